@@ -1,0 +1,111 @@
+//! Settings of a run: limits with their defaults, which rules speak, and how loud.
+
+use rustc_hash::FxHashMap;
+
+use crate::knowledge::Framework;
+use crate::model::Profile;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth a thought.
+    Info,
+    /// Worth mending.
+    Warning,
+    /// Mend it.
+    Error,
+}
+
+impl Severity {
+    /// One step down; info is the floor.
+    pub fn lower(self) -> Severity {
+        match self {
+            Severity::Error => Severity::Warning,
+            Severity::Warning | Severity::Info => Severity::Info,
+        }
+    }
+
+    /// `info`, `warning`, `error`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// Numbers that rules compare with. Shares are 0 to 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limits {
+    /// PM101: backlog and delivery at or above this, without discovery. Judgement.
+    pub backlog_only_share: f32,
+    /// PO108: writing at or above this. The essay's extreme is 40 of 40 hours.
+    pub story_writing_share: f32,
+    /// PO108: from here on an info. Judgement.
+    pub story_writing_info_share: f32,
+    /// PM108: owned categories, of eleven. Judgement.
+    pub categories_at_once: usize,
+    /// PM108 note: goals a role should hold at most ("a few key goals", Perri 2017).
+    pub goals_per_role: usize,
+    /// DOC504 note: duties a role should list at most. Judgement.
+    pub duties_max: usize,
+    /// PO109: project work at or above this. Judgement.
+    pub project_share: f32,
+    /// OV205: similarity of content words that is the floor for the same work.
+    pub same_work_similarity: f32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            backlog_only_share: 0.70,
+            story_writing_share: 0.60,
+            story_writing_info_share: 0.45,
+            categories_at_once: 8,
+            goals_per_role: 3,
+            duties_max: 12,
+            project_share: 0.30,
+            same_work_similarity: 0.7,
+        }
+    }
+}
+
+/// What holds for one run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    /// Limits.
+    pub limits: Limits,
+    /// Only rules whose code starts with one of these, or whose name is one of these; empty means all.
+    pub select: Vec<String>,
+    /// Not these.
+    pub ignore: Vec<String>,
+    /// Severity by code or name, instead of the rule's own.
+    pub severity: FxHashMap<String, Severity>,
+    /// Profile, instead of what the documents look like.
+    pub profile: Option<Profile>,
+    /// Framework of documents that state none.
+    pub framework: Vec<Framework>,
+    /// Today as `YYYY-MM-DD`, for waivers and dates; `None` where no clock was asked.
+    pub today: Option<String>,
+}
+
+impl Settings {
+    /// Whether the rule with this code and name runs.
+    pub fn selects(&self, code: &str, name: &str) -> bool {
+        let matches = |patterns: &[String]| {
+            patterns.iter().any(|p| {
+                p.eq_ignore_ascii_case("all") || p.eq_ignore_ascii_case(name) || {
+                    code.len() >= p.len() && code.is_char_boundary(p.len()) && code[..p.len()].eq_ignore_ascii_case(p)
+                }
+            })
+        };
+        (self.select.is_empty() || matches(&self.select)) && !matches(&self.ignore)
+    }
+
+    /// The severity asked for in settings, if any.
+    pub fn severity_of(&self, code: &str, name: &str) -> Option<Severity> {
+        self.severity.get(code).or_else(|| self.severity.get(name)).copied()
+    }
+}

@@ -1,0 +1,241 @@
+//! Kinds of roles, and the titles that name them (`kinds.toml`).
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+/// What the work is. Neighbours are the kinds around product work; `Other` is a title of another trade that is recognised as a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Kind {
+    ProductOwner,
+    AreaProductOwner,
+    ChiefProductOwner,
+    ProductManager,
+    ProductLead,
+    HeadOfProduct,
+    SolutionManager,
+    TechnicalProductManager,
+    GrowthProductManager,
+    AssociateProductManager,
+    ProductMarketingManager,
+    ProductOperations,
+    ProjectManager,
+    ProgrammeManager,
+    DeliveryManager,
+    BusinessAnalyst,
+    ScrumMaster,
+    ServiceOwner,
+    ReleaseTrainEngineer,
+    BusinessOwner,
+    EpicOwner,
+    ProcessOwner,
+    SystemOwner,
+    DataOwner,
+    UserResearcher,
+    ProductDesigner,
+    EngineeringManager,
+    Developer,
+    Tester,
+    CustomerSupport,
+    Other,
+}
+
+impl Kind {
+    /// Product owner, area product owner, chief product owner.
+    pub fn is_owner(self) -> bool {
+        matches!(self, Kind::ProductOwner | Kind::AreaProductOwner | Kind::ChiefProductOwner)
+    }
+
+    /// Product manager, lead, head, solution manager, and the technical, growth and associate manager.
+    pub fn is_manager(self) -> bool {
+        matches!(
+            self,
+            Kind::ProductManager
+                | Kind::ProductLead
+                | Kind::HeadOfProduct
+                | Kind::SolutionManager
+                | Kind::TechnicalProductManager
+                | Kind::GrowthProductManager
+                | Kind::AssociateProductManager
+        )
+    }
+
+    /// Owner or manager of a product.
+    pub fn is_product(self) -> bool {
+        self.is_owner() || self.is_manager()
+    }
+
+    /// The slug that JSON and configuration use (`product-owner`).
+    pub fn slug(self) -> &'static str {
+        self.entry().map_or("other", |e| e.slug.as_str())
+    }
+
+    /// The name as people write it in running text (`product owner`).
+    pub fn label(self) -> &'static str {
+        self.entry().map_or("other role", |e| e.label.as_str())
+    }
+
+    fn entry(self) -> Option<&'static Entry> {
+        KINDS.entries.iter().find(|e| e.kind == self)
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct File {
+    kind: Vec<Entry>,
+}
+
+#[derive(serde::Deserialize)]
+struct Entry {
+    #[serde(rename = "slug")]
+    kind: Kind,
+    #[serde(skip)]
+    slug: String,
+    label: String,
+    titles: Vec<String>,
+}
+
+struct Kinds {
+    entries: Vec<Entry>,
+    /// Lower-case words of a title, joined by one blank -> kind.
+    titles: FxHashMap<String, Kind>,
+    longest: usize,
+}
+
+static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
+    // The file is part of the binary and read by a test; a broken one leaves no kinds rather than no program.
+    let file: File = toml::from_str(include_str!("kinds.toml")).unwrap_or(File { kind: Vec::new() });
+    let mut entries = file.kind;
+    let mut titles = FxHashMap::default();
+    let mut longest = 1;
+    for entry in &mut entries {
+        entry.slug = entry.label.replace(' ', "-");
+        for title in entry.titles.iter().chain([&entry.label]) {
+            longest = longest.max(title.split(' ').count());
+            titles.insert(title.clone(), entry.kind);
+        }
+    }
+    Kinds { entries, titles, longest }
+});
+
+/// A kind found in a title.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct KindMatch {
+    /// Which.
+    pub kind: Kind,
+    /// Byte range of the words in the title.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// The kind that a title names: the longest known title among its words, the first where two are equally long; in
+/// "Product Owner, Project Portal" the words before the first comma, dash, bracket or "for" count before those after it.
+/// Bare "owner", "PM" and "CPO" never set a kind. `None` for a title of no known role.
+pub fn kind_of_title(title: &str) -> Option<KindMatch> {
+    let words = title_words(title);
+    let break_at = words.iter().position(|w| w.after_break).unwrap_or(words.len());
+    best_match(&words[..break_at]).or_else(|| best_match(&words[break_at..]))
+}
+
+struct TitleWord {
+    text: String,
+    start: usize,
+    end: usize,
+    after_break: bool,
+}
+
+fn best_match(words: &[TitleWord]) -> Option<KindMatch> {
+    for length in (1..=KINDS.longest.min(words.len())).rev() {
+        for window in words.windows(length) {
+            let key = window.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+            if let Some(&kind) = KINDS.titles.get(&key) {
+                return Some(KindMatch { kind, start: window[0].start, end: window[length - 1].end });
+            }
+        }
+    }
+    None
+}
+
+fn title_words(title: &str) -> Vec<TitleWord> {
+    let mut words: Vec<TitleWord> = Vec::new();
+    let mut pending_break = false;
+    let mut chars = title.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if c.is_alphanumeric() {
+            let mut end = start + c.len_utf8();
+            while let Some(&(i, d)) = chars.peek() {
+                if !(d.is_alphanumeric() || d == '\'' || d == '’') {
+                    break;
+                }
+                end = i + d.len_utf8();
+                chars.next();
+            }
+            let text = title[start..end].to_lowercase();
+            if matches!(text.as_str(), "for" | "to" | "at" | "in" | "with") && !words.is_empty() {
+                pending_break = true;
+                continue;
+            }
+            words.push(TitleWord { text, start, end, after_break: pending_break });
+            pending_break = false;
+        } else {
+            let dash = c == '-' && title[..start].ends_with(' ');
+            pending_break |= !words.is_empty() && (dash || matches!(c, ',' | '(' | '|' | ':' | '–' | '—' | '@' | ';'));
+        }
+    }
+    words
+}
+
+/// The kind of a `Kind:` value or a front-matter `kind` (`product owner`, `product-owner`, or one of its titles).
+pub fn kind_from_name(name: &str) -> Option<Kind> {
+    let key = name.trim().to_lowercase().replace(['-', '_'], " ");
+    KINDS.titles.get(key.as_str()).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(title: &str) -> Option<Kind> {
+        kind_of_title(title).map(|m| m.kind)
+    }
+
+    #[test]
+    fn titles_name_kinds_by_whole_words() {
+        assert_eq!(kind("Senior Product Owner (m/f/d)"), Some(Kind::ProductOwner));
+        assert_eq!(kind("Technical Product Manager, Payments"), Some(Kind::TechnicalProductManager));
+        assert_eq!(kind("Product Owner, Project Manager Tooling"), Some(Kind::ProductOwner));
+        assert_eq!(kind("Chief Product Owner"), Some(Kind::ChiefProductOwner));
+        assert_eq!(kind("Product Marketing Manager"), Some(Kind::ProductMarketingManager));
+        assert_eq!(kind("Director of Product Management"), Some(Kind::HeadOfProduct));
+        assert_eq!(kind("Business Owner"), Some(Kind::BusinessOwner));
+        assert_eq!(kind("Data Owner"), Some(Kind::DataOwner));
+    }
+
+    #[test]
+    fn bare_abbreviations_set_no_kind() {
+        for title in ["Owner", "PM", "CPO", "Owns the product", "8 PM"] {
+            assert_eq!(kind(title), None, "{title}");
+        }
+    }
+
+    #[test]
+    fn every_kind_has_an_entry() {
+        for kind in [Kind::ProductOwner, Kind::Other, Kind::CustomerSupport, Kind::SolutionManager] {
+            assert!(kind.entry().is_some(), "{kind:?}");
+        }
+        for entry in &KINDS.entries {
+            assert_eq!(
+                serde_json::to_value(entry.kind).ok(),
+                Some(serde_json::json!(entry.slug)),
+                "slug of {}",
+                entry.label
+            );
+            for title in &entry.titles {
+                assert_eq!(title, &title.to_lowercase(), "titles are lower case");
+            }
+        }
+    }
+}

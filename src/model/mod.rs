@@ -1,0 +1,532 @@
+//! Roles as facts: what a document says, whichever format said it. Every fact carries its byte range in the source,
+//! how sure the reading is, and the words that decided.
+
+mod organisation;
+
+use std::ops::Deref;
+
+pub use organisation::{
+    DecisionSummary, Definition, DutySummary, FileId, FileSummary, Organisation, Place, RoleKey, RoleSummary,
+    UnitSummary,
+};
+
+use crate::knowledge::{Framework, Kind};
+use crate::prose::{Cadence, Category, ContactClass, Hold, MeasureType, Mode, Reading, Right, Subject};
+use crate::syntax::Format;
+use crate::text::TextRange;
+
+/// A value with its place and how it is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact<T> {
+    /// What is said.
+    pub value: T,
+    /// Where (bytes of the source).
+    pub range: TextRange,
+    /// 1 where it was written as such, less where it was read out of prose.
+    pub confidence: f32,
+    /// The words that decided, where that is not `range` itself.
+    pub evidence: Vec<TextRange>,
+}
+
+impl<T> Fact<T> {
+    /// A fact that was written as such.
+    pub fn stated(value: T, range: TextRange) -> Self {
+        Self { value, range, confidence: 1.0, evidence: Vec::new() }
+    }
+
+    /// A fact that was read out of prose.
+    pub fn guessed(value: T, range: TextRange, confidence: f32, evidence: Vec<TextRange>) -> Self {
+        Self { value, range, confidence, evidence }
+    }
+}
+
+impl<T> Deref for Fact<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// The part of a document a statement stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names are those of the .role language")]
+pub enum SectionKind {
+    Purpose,
+    Duties,
+    Contacts,
+    Decisions,
+    Measures,
+    WorksWith,
+    Requirements,
+    OutOfScope,
+    Benefits,
+    Sources,
+    Waivers,
+    /// About the employer.
+    Company,
+    /// How to apply, hiring process.
+    Process,
+    /// A heading that says nothing known.
+    Unknown,
+}
+
+/// One section as found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Which part.
+    pub kind: SectionKind,
+    /// Label or heading as written, without marks.
+    pub label: String,
+    /// Place of the label or heading line in the source.
+    pub heading: TextRange,
+    /// Everything up to the next section, heading included.
+    pub range: TextRange,
+    /// Its content is elsewhere (nothing but a template directive): nothing in it may be called missing.
+    pub kept_elsewhere: bool,
+}
+
+/// `@name` as written, without the `@`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Reference(pub String);
+
+/// Level of seniority.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names are those of the .role language")]
+pub enum Level {
+    Associate,
+    Junior,
+    Mid,
+    Senior,
+    Lead,
+    Principal,
+    Group,
+    Head,
+    Director,
+    Vp,
+    Cpo,
+}
+
+/// Individual contributor or lead of people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Track {
+    Individual,
+    PeopleLead,
+}
+
+/// What kind of document it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Profile {
+    /// Internal role description.
+    Spec,
+    /// Job advert.
+    Post,
+}
+
+/// Whose product it is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Users {
+    /// Outside the organisation.
+    External,
+    /// The organisation's own people.
+    Internal,
+    /// Both.
+    Both,
+    /// Named in words, in lower case.
+    Words(Vec<String>),
+}
+
+/// Stage of a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Stage {
+    Discovery,
+    Introduction,
+    Growth,
+    Maturity,
+    Decline,
+}
+
+/// One thing this person does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Duty {
+    /// As read, without lead words, share and marks.
+    pub text: String,
+    /// The whole item in the source.
+    pub range: TextRange,
+    /// Only the words of `text` in the source.
+    pub text_range: TextRange,
+    /// The category: an explicit lead word (confidence 1), else the reading's.
+    pub category: Fact<Category>,
+    /// A second category that is also present.
+    pub second: Option<Category>,
+    /// Share of time as given in the text, 0 to 1.
+    pub share_given: Option<Fact<f32>>,
+    /// Share of time with the rest split evenly over duties without one; 0 to 1. Filled for every duty.
+    pub share: f32,
+    /// How far the role holds it.
+    pub hold: Hold,
+    /// How sure it is that this line is a duty at all.
+    pub confidence: f32,
+    /// Everything else the sentence says; its ranges are already bytes of the source.
+    pub reading: Reading,
+}
+
+impl Duty {
+    /// Whether the category is sure enough to be counted by rules (0.5 and above).
+    pub fn is_known(&self) -> bool {
+        self.category.confidence >= 0.5
+    }
+}
+
+/// Somebody this person meets, or is said not to meet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contact {
+    /// Who, as written.
+    pub who: String,
+    /// References among `who` or the mode.
+    pub references: Vec<Fact<Reference>>,
+    /// Class of these people.
+    pub class: ContactClass,
+    /// How often, where said.
+    pub cadence: Option<Cadence>,
+    /// How.
+    pub mode: Mode,
+    /// Denied in words.
+    pub denied: bool,
+    /// Whole statement in the source.
+    pub range: TextRange,
+    /// 1 for an entry of a Contacts section with a class; less in prose.
+    pub confidence: f32,
+    /// The words that decided.
+    pub evidence: Vec<TextRange>,
+    /// From an entry of a Contacts section (not from prose).
+    pub listed: bool,
+}
+
+impl Contact {
+    /// Of this role, at first hand and not denied.
+    pub fn is_direct(&self) -> bool {
+        !self.denied && self.mode != Mode::Through && self.class != ContactClass::Proxy
+    }
+}
+
+/// What this person may decide.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision {
+    /// As written.
+    pub text: String,
+    /// What it is about.
+    pub subject: Subject,
+    /// The right.
+    pub right: Right,
+    /// With whom, for [`Right::With`].
+    pub with: Vec<Fact<Reference>>,
+    /// Whole entry in the source.
+    pub range: TextRange,
+    /// 1 for an entry with a lead word; less in prose.
+    pub confidence: f32,
+}
+
+/// How success shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measure {
+    /// As written, without its lead word.
+    pub text: String,
+    /// What it measures.
+    pub class: MeasureType,
+    /// Whether the type was written as a lead word.
+    pub class_given: bool,
+    /// Whole entry in the source.
+    pub range: TextRange,
+    /// How sure the type is.
+    pub confidence: f32,
+}
+
+/// What is asked of candidates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Requirement {
+    /// As written, without its lead word.
+    pub text: String,
+    /// `true` for a must (where nothing is said, too).
+    pub must: bool,
+    /// Whole entry in the source.
+    pub range: TextRange,
+}
+
+/// A statement that is kept as read: a purpose sentence, an item out of scope, a benefit ...
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// As read.
+    pub text: String,
+    /// In the source.
+    pub range: TextRange,
+    /// What it says; ranges are bytes of the source.
+    pub reading: Reading,
+}
+
+/// A waiver of this role.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiver {
+    /// Codes or names as written, with their places.
+    pub codes: Vec<Fact<String>>,
+    /// Last day on which it holds, as `YYYY-MM-DD`; a month or year alone means its last day.
+    pub until: Option<Fact<String>>,
+    /// Why; empty where nothing is said.
+    pub reason: String,
+    /// Whole entry in the source.
+    pub range: TextRange,
+}
+
+/// An inline suppression (`<!-- rolelint: ignore PO101 reason -->`, `# rolelint: ignore PO101 reason`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suppression {
+    /// Codes or names; empty means all.
+    pub codes: Vec<Fact<String>>,
+    /// Why.
+    pub reason: String,
+    /// The comment in the source.
+    pub range: TextRange,
+    /// Findings that start on this line or range are silenced: the next line with content, the role that opens there, or (in the head
+    /// of a document, before any role) the whole document.
+    pub target: TextRange,
+}
+
+/// One role, whichever format told of it.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// Explicit id, else the slug of the title.
+    pub slug: String,
+    /// Explicit id.
+    pub id: Option<Fact<String>>,
+    /// What the card says. Its range is the first place a finding about the whole role points to.
+    pub title: Fact<String>,
+    /// Where the title stands, for findings about the role as such: the line of `Role:` or the heading.
+    pub head: TextRange,
+    /// Everything that belongs to this role.
+    pub range: TextRange,
+    /// What the work is.
+    pub kind: Option<Fact<Kind>>,
+    /// The kind the title alone names, where it names one.
+    pub title_kind: Option<Kind>,
+    /// What the advert says.
+    pub posted_as: Option<Fact<String>>,
+    /// Frameworks, as stated or read; several mean a mix on purpose.
+    pub framework: Vec<Fact<Framework>>,
+    /// Level.
+    pub level: Option<Fact<Level>>,
+    /// Track.
+    pub track: Option<Fact<Track>>,
+    /// Product.
+    pub product: Option<Fact<Reference>>,
+    /// What is owned (product, feature, component, platform, details, portfolio), as written.
+    pub owns: Option<Fact<String>>,
+    /// Whose product it is.
+    pub users: Option<Fact<Users>>,
+    /// Stage of the product.
+    pub stage: Option<Fact<Stage>>,
+    /// Teams.
+    pub teams: Vec<Fact<Reference>>,
+    /// Release train.
+    pub art: Option<Fact<Reference>>,
+    /// Requirement area.
+    pub area: Option<Fact<Reference>>,
+    /// Line manager: a reference, or a title as written.
+    pub reports_to: Option<Fact<Reference>>,
+    /// Line reports.
+    pub leads: Vec<Fact<Reference>>,
+    /// Roles this job plays, as written.
+    pub plays: Vec<Fact<String>>,
+    /// People or jobs that play this role.
+    pub played_by: Vec<Fact<Reference>>,
+    /// Share of the contract given to this role, 0 to 1.
+    pub allocation: Option<Fact<f32>>,
+    /// `Status: draft`.
+    pub draft: bool,
+    /// Purpose sentences.
+    pub purpose: Vec<Statement>,
+    /// Duties.
+    pub duties: Vec<Duty>,
+    /// Contacts, listed and read out of duties and purpose.
+    pub contacts: Vec<Contact>,
+    /// Decisions.
+    pub decisions: Vec<Decision>,
+    /// Measures.
+    pub measures: Vec<Measure>,
+    /// Neighbours.
+    pub works_with: Vec<Statement>,
+    /// Requirements.
+    pub requirements: Vec<Requirement>,
+    /// Explicit bounds, negated duties included.
+    pub out_of_scope: Vec<Statement>,
+    /// Waivers.
+    pub waivers: Vec<Waiver>,
+    /// Sections as found, in order.
+    pub sections: Vec<Section>,
+    /// Every `@reference` in this role with what it must name; the `@` is part of the range.
+    pub references: Vec<ReferenceUse>,
+    /// Other fields as written: label as the standard one, value.
+    pub fields: Vec<(String, Fact<String>)>,
+    /// Spec or post, from what the document has.
+    pub profile: Profile,
+    /// Duties were found under a heading or label (at least three, two thirds of them known): then what is not there counts in full.
+    pub structured: bool,
+}
+
+impl Role {
+    /// Whether a section of this kind exists, with content or kept elsewhere.
+    pub fn has_section(&self, kind: SectionKind) -> bool {
+        self.sections.iter().any(|s| s.kind == kind)
+    }
+
+    /// Summed share of the known duties in `category`, 0 to 1.
+    pub fn share(&self, category: Category) -> f32 {
+        self.duties.iter().filter(|d| d.is_known() && *d.category == category).map(|d| d.share).sum()
+    }
+
+    /// Whether any share was written in the document.
+    pub fn shares_given(&self) -> bool {
+        self.duties.iter().any(|d| d.share_given.is_some())
+    }
+
+    /// Share of duties whose category is unknown (confidence below 0.5), 0 to 1.
+    pub fn unknown_share(&self) -> f32 {
+        self.duties.iter().filter(|d| !d.is_known()).map(|d| d.share).sum()
+    }
+
+    /// The kind, where known.
+    pub fn kind(&self) -> Option<Kind> {
+        self.kind.as_ref().map(|k| k.value)
+    }
+
+    /// Product owner, area product owner, chief product owner.
+    pub fn is_owner(&self) -> bool {
+        self.kind().is_some_and(Kind::is_owner)
+    }
+
+    /// Product manager and its like.
+    pub fn is_manager(&self) -> bool {
+        self.kind().is_some_and(Kind::is_manager)
+    }
+}
+
+/// What a reference stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ReferenceRole {
+    /// Must name a role, team, product, train or area.
+    Any,
+    /// Names people and declares them (`Played by`).
+    Person,
+}
+
+/// One `@name` in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReferenceUse {
+    /// The name and its place (with the `@`).
+    pub name: Fact<Reference>,
+    /// What it stands for.
+    pub role: ReferenceRole,
+}
+
+/// A team, product, train or area of a `.role` file.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Which.
+    pub kind: UnitKind,
+    /// Explicit id, else the slug of the title.
+    pub slug: String,
+    /// Explicit id.
+    pub id: Option<Fact<String>>,
+    /// Title.
+    pub title: Fact<String>,
+    /// Whole block.
+    pub range: TextRange,
+    /// `Users` of a product.
+    pub users: Option<Fact<Users>>,
+    /// `Stage` of a product.
+    pub stage: Option<Fact<Stage>>,
+    /// `Size`: people.
+    pub size: Option<Fact<u32>>,
+    /// `Complete: yes`: all its roles are written down.
+    pub complete: bool,
+    /// Product a team works on.
+    pub product: Option<Fact<Reference>>,
+    /// Framework of the unit.
+    pub framework: Vec<Fact<Framework>>,
+    /// Every reference in the block.
+    pub references: Vec<ReferenceUse>,
+}
+
+/// What a [`Unit`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum UnitKind {
+    Team,
+    Product,
+    Art,
+    Area,
+}
+
+/// Something about the document as such that the reader wants to be known; not a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// Where.
+    pub range: TextRange,
+    /// What, in words for people.
+    pub message: String,
+}
+
+/// A label that is no known one, with the nearest known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnknownLabel {
+    /// As written.
+    pub label: Fact<String>,
+    /// The nearest known label; it was read as this one where it is near enough.
+    pub nearest: Option<&'static str>,
+    /// Whether it was read as `nearest`.
+    pub read_as_nearest: bool,
+    /// Index into [`Document::roles`] of the role it stands in.
+    pub role: Option<usize>,
+}
+
+/// One document, understood.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Format.
+    pub format: Format,
+    /// Whether this is a role document at all; if not there are no roles and one note says why.
+    pub role_document: bool,
+    /// Roles in order.
+    pub roles: Vec<Role>,
+    /// Teams, products, trains, areas.
+    pub units: Vec<Unit>,
+    /// Names declared to live elsewhere (`Extern`).
+    pub externs: Vec<Fact<Reference>>,
+    /// Inline suppressions.
+    pub suppressions: Vec<Suppression>,
+    /// Notes (no role document, another language, bytes that were no UTF-8 ...).
+    pub notes: Vec<Note>,
+    /// Labels that are no known ones.
+    pub unknown_labels: Vec<UnknownLabel>,
+    /// Lines that could not be read as written.
+    pub problems: Vec<crate::syntax::Problem>,
+    /// Language as BCP 47 (`en`, `de` ...); duties in a language without a vocabulary are kept but not judged.
+    pub language: &'static str,
+}
+
+/// Understands a tree: what the document at `path` says. `context` tells of words that the configuration adds.
+pub fn read(path: &str, source: &str, tree: &crate::syntax::Tree, context: &crate::prose::Context) -> Document {
+    let _ = (path, source, context);
+    Document {
+        format: tree.format,
+        role_document: false,
+        roles: Vec::new(),
+        units: Vec::new(),
+        externs: Vec::new(),
+        suppressions: Vec::new(),
+        notes: Vec::new(),
+        unknown_labels: Vec::new(),
+        problems: Vec::new(),
+        language: "en",
+    }
+}

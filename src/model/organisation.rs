@@ -1,0 +1,401 @@
+//! What is known across documents: short summaries of roles and units, by name, product and reporting line.
+//!
+//! Replacing one file costs what that file holds, not what the organisation holds.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Document, Role, UnitKind};
+use crate::knowledge::{Framework, Kind};
+use crate::prose::{Category, Hold, Right, Signal, Subject};
+use crate::text::{LineIndex, TextRange};
+
+/// A file of an [`Organisation`]; stays the same while the file is known under its path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(pub u32);
+
+/// A place in a file: bytes, and lines and columns (both from 1, columns in Unicode scalar values) so that it can be shown
+/// without the text at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// Which file.
+    pub file: FileId,
+    /// Bytes.
+    pub range: TextRange,
+    /// Line and column of the start.
+    pub start: (u32, u32),
+    /// Line and column of the end.
+    pub end: (u32, u32),
+}
+
+/// What cross-file rules need of a duty.
+#[derive(Clone, Debug)]
+pub struct DutySummary {
+    /// As read.
+    pub text: Box<str>,
+    /// Where.
+    pub place: Place,
+    /// Category and how sure it is.
+    pub category: Category,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// Who holds it.
+    pub hold: Hold,
+    /// Normalised object of the main verb.
+    pub object: Option<u32>,
+    /// Normalised content words, sorted, without repetition.
+    pub content: Box<[u32]>,
+    /// What else it says.
+    pub signals: Box<[Signal]>,
+}
+
+/// What cross-file rules need of a decision.
+#[derive(Clone, Debug)]
+pub struct DecisionSummary {
+    /// As written.
+    pub text: Box<str>,
+    /// About what.
+    pub subject: Subject,
+    /// Which right.
+    pub right: Right,
+    /// Where.
+    pub place: Place,
+}
+
+/// A role in short.
+#[derive(Clone, Debug)]
+pub struct RoleSummary {
+    /// Explicit id or slug of the title.
+    pub slug: String,
+    /// Whether `slug` is an explicit id.
+    pub explicit_id: bool,
+    /// Title.
+    pub title: String,
+    /// Kind.
+    pub kind: Option<Kind>,
+    /// Where findings about the role as such point to.
+    pub head: Place,
+    /// Product it names, as a slug.
+    pub product: Option<String>,
+    /// Teams it names.
+    pub teams: Vec<String>,
+    /// Line manager it names, with the place.
+    pub reports_to: Option<(String, Place)>,
+    /// Line reports it names.
+    pub leads: Vec<(String, Place)>,
+    /// Frameworks.
+    pub framework: Vec<Framework>,
+    /// Duties.
+    pub duties: Vec<DutySummary>,
+    /// Decisions.
+    pub decisions: Vec<DecisionSummary>,
+    /// Meets customers, users, prospects or partners at first hand.
+    pub meets_market: bool,
+    /// Meets customers, users or internal users at first hand.
+    pub meets_users: bool,
+}
+
+/// A team, product, train or area in short.
+#[derive(Clone, Debug)]
+pub struct UnitSummary {
+    /// Which.
+    pub kind: UnitKind,
+    /// Explicit id or slug of the title.
+    pub slug: String,
+    /// Whether `slug` is an explicit id.
+    pub explicit_id: bool,
+    /// Title.
+    pub title: String,
+    /// Where it is defined.
+    pub place: Place,
+    /// `Complete: yes`.
+    pub complete: bool,
+}
+
+/// One file in short.
+#[derive(Clone, Debug, Default)]
+pub struct FileSummary {
+    /// Path as shown to people, with `/`.
+    pub path: String,
+    /// Roles in order.
+    pub roles: Vec<RoleSummary>,
+    /// Units in order.
+    pub units: Vec<UnitSummary>,
+    /// Names declared elsewhere, people who play roles.
+    pub declared: Vec<String>,
+    /// Every name that is referred to.
+    pub mentions: Vec<String>,
+}
+
+/// A role of an [`Organisation`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RoleKey {
+    /// Its file.
+    pub file: FileId,
+    /// Index among the file's roles.
+    pub index: u32,
+}
+
+/// A definition of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Definition {
+    /// A role.
+    Role(RoleKey),
+    /// A unit: its file and index among the file's units.
+    Unit(FileId, u32),
+    /// Declared by `Extern` or `Played by` in this file.
+    Declared(FileId),
+}
+
+impl Definition {
+    /// The file it stands in.
+    pub fn file(self) -> FileId {
+        match self {
+            Definition::Role(key) => key.file,
+            Definition::Unit(file, _) | Definition::Declared(file) => file,
+        }
+    }
+}
+
+/// All role documents of a workspace, in short.
+#[derive(Clone, Debug, Default)]
+pub struct Organisation {
+    /// Whether there is a workspace root; without one, references cannot be judged.
+    pub rooted: bool,
+    files: BTreeMap<FileId, FileSummary>,
+    ids: FxHashMap<String, FileId>,
+    names: FxHashMap<String, Vec<Definition>>,
+    products: FxHashMap<String, Vec<RoleKey>>,
+    mentions: FxHashMap<String, Vec<FileId>>,
+    next: u32,
+}
+
+impl Organisation {
+    /// The id of a path, new where it was not known.
+    pub fn file_id(&mut self, path: &str) -> FileId {
+        if let Some(&id) = self.ids.get(path) {
+            return id;
+        }
+        let id = FileId(self.next);
+        self.next += 1;
+        self.ids.insert(path.to_owned(), id);
+        id
+    }
+
+    /// The id of a path that is known.
+    pub fn known_file(&self, path: &str) -> Option<FileId> {
+        self.ids.get(path).copied()
+    }
+
+    /// Take in a file, replacing what was known of it.
+    pub fn insert(&mut self, path: &str, document: &Document, lines: &LineIndex, source: &str) -> FileId {
+        let id = self.file_id(path);
+        self.insert_summary(id, FileSummary::of(id, path, document, lines, source));
+        id
+    }
+
+    /// Take in a summary that was made apart (see [`FileSummary::of`]).
+    pub fn insert_summary(&mut self, id: FileId, summary: FileSummary) {
+        self.remove(id);
+        for (index, role) in summary.roles.iter().enumerate() {
+            let key = RoleKey { file: id, index: index as u32 };
+            self.names.entry(role.slug.clone()).or_default().push(Definition::Role(key));
+            if let Some(product) = &role.product {
+                self.products.entry(product.clone()).or_default().push(key);
+            }
+        }
+        for (index, unit) in summary.units.iter().enumerate() {
+            self.names.entry(unit.slug.clone()).or_default().push(Definition::Unit(id, index as u32));
+        }
+        for name in &summary.declared {
+            self.names.entry(name.clone()).or_default().push(Definition::Declared(id));
+        }
+        for name in &summary.mentions {
+            self.mentions.entry(name.clone()).or_default().push(id);
+        }
+        self.files.insert(id, summary);
+    }
+
+    /// Forget a file.
+    pub fn remove(&mut self, id: FileId) {
+        let Some(old) = self.files.remove(&id) else { return };
+        let names = old.roles.iter().map(|r| &r.slug).chain(old.units.iter().map(|u| &u.slug)).chain(&old.declared);
+        for name in names {
+            if let Some(list) = self.names.get_mut(name) {
+                list.retain(|d| d.file() != id);
+                if list.is_empty() {
+                    self.names.remove(name);
+                }
+            }
+        }
+        for name in &old.mentions {
+            if let Some(list) = self.mentions.get_mut(name) {
+                list.retain(|f| *f != id);
+                if list.is_empty() {
+                    self.mentions.remove(name);
+                }
+            }
+        }
+        for product in old.roles.iter().filter_map(|r| r.product.as_ref()) {
+            if let Some(list) = self.products.get_mut(product) {
+                list.retain(|k| k.file != id);
+                if list.is_empty() {
+                    self.products.remove(product);
+                }
+            }
+        }
+    }
+
+    /// A file.
+    pub fn file(&self, id: FileId) -> Option<&FileSummary> {
+        self.files.get(&id)
+    }
+
+    /// All files.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &FileSummary)> {
+        self.files.iter().map(|(id, f)| (*id, f))
+    }
+
+    /// A role.
+    pub fn role(&self, key: RoleKey) -> Option<&RoleSummary> {
+        self.files.get(&key.file)?.roles.get(key.index as usize)
+    }
+
+    /// Everything that defines `name`.
+    pub fn definitions(&self, name: &str) -> &[Definition] {
+        self.names.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The role a name leads to, if exactly one role has it.
+    pub fn role_named(&self, name: &str) -> Option<RoleKey> {
+        let mut roles = self.definitions(name).iter().filter_map(|d| match d {
+            Definition::Role(key) => Some(*key),
+            _ => None,
+        });
+        let first = roles.next()?;
+        roles.next().is_none().then_some(first)
+    }
+
+    /// All names, for suggestions.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(String::as_str)
+    }
+
+    /// Roles that name this product.
+    pub fn roles_of_product(&self, product: &str) -> &[RoleKey] {
+        self.products.get(product).map_or(&[], Vec::as_slice)
+    }
+
+    /// Files whose cross-file findings can change when `before` becomes `after`: those that share a product with either,
+    /// refer to one of their names, or hold a name that both define.
+    pub fn touched(&self, before: Option<&FileSummary>, after: Option<&FileSummary>) -> FxHashSet<FileId> {
+        let mut products: FxHashSet<&str> = FxHashSet::default();
+        let mut names: FxHashSet<&str> = FxHashSet::default();
+        for summary in before.into_iter().chain(after) {
+            products.extend(summary.roles.iter().filter_map(|r| r.product.as_deref()));
+            names.extend(summary.roles.iter().map(|r| r.slug.as_str()));
+            names.extend(summary.units.iter().map(|u| u.slug.as_str()));
+            names.extend(summary.declared.iter().map(String::as_str));
+        }
+        let mut touched: FxHashSet<FileId> = FxHashSet::default();
+        for product in products {
+            touched.extend(self.roles_of_product(product).iter().map(|k| k.file));
+        }
+        for name in &names {
+            touched.extend(self.definitions(name).iter().map(|d| d.file()));
+            touched.extend(self.mentions.get(*name).into_iter().flatten());
+        }
+        touched
+    }
+}
+
+impl FileSummary {
+    /// The summary of one document.
+    pub fn of(id: FileId, path: &str, document: &Document, lines: &LineIndex, source: &str) -> FileSummary {
+        let place = |range: TextRange| {
+            let start = lines.line_column(source, range.start);
+            let end = lines.line_column(source, range.end);
+            Place { file: id, range, start: (start.line, start.column), end: (end.line, end.column) }
+        };
+        let role = |role: &Role| RoleSummary {
+            slug: role.slug.clone(),
+            explicit_id: role.id.is_some(),
+            title: role.title.value.clone(),
+            kind: role.kind(),
+            head: place(role.head),
+            product: role.product.as_ref().map(|p| p.value.0.clone()),
+            teams: role.teams.iter().map(|t| t.value.0.clone()).collect(),
+            reports_to: role.reports_to.as_ref().map(|r| (r.value.0.clone(), place(r.range))),
+            leads: role.leads.iter().map(|l| (l.value.0.clone(), place(l.range))).collect(),
+            framework: role.framework.iter().map(|f| f.value.clone()).collect(),
+            // Only roles of one product are compared duty by duty.
+            duties: role
+                .duties
+                .iter()
+                .filter(|_| role.product.is_some())
+                .map(|duty| {
+                    let mut content = duty.reading.content.clone();
+                    content.sort_unstable();
+                    content.dedup();
+                    DutySummary {
+                        text: duty.text.as_str().into(),
+                        place: place(duty.range),
+                        category: *duty.category,
+                        confidence: duty.category.confidence,
+                        hold: duty.hold,
+                        object: duty.reading.object,
+                        content: content.into(),
+                        signals: duty.reading.signals.iter().map(|s| s.signal).collect(),
+                    }
+                })
+                .collect(),
+            decisions: role
+                .decisions
+                .iter()
+                .map(|d| DecisionSummary {
+                    text: d.text.as_str().into(),
+                    subject: d.subject,
+                    right: d.right,
+                    place: place(d.range),
+                })
+                .collect(),
+            meets_market: role.contacts.iter().any(|c| c.is_direct() && c.class.is_market()),
+            meets_users: role.contacts.iter().any(|c| c.is_direct() && c.class.is_customer_or_user()),
+        };
+        let people = document
+            .roles
+            .iter()
+            .flat_map(|r| &r.played_by)
+            .chain(&document.externs)
+            .map(|name| name.value.0.clone())
+            .collect();
+        let mut mentions: Vec<String> = document
+            .roles
+            .iter()
+            .flat_map(|r| &r.references)
+            .chain(document.units.iter().flat_map(|u| &u.references))
+            .map(|r| r.name.value.0.clone())
+            .collect();
+        mentions.sort_unstable();
+        mentions.dedup();
+        FileSummary {
+            path: path.to_owned(),
+            roles: document.roles.iter().map(role).collect(),
+            units: document
+                .units
+                .iter()
+                .map(|u| UnitSummary {
+                    kind: u.kind,
+                    slug: u.slug.clone(),
+                    explicit_id: u.id.is_some(),
+                    title: u.title.value.clone(),
+                    place: place(u.range),
+                    complete: u.complete,
+                })
+                .collect(),
+            declared: people,
+            mentions,
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! What a rule is handed, and what it hands back.
+
+use super::Where;
+use crate::config::{Limits, Settings, Severity};
+use crate::knowledge::{Framework, FrameworkName};
+use crate::model::{Document, FileId, Organisation, Place, Profile, Role, RoleKey};
+use crate::text::TextRange;
+
+/// One role with everything around it.
+pub struct RoleContext<'a> {
+    /// The document it stands in.
+    pub document: &'a Document,
+    /// The role.
+    pub role: &'a Role,
+    /// Its index in the document.
+    pub index: usize,
+    /// Its file in the organisation.
+    pub file: FileId,
+    /// All documents in short.
+    pub organisation: &'a Organisation,
+    /// Settings.
+    pub settings: &'a Settings,
+}
+
+impl<'a> RoleContext<'a> {
+    /// Limits in force.
+    pub fn limits(&self) -> &'a Limits {
+        &self.settings.limits
+    }
+
+    /// This role in the organisation.
+    pub fn key(&self) -> RoleKey {
+        RoleKey { file: self.file, index: self.index as u32 }
+    }
+
+    /// The profile in force.
+    pub fn profile(&self) -> Profile {
+        self.settings.profile.unwrap_or(self.role.profile)
+    }
+
+    /// Frameworks in force: the document's, else the settings'.
+    pub fn frameworks(&self) -> Vec<&'a Framework> {
+        if self.role.framework.is_empty() {
+            self.settings.framework.iter().collect()
+        } else {
+            self.role.framework.iter().map(|f| &f.value).collect()
+        }
+    }
+
+    /// Whether one of these frameworks is in force.
+    pub fn uses(&self, names: &[FrameworkName]) -> bool {
+        self.frameworks().iter().any(|f| names.contains(&f.name))
+    }
+}
+
+/// A further place with what it shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Related {
+    /// Where.
+    pub place: Where,
+    /// What is there.
+    pub message: String,
+}
+
+/// What a rule found. [`crate::lint`] turns it into a finding: severity by settings, confidence and absence; one voice; suppression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// Instead of the rule's own severity.
+    pub severity: Option<Severity>,
+    /// Where, in the file at hand.
+    pub range: TextRange,
+    /// What is missing or at odds, in the catalogue's tone.
+    pub message: String,
+    /// What to write instead, one short sentence; empty where the message says it.
+    pub help: String,
+    /// How sure the facts are that this asserts (the lowest of them), 0 to 1. Below 0.7 the severity drops one step.
+    pub confidence: f32,
+    /// It rests on something that the document does not say.
+    pub absence: bool,
+    /// The words in the file at hand that show it.
+    pub evidence: Vec<TextRange>,
+    /// Further places.
+    pub related: Vec<Related>,
+}
+
+impl Report {
+    /// A report at `range` that asserts only what is written.
+    pub fn new(range: TextRange, message: impl Into<String>) -> Self {
+        Self {
+            severity: None,
+            range,
+            message: message.into(),
+            help: String::new(),
+            confidence: 1.0,
+            absence: false,
+            evidence: Vec::new(),
+            related: Vec::new(),
+        }
+    }
+
+    /// With another severity than the rule's.
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = Some(severity);
+        self
+    }
+
+    /// With what to write.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// Asserts facts read with this confidence.
+    pub fn confidence(mut self, confidence: f32) -> Self {
+        self.confidence = self.confidence.min(confidence);
+        self
+    }
+
+    /// Rests on something the document does not say.
+    pub fn absence(mut self) -> Self {
+        self.absence = true;
+        self
+    }
+
+    /// With words that show it.
+    pub fn evidence(mut self, ranges: impl IntoIterator<Item = TextRange>) -> Self {
+        self.evidence.extend(ranges);
+        self
+    }
+
+    /// With a further place in the same file.
+    pub fn related_here(mut self, range: TextRange, message: impl Into<String>) -> Self {
+        self.related.push(Related { place: Where::Here(range), message: message.into() });
+        self
+    }
+
+    /// With a further place anywhere.
+    pub fn related(mut self, place: Place, message: impl Into<String>) -> Self {
+        self.related.push(Related { place: Where::There(place), message: message.into() });
+        self
+    }
+}

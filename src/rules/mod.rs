@@ -1,0 +1,101 @@
+//! The registry of rules. A rule is one file with its document beside it; everything that is told about rules comes from here.
+
+use crate::config::{Settings, Severity};
+use crate::model::{Document, FileId, Organisation, Place, Profile};
+use crate::text::TextRange;
+
+pub mod context;
+
+pub use context::{Related, Report, RoleContext};
+
+/// One rule.
+pub struct Rule {
+    /// Stable code, never reused.
+    pub code: &'static str,
+    /// Name for waivers and configuration.
+    pub name: &'static str,
+    /// Severity where a report does not say otherwise.
+    pub severity: Severity,
+    /// Profiles it speaks on; empty means all.
+    pub profiles: &'static [Profile],
+    /// Version that brought it.
+    pub since: &'static str,
+    /// The document beside it (Markdown): heading, what it finds, why, how to mend, sources, examples.
+    pub document: &'static str,
+    /// Codes that this rule explains: where both speak of one role, they are folded into this one.
+    pub silences: &'static [&'static str],
+    /// How it looks.
+    pub check: Check,
+}
+
+/// What a rule looks at.
+pub enum Check {
+    /// One role by itself (the organisation may be consulted for what a reference names).
+    Role(fn(&RoleContext<'_>, &mut Vec<Report>)),
+    /// A role beside others; run again for every file an edit touches.
+    Workspace(fn(&RoleContext<'_>, &mut Vec<Report>)),
+    /// A whole document, teams and products included, beside others.
+    Document(fn(&DocumentContext<'_>, &mut Vec<Report>)),
+}
+
+/// What a rule about a whole document is handed.
+pub struct DocumentContext<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its file in the organisation.
+    pub file: FileId,
+    /// All documents in short.
+    pub organisation: &'a Organisation,
+    /// Settings.
+    pub settings: &'a Settings,
+}
+
+/// Declares a rule in its file: `declare_rule! { NO_CUSTOMER_CONTACT, "PO101", "no-customer-contact", Warning, "no_customer_contact.md", Check::Role(check) }`,
+/// optionally followed by `silences: [...]` and `profiles: [...]`.
+#[macro_export]
+macro_rules! declare_rule {
+    ($ident:ident, $code:literal, $name:literal, $severity:ident, $document:literal, $check:expr
+     $(, silences: [$($silences:literal),* $(,)?])? $(, profiles: [$($profile:ident),* $(,)?])? $(,)?) => {
+        #[doc = concat!($code, " ", $name, "; see its document.")]
+        pub static $ident: $crate::rules::Rule = $crate::rules::Rule {
+            code: $code,
+            name: $name,
+            severity: $crate::config::Severity::$severity,
+            profiles: &[$($($crate::model::Profile::$profile),*)?],
+            since: "0.1.0",
+            document: include_str!($document),
+            silences: &[$($($silences),*)?],
+            check: $check,
+        };
+    };
+}
+
+/// All rules, by code.
+pub static RULES: &[&Rule] = &[];
+
+/// The rule with this code or name, in any case.
+pub fn find(code_or_name: &str) -> Option<&'static Rule> {
+    let wanted = code_or_name.trim();
+    RULES.iter().copied().find(|r| r.code.eq_ignore_ascii_case(wanted) || r.name.eq_ignore_ascii_case(wanted))
+}
+
+impl Rule {
+    /// First heading of the document after its code and name: what it finds, in one line.
+    pub fn summary(&self) -> &'static str {
+        self.document.lines().map(str::trim).find(|l| !l.is_empty() && !l.starts_with('#')).unwrap_or("")
+    }
+
+    /// Whether it speaks on documents of this profile.
+    pub fn applies_to(&self, profile: Profile) -> bool {
+        self.profiles.is_empty() || self.profiles.contains(&profile)
+    }
+}
+
+/// A place in a role's own file, or elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// Bytes of the file at hand.
+    Here(TextRange),
+    /// Another file.
+    There(Place),
+}

@@ -1,0 +1,1 @@
+//! Front matter of Markdown documents, in YAML and TOML, with positions.
