@@ -88,14 +88,13 @@ pub fn source(key: &str) -> Option<&'static Source> {
 /// The term of this name or alias: case, hyphens and a plural `s` do not matter, except that an alias of capitals
 /// alone (`ART`, `PI`) is only found in capitals.
 pub fn find_term(name: &str) -> Option<&'static Term> {
-    let found = [name, name.strip_suffix('s').unwrap_or(name)].into_iter().find_map(|n| {
+    [name, name.strip_suffix('s').unwrap_or(name)].into_iter().find_map(|n| {
         let index = *BY_NAME.get(&fold(n))?;
         let term = TERMS.get(index)?;
         let written = std::iter::once(&term.term).chain(&term.aliases).find(|a| fold(a) == fold(n))?;
         let acronym = written.len() <= 4 && written.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
         (!acronym || n == written).then_some(term)
-    });
-    found
+    })
 }
 
 fn fold(name: &str) -> String {
