@@ -4,6 +4,7 @@ use crate::config::{Settings, Severity};
 use crate::model::{Document, FileId, Organisation, Place, Profile};
 use crate::text::TextRange;
 
+pub mod contact;
 pub mod context;
 pub mod document;
 pub mod framework;
@@ -118,4 +119,9 @@ pub enum Where {
     Here(TextRange),
     /// Another file.
     There(Place),
+}
+
+/// A share from 0 to 1 as people write it: `70%`.
+pub fn percent(share: f32) -> String {
+    format!("{:.0}%", share * 100.0)
 }
