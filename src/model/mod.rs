@@ -1,7 +1,9 @@
 //! Roles as facts: what a document says, whichever format said it. Every fact carries its byte range in the source,
 //! how sure the reading is, and the words that decided.
 
+mod mix;
 mod organisation;
+mod reach;
 
 use std::ops::Deref;
 
@@ -9,6 +11,8 @@ pub use organisation::{
     DecisionSummary, Definition, DutySummary, FileId, FileSummary, Organisation, Place, RoleKey, RoleSummary,
     UnitSummary,
 };
+
+pub use reach::{Audience, Reach};
 
 use crate::knowledge::{Framework, Kind};
 use crate::prose::{Cadence, Category, ContactClass, Hold, MeasureType, Mode, Reading, Right, Subject};

@@ -328,6 +328,8 @@ pub enum Signal {
     Decides,
     /// The object is requirements, processes or reports (an analyst's work).
     AnalystObject,
+    /// The first product person of a young or small company ("founding product manager", "our first product hire").
+    Founding,
 }
 
 /// A share of working time found in words or figures.

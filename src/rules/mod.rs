@@ -4,6 +4,7 @@ use crate::config::{Settings, Severity};
 use crate::model::{Document, FileId, Organisation, Place, Profile};
 use crate::text::TextRange;
 
+pub mod contact;
 pub mod context;
 pub mod document;
 pub mod framework;
@@ -61,8 +62,14 @@ impl<'a> DocumentContext<'a> {
     /// Each role of the document with everything around it.
     pub fn roles(&self) -> impl Iterator<Item = RoleContext<'a>> + use<'a> {
         let DocumentContext { document, file, organisation, settings } = *self;
-        (document.roles.iter().enumerate())
-            .map(move |(index, role)| RoleContext { document, role, index, file, organisation, settings })
+        (document.roles.iter().enumerate()).map(move |(index, role)| RoleContext {
+            document,
+            role,
+            index,
+            file,
+            organisation,
+            settings,
+        })
     }
 }
 
@@ -127,4 +134,9 @@ pub enum Where {
     Here(TextRange),
     /// Another file.
     There(Place),
+}
+
+/// A share from 0 to 1 as people write it: `70%`.
+pub fn percent(share: f32) -> String {
+    format!("{:.0}%", share * 100.0)
 }

@@ -40,7 +40,9 @@ impl Part {
             (Part::Title, Format::Role) => "a title after `Role:`",
             (Part::Title, Format::Markdown) => "a first heading with the title",
             (Part::Duties, Format::Role) => "`Duties:` with a line for each thing this person does",
-            (Part::Duties, Format::Markdown) => "a section `## Responsibilities` with a bullet for each thing this person does",
+            (Part::Duties, Format::Markdown) => {
+                "a section `## Responsibilities` with a bullet for each thing this person does"
+            }
             (Part::Grounds, Format::Role) => "one of `Purpose:`, `Decisions:` or `Measures:`",
             (Part::Grounds, Format::Markdown) => "a section on the purpose, on decisions or on measures of success",
             (Part::Requirements, Format::Role) => "`Requirements:` with what is a must",
@@ -122,14 +124,18 @@ fn unknown_label(unknown: &UnknownLabel) -> Report {
             Report::new(unknown.label.range, format!("“{label}” is read as “{nearest}”."))
                 .help(format!("Write `{nearest}:`."))
         }
-        Some(nearest) => {
-            Report::new(unknown.label.range, format!("“{label}” is not a label that rolelint reads; did you mean “{nearest}”?"))
-                .help(format!("Write `{nearest}:`, or make it a comment with `# ` in front."))
-        }
+        Some(nearest) => Report::new(
+            unknown.label.range,
+            format!("“{label}” is not a label that rolelint reads; did you mean “{nearest}”?"),
+        )
+        .help(format!("Write `{nearest}:`, or make it a comment with `# ` in front.")),
         // Somebody else's label, perhaps on purpose.
-        None => Report::new(unknown.label.range, format!("“{label}” is not a label that rolelint reads; what it says is kept but not judged."))
-            .severity(Severity::Info)
-            .help("If it is a note, make it a comment with `# ` in front."),
+        None => Report::new(
+            unknown.label.range,
+            format!("“{label}” is not a label that rolelint reads; what it says is kept but not judged."),
+        )
+        .severity(Severity::Info)
+        .help("If it is a note, make it a comment with `# ` in front."),
     };
     report.evidence([unknown.label.range])
 }

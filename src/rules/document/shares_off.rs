@@ -29,10 +29,9 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let parts: Vec<f32> = given.iter().map(|(_, share)| *share).collect();
     let message = format!("Shares add up to {}%.", percent(sum));
     let report = if too_much {
-        Report::new(range, message).severity(Severity::Error).help(format!(
-            "Nobody has more than 100%: let something go, or in proportion {}.",
-            scaled(&parts)
-        ))
+        Report::new(range, message)
+            .severity(Severity::Error)
+            .help(format!("Nobody has more than 100%: let something go, or in proportion {}.", scaled(&parts)))
     } else {
         Report::new(range, message).severity(Severity::Info).help(format!(
             "Say what the other {}% are for, or in proportion {}.",

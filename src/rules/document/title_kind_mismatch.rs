@@ -135,7 +135,9 @@ fn duties_disagree(context: &RoleContext<'_>, kind: &Fact<Kind>) -> Option<Repor
         work.share(role) * 100.0
     );
     let report = Report::new(role.title.range, message)
-        .help("If the duties are right, let `Kind` or the title say so; if the title is, add the duties that go with it.")
+        .help(
+            "If the duties are right, let `Kind` or the title say so; if the title is, add the duties that go with it.",
+        )
         .confidence(kind.confidence.min(confidence))
         .evidence(deciding.iter().map(|d| d.text_range));
     // Learning the job on the backlog is how associates begin.

@@ -3,7 +3,9 @@
 use super::near_name::nearest;
 use crate::config::Severity;
 use crate::declare_rule;
-use crate::model::{Definition, Fact, Organisation, Place, Reference, ReferenceRole, ReferenceUse, Role, RoleKey, Unit, UnitKind};
+use crate::model::{
+    Definition, Fact, Organisation, Place, Reference, ReferenceRole, ReferenceUse, Role, RoleKey, Unit, UnitKind,
+};
 use crate::rules::{Check, DocumentContext, Report};
 use crate::text::TextRange;
 
@@ -43,7 +45,9 @@ fn unknown(organisation: &Organisation, name: &Fact<Reference>) -> Report {
     let written = &name.value.0;
     let message = format!("‘@{written}’ does not name a role, team, product or train in this workspace.");
     let help = match nearest(written, organisation.names()) {
-        Some(near) => format!("Did you mean `@{near}`? Otherwise write a block for it, or declare it with `Extern: @{written}`."),
+        Some(near) => {
+            format!("Did you mean `@{near}`? Otherwise write a block for it, or declare it with `Extern: @{written}`.")
+        }
         None => format!("Write a block with `Id: {written}`, or declare it with `Extern: @{written}`."),
     };
     Report::new(name.range, message).help(help).evidence([name.range])
@@ -74,7 +78,11 @@ fn ambiguous(
         .severity(Severity::Warning)
         .help("Give the one that is meant an `Id`, and refer to that.")
         .evidence([name.range]);
-    Some(titles.into_iter().fold(report, |report, place| report.related(place, format!("‘{written}’ is also the title here"))))
+    Some(
+        titles
+            .into_iter()
+            .fold(report, |report, place| report.related(place, format!("‘{written}’ is also the title here"))),
+    )
 }
 
 /// Said at every definition but the first by path and place.
