@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Document, Role, UnitKind};
+use super::{Document, Role, UnitKind, slug};
 use crate::knowledge::{Framework, Kind};
 use crate::prose::{Category, Hold, Right, Signal, Subject};
 use crate::text::{LineIndex, TextRange};
@@ -358,7 +358,7 @@ impl FileSummary {
             teams: role.teams.iter().map(|t| t.value.0.clone()).collect(),
             reports_to: role.reports_to.as_ref().map(|r| (r.value.0.clone(), place(r.range))),
             leads: role.leads.iter().map(|l| (l.value.0.clone(), place(l.range))).collect(),
-            plays: role.plays.iter().map(|p| p.value.clone()).collect(),
+            plays: role.plays.iter().map(|p| slug(&p.value)).collect(),
             played_by: role.played_by.iter().map(|p| p.value.0.clone()).collect(),
             framework: role.framework.iter().map(|f| f.value.clone()).collect(),
             // Only roles of one product are compared duty by duty.

@@ -2,9 +2,8 @@
 
 use crate::config::Severity;
 use crate::declare_rule;
-use crate::model::{Profile, Role, SectionKind, UnknownLabel};
+use crate::model::{Format, Profile, Role, SectionKind, UnknownLabel};
 use crate::rules::{Check, DocumentContext, Report, RoleContext};
-use crate::syntax::Format;
 
 declare_rule! { MISSING_PART, "DOC501", "missing-part", Warning, "missing_part.md", Check::Document(check) }
 
