@@ -4,6 +4,8 @@
 mod mix;
 mod organisation;
 mod reach;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use std::ops::Deref;
 

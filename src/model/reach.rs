@@ -94,3 +94,73 @@ impl Role {
         self.sections.iter().find(|s| s.kind == kind)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{contact, role};
+    use super::super::{Fact, Statement};
+    use super::*;
+    use crate::knowledge::Kind;
+    use crate::prose::{ContactReading, Context, Reading, read};
+
+    fn meeting(category: Category, confidence: f32) -> Reading {
+        let customers = ContactReading {
+            who: TextRange::default(),
+            class: ContactClass::Customer,
+            cadence: None,
+            mode: Mode::Directly,
+            denied: false,
+            confidence: 0.8,
+            evidence: Vec::new(),
+        };
+        Reading { category, confidence, contacts: vec![customers], ..read("", &Context::default()) }
+    }
+
+    #[test]
+    fn contacts_fall_into_first_and_second_hand() {
+        let mut owner = role(Kind::ProductOwner);
+        owner.contacts = vec![
+            contact("nurses", ContactClass::User, Mode::Directly),
+            contact("patients", ContactClass::Customer, Mode::Through),
+            contact("ticket queue", ContactClass::Proxy, Mode::Directly),
+            contact("key accounts", ContactClass::Sales, Mode::Directly),
+            contact("clinics", ContactClass::Prospect, Mode::Together),
+        ];
+        let names = |contacts: Vec<&Contact>| contacts.iter().map(|c| c.who.clone()).collect::<Vec<_>>();
+        let users = owner.reach(Audience::Users);
+        assert_eq!(names(users.direct), ["nurses"]);
+        assert_eq!(names(users.second_hand), ["patients", "ticket queue", "key accounts"]);
+        assert_eq!(users.listed.len(), 5);
+        assert_eq!(names(owner.reach(Audience::Market).direct), ["nurses", "clinics"]);
+    }
+
+    #[test]
+    fn sales_in_a_sentence_is_no_stand_in_for_users() {
+        let mut owner = role(Kind::ProductOwner);
+        owner.contacts = vec![Contact { listed: false, ..contact("sales", ContactClass::Sales, Mode::Directly) }];
+        assert!(owner.reach(Audience::Users).second_hand.is_empty());
+    }
+
+    #[test]
+    fn partners_are_users_where_the_document_names_them() {
+        let mut owner = role(Kind::ProductOwner);
+        owner.contacts = vec![contact("Resellers, large ones", ContactClass::Partner, Mode::Directly)];
+        assert!(owner.reach(Audience::Users).direct.is_empty());
+        let words = Users::Words(vec!["resellers".to_owned()]);
+        owner.users = Some(Fact::stated(words, TextRange::default()));
+        assert_eq!(owner.reach(Audience::Users).direct.len(), 1);
+    }
+
+    #[test]
+    fn meeting_people_out_of_scope_is_a_denial_and_selling_to_them_is_not() {
+        let mut owner = role(Kind::ProductOwner);
+        let mut denials = |category, confidence| {
+            let reading = meeting(category, confidence);
+            owner.out_of_scope = vec![Statement { text: String::new(), range: TextRange::new(10, 20), reading }];
+            owner.reach(Audience::Users).denials.len()
+        };
+        assert_eq!(denials(Category::Discovery, 0.9), 1);
+        assert_eq!(denials(Category::Other, 0.2), 1);
+        assert_eq!(denials(Category::GoToMarket, 0.9), 0);
+    }
+}
