@@ -52,7 +52,7 @@ impl Role {
         for contact in &self.contacts {
             let meant = self.is_with(contact, audience);
             if contact.denied {
-                if meant {
+                if meant && !self.is_bound_on_other_work(contact) {
                     reach.denials.push((contact.range, contact.confidence));
                 }
                 continue;
@@ -68,20 +68,16 @@ impl Role {
                 reach.direct.push(contact);
             }
         }
-        for statement in &self.out_of_scope {
-            // Selling to customers or supporting them out of scope says nothing about meeting them.
-            let about_meeting = statement.reading.confidence < 0.5 || statement.reading.category == Category::Discovery;
-            let denied = statement.reading.contacts.iter().find(|c| match audience {
-                Audience::Users => c.class.is_customer_or_user(),
-                Audience::Market => c.class.is_market(),
-            });
-            if let Some(contact) = denied.filter(|_| about_meeting)
-                && !reach.denials.iter().any(|(range, _)| statement.range.contains_range(*range))
-            {
-                reach.denials.push((statement.range, contact.confidence));
-            }
-        }
         reach
+    }
+
+    /// Whether a denial comes from an item out of scope that is about other work: selling to customers or supporting them out of
+    /// scope says nothing about meeting them.
+    fn is_bound_on_other_work(&self, denied: &Contact) -> bool {
+        let Some(bound) = self.out_of_scope.iter().find(|s| s.range == denied.range) else { return false };
+        let reading = &bound.reading;
+        let in_words = reading.negated || reading.contacts.iter().any(|c| c.denied);
+        !in_words && reading.confidence >= 0.5 && reading.category != Category::Discovery
     }
 
     /// Whether one of these sections says that its content is kept elsewhere: then nothing in it can be called missing.
@@ -101,20 +97,7 @@ mod tests {
     use super::super::{Fact, Statement};
     use super::*;
     use crate::knowledge::Kind;
-    use crate::prose::{ContactReading, Context, Reading, read};
-
-    fn meeting(category: Category, confidence: f32) -> Reading {
-        let customers = ContactReading {
-            who: TextRange::default(),
-            class: ContactClass::Customer,
-            cadence: None,
-            mode: Mode::Directly,
-            denied: false,
-            confidence: 0.8,
-            evidence: Vec::new(),
-        };
-        Reading { category, confidence, contacts: vec![customers], ..read("", &Context::default()) }
-    }
+    use crate::prose::{Context, Reading, read};
 
     #[test]
     fn contacts_fall_into_first_and_second_hand() {
@@ -154,9 +137,10 @@ mod tests {
     #[test]
     fn meeting_people_out_of_scope_is_a_denial_and_selling_to_them_is_not() {
         let mut owner = role(Kind::ProductOwner);
+        owner.contacts = vec![Contact { denied: true, ..contact("customers", ContactClass::Customer, Mode::Directly) }];
         let mut denials = |category, confidence| {
-            let reading = meeting(category, confidence);
-            owner.out_of_scope = vec![Statement { text: String::new(), range: TextRange::new(10, 20), reading }];
+            let reading = Reading { category, confidence, ..read("", &Context::default()) };
+            owner.out_of_scope = vec![Statement { text: String::new(), range: TextRange::default(), reading }];
             owner.reach(Audience::Users).denials.len()
         };
         assert_eq!(denials(Category::Discovery, 0.9), 1);

@@ -1,51 +1,17 @@
 //! Roles made by hand, for tests of what is asked of them.
 
-use super::{Contact, Duty, Fact, Profile, Role};
+use super::{Contact, Duty, Fact, Role, empty_role};
 use crate::knowledge::Kind;
 use crate::prose::{Category, ContactClass, Context, Hold, Mode, read};
 use crate::text::TextRange;
 
 /// A role of this kind that says nothing else.
 pub fn role(kind: Kind) -> Role {
+    let title = Fact::stated("Role".to_owned(), TextRange::default());
     Role {
-        slug: "role".to_owned(),
-        id: None,
-        title: Fact::stated("Role".to_owned(), TextRange::default()),
-        head: TextRange::default(),
-        range: TextRange::default(),
         kind: Some(Fact::stated(kind, TextRange::default())),
-        title_kind: None,
-        posted_as: None,
-        framework: Vec::new(),
-        level: None,
-        track: None,
-        product: None,
-        owns: None,
-        users: None,
-        stage: None,
-        teams: Vec::new(),
-        art: None,
-        area: None,
-        reports_to: None,
-        leads: Vec::new(),
-        plays: Vec::new(),
-        played_by: Vec::new(),
-        allocation: None,
-        draft: false,
-        purpose: Vec::new(),
-        duties: Vec::new(),
-        contacts: Vec::new(),
-        decisions: Vec::new(),
-        measures: Vec::new(),
-        works_with: Vec::new(),
-        requirements: Vec::new(),
-        out_of_scope: Vec::new(),
-        waivers: Vec::new(),
-        sections: Vec::new(),
-        references: Vec::new(),
-        fields: Vec::new(),
-        profile: Profile::Spec,
         structured: true,
+        ..empty_role(title, TextRange::default())
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Where;
 use crate::config::{Limits, Settings, Severity};
 use crate::knowledge::{Framework, FrameworkName};
-use crate::model::{Document, FileId, Organisation, Place, Profile, Role, RoleKey, SectionKind};
+use crate::model::{Document, FileId, Organisation, Place, Profile, Role, RoleKey};
 use crate::text::TextRange;
 
 /// One role with everything around it.
@@ -45,12 +45,6 @@ impl<'a> RoleContext<'a> {
         } else {
             self.role.framework.iter().map(|f| &f.value).collect()
         }
-    }
-
-    /// Whether what the role does not say counts as not there: its sentences could be read, and none of these sections is kept
-    /// elsewhere.
-    pub fn silence_counts(&self, sections: &[SectionKind]) -> bool {
-        self.document.language == "en" && !self.role.keeps_elsewhere(sections)
     }
 
     /// Whether one of these frameworks is in force.
