@@ -10,6 +10,8 @@ mod piece;
 mod reach;
 mod role_file;
 mod suppression;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use std::ops::Deref;
 
@@ -524,6 +526,13 @@ pub struct Document {
     pub problems: Vec<crate::syntax::Problem>,
     /// Language as BCP 47 (`en`, `de` ...); duties in a language without a vocabulary are kept but not judged.
     pub language: &'static str,
+}
+
+impl Document {
+    /// Whether it is written in the `.role` language, so that what to write instead can be told in it.
+    pub fn is_in_role_language(&self) -> bool {
+        self.format == Format::Role
+    }
 }
 
 /// Understands a tree: what the document at `path` says. `context` tells of words that the configuration adds.
