@@ -5,6 +5,13 @@ use crate::model::{Document, FileId, Organisation, Place, Profile};
 use crate::text::TextRange;
 
 pub mod context;
+pub mod document;
+pub mod framework;
+pub mod outcome;
+pub mod overlap;
+pub mod product_manager;
+pub mod product_owner;
+pub mod reference;
 
 pub use context::{Related, Report, RoleContext};
 
@@ -70,13 +77,26 @@ macro_rules! declare_rule {
     };
 }
 
-/// All rules, by code.
-pub static RULES: &[&Rule] = &[];
+/// The families, in the order of the catalogue.
+static FAMILIES: [&[&Rule]; 7] = [
+    product_owner::RULES,
+    product_manager::RULES,
+    overlap::RULES,
+    framework::RULES,
+    outcome::RULES,
+    document::RULES,
+    reference::RULES,
+];
+
+/// All rules, family by family, by code.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.iter().flat_map(|family| family.iter().copied())
+}
 
 /// The rule with this code or name, in any case.
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     let wanted = code_or_name.trim();
-    RULES.iter().copied().find(|r| r.code.eq_ignore_ascii_case(wanted) || r.name.eq_ignore_ascii_case(wanted))
+    all().find(|r| r.code.eq_ignore_ascii_case(wanted) || r.name.eq_ignore_ascii_case(wanted))
 }
 
 impl Rule {

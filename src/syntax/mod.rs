@@ -7,6 +7,7 @@
 use crate::text::TextRange;
 
 pub mod front_matter;
+pub mod labels;
 pub mod markdown;
 pub mod role;
 

@@ -1,0 +1,6 @@
+//! FW3xx: Framework conformity.
+
+use super::Rule;
+
+/// Rules of this family, by code.
+pub static RULES: &[&Rule] = &[];
