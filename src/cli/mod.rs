@@ -4,5 +4,8 @@ use std::process::ExitCode;
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
-    ExitCode::from(2)
+    match std::env::args().nth(1).as_deref() {
+        Some("server") => crate::lsp::serve(),
+        _ => ExitCode::from(2),
+    }
 }
