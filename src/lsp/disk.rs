@@ -6,6 +6,7 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, mpsc};
 
 use super::shared::Shared;
+use crate::model::looks_like_role_document;
 use crate::text::decode;
 use crate::workspace::{FolderId, FromDisk};
 
@@ -86,7 +87,7 @@ fn name_of(path: &Path) -> String {
 
 fn could_be_role_document(path: &Path) -> bool {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-    ["role", "md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    ["role", "md", "markdown", "mdx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// The text of a role document; `None` for anything else, and for what cannot be read: the person works on another file.
@@ -96,10 +97,4 @@ fn read(path: &Path) -> Option<String> {
     }
     let text = decode(std::fs::read(path).ok()?).text;
     looks_like_role_document(&path.to_string_lossy(), &text).then_some(text)
-}
-
-// Until the model has its own.
-fn looks_like_role_document(path: &str, text: &str) -> bool {
-    let _ = text;
-    path.ends_with(".role") || crate::knowledge::kind_of_title(text.lines().next().unwrap_or("")).is_some()
 }

@@ -98,7 +98,7 @@ impl Session {
     pub fn registrations(&self) -> Vec<Registration> {
         let mut list = Vec::new();
         if self.watch {
-            let watchers = ["**/*.role", "**/*.{md,markdown}", "**/rolelint.toml"].map(|glob| json!({"globPattern": glob}));
+            let watchers = ["**/*.role", "**/*.{md,markdown,mdx}", "**/rolelint.toml"].map(|glob| json!({"globPattern": glob}));
             list.push(Registration {
                 id: "watched-files".into(),
                 method: "workspace/didChangeWatchedFiles".into(),
