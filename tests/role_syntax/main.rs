@@ -1,6 +1,8 @@
 //! What holds for any `.role` text, however broken: no line is lost, a line half typed at the end changes nothing above it, and
 //! an editor's incremental reading is the reading of the whole.
 
+mod by_line;
+
 use proptest::prelude::*;
 use rolelint::syntax::{NodeKind, Tree, role};
 use rolelint::text::{LineIndex, TextEdit, TextRange};
@@ -114,14 +116,23 @@ fn examples_lose_nothing() {
 /// Line ends make no difference.
 #[test]
 fn any_line_end_reads_the_same() {
-    let says = |source: &str| -> Vec<String> {
-        let tree = role::read(source);
-        tree.nodes.iter().map(|node| format!("{:?} {} {}", node.kind, tree.label(node), tree.text(node))).collect()
-    };
     for source in EXAMPLES {
         let unix = source.replace("\r\n", "\n");
         assert_eq!(says(&unix), says(&unix.replace('\n', "\r\n")));
         assert_eq!(says(&unix), says(&unix.replace('\n', "\r")));
+    }
+}
+
+/// What each construct is, with its label and its text.
+fn says(source: &str) -> Vec<String> {
+    let tree = role::read(source);
+    tree.nodes.iter().map(|node| format!("{:?}|{}|{}", node.kind, tree.label(node), tree.text(node))).collect()
+}
+
+#[test]
+fn examples_read_as_the_rules_say() {
+    for source in EXAMPLES {
+        assert_eq!(says(source), by_line::read(source));
     }
 }
 
@@ -154,6 +165,12 @@ proptest! {
     fn no_text_loses_a_line(source in text()) {
         assert_sound(&source);
         prop_assert_eq!(lost_line(&source), None);
+    }
+
+    #[test]
+    fn any_text_reads_as_the_rules_say(source in prop::collection::vec(prop::sample::select(PIECES), 0..30)) {
+        let source = source.concat();
+        prop_assert_eq!(says(&source), by_line::read(&source), "{:?}", source);
     }
 
     #[test]
