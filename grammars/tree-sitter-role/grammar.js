@@ -33,8 +33,9 @@ const KNOWN_LABELS = [
 
 const HEAD_LABELS = ["role", "team", "product", "art", "train", "area"];
 
-/** A blank: space, tab, no-break space. */
-const B = "[ \\t\\u00a0]";
+/** A blank: space, tab, no-break space, ideographic space. */
+const BLANKS = " \\t\\u00a0\\u3000";
+const B = `[${BLANKS}]`;
 /** What an item begins with. */
 const MARK = "([-*\\u2022]|[0-9]{1,9}\\.)";
 const pattern = (source) => new RustRegex(source);
@@ -42,7 +43,7 @@ const pattern = (source) => new RustRegex(source);
 const END = `:(\\*\\*)?${B}*`;
 /** A label of the given words. */
 const named = (words) => {
-  const written = words.map((word) => word.replace(/ /g, `[ \\t\\u00a0_-]+`)).join("|");
+  const written = words.map((word) => word.replace(/ /g, `[${BLANKS}_-]+`)).join("|");
   return `(\\*\\*${B}*)?(?i:${written})${B}*(\\*\\*${B}*)?${END}`;
 };
 
@@ -154,7 +155,7 @@ export default grammar({
     loose_line: ($) => 
       prec.right(
         seq(
-          choice($._url_line, $._other_line, $._indented_url_line),
+          choice($._url_line, $._other_line, $._indented_url_line, alias($._reference_text, $.text)),
           optional($._newline),
         ),
       ),
@@ -176,12 +177,12 @@ export default grammar({
     _chunk: () => {
       const letter = "[A-Za-z0-9\\u00c0-\\u1fff\\u2c00-\\u2dff\\u3040-\\ufeff\\uff10-\\U0010ffff]";
       const other = "[^@\\r\\nA-Za-z0-9\\u00c0-\\u1fff\\u2c00-\\u2dff\\u3040-\\ufeff\\uff10-\\U0010ffff]";
-      const first = other.replace("[^", "[^ \\t\\u00a0");
+      const first = other.replace("[^", `[^${BLANKS}`);
       return token(prec(INSIDE, pattern(`(${letter}@?|${first})(${letter}@?|${other})*`)));
     },
 
     // A title wins over other text where a head may stand; it is not looked for anywhere else.
-    title: () => token(prec(INSIDE + 1, pattern("[^@ \\t\\u00a0\\r\\n][^\\r\\n]*"))),
+    title: () => token(prec(INSIDE + 1, pattern(`[^@${BLANKS}\\r\\n][^\\r\\n]*`))),
     _reference_title: () => token(prec(INSIDE + 1, pattern("@[^\\r\\n]*"))),
 
     // ---- First on a line --------------------------------------------------------------------------------------------
@@ -212,14 +213,14 @@ export default grammar({
     _url_line: () => token(prec(URL, pattern(`(\\*\\*${B}*)?\\p{L}[^:\\r\\n]*:${B}*//[^\\r\\n]*`))),
     _indented_url_line: () =>
       token(prec(URL, pattern(`${B}+${named([...HEAD_LABELS, ...KNOWN_LABELS])}//[^\\r\\n]*`))),
-    // All that cannot be a label. A label and a longer line must not both be possible behind a colon: while the lexer
-    // looks for `//` there, the longer one would win.
+    // All that cannot be a label or begin with a reference. The lexer prefers a longer token of less precedence while it is
+    // in the middle of one of more (behind a colon, looking for `//`; behind `@a-`), so the two must not begin alike.
     _other_line: () =>
       token(choice(
         pattern(`(\\*\\*${B}*)?\\p{L}[^:\\r\\n]*`),
-        pattern("[^\\p{L}* \\t\\u00a0\\r\\n][^\\r\\n]*"),
+        pattern(`[^\\p{L}@*${BLANKS}\\r\\n][^\\r\\n]*`),
         pattern("\\*([^*\\r\\n][^\\r\\n]*)?"),
-        pattern(`\\*\\*${B}*([^\\p{L} \\t\\u00a0\\r\\n][^\\r\\n]*)?`),
+        pattern(`\\*\\*${B}*([^\\p{L}${BLANKS}\\r\\n][^\\r\\n]*)?`),
       )),
 
     _space: () => pattern(`${B}+`),

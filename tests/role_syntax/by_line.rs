@@ -37,7 +37,7 @@ pub fn read(source: &str) -> Vec<String> {
 }
 
 fn blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{a0}')
+    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{3000}')
 }
 
 fn item(content: &str) -> Option<(&'static str, &str)> {

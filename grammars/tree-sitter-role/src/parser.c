@@ -677,13 +677,13 @@ static const TSStateId ts_primary_state_ids[STATE_COUNT] = {
   [86] = 86,
   [87] = 87,
   [88] = 88,
-  [89] = 34,
-  [90] = 36,
-  [91] = 91,
-  [92] = 71,
-  [93] = 70,
-  [94] = 79,
-  [95] = 44,
+  [89] = 89,
+  [90] = 22,
+  [91] = 28,
+  [92] = 76,
+  [93] = 82,
+  [94] = 75,
+  [95] = 45,
   [96] = 52,
   [97] = 53,
   [98] = 98,
@@ -927,55 +927,56 @@ static const TSCharacterRange sym_label_character_set_2[] = {
   {0x2126, 0x2126}, {0x2128, 0x2128}, {0x212a, 0x212d}, {0x212f, 0x2139}, {0x213c, 0x213f}, {0x2145, 0x2149}, {0x214e, 0x214e}, {0x2183, 0x2184},
   {0x2c00, 0x2ce4}, {0x2ceb, 0x2cee}, {0x2cf2, 0x2cf3}, {0x2d00, 0x2d25}, {0x2d27, 0x2d27}, {0x2d2d, 0x2d2d}, {0x2d30, 0x2d67}, {0x2d6f, 0x2d6f},
   {0x2d80, 0x2d96}, {0x2da0, 0x2da6}, {0x2da8, 0x2dae}, {0x2db0, 0x2db6}, {0x2db8, 0x2dbe}, {0x2dc0, 0x2dc6}, {0x2dc8, 0x2dce}, {0x2dd0, 0x2dd6},
-  {0x2dd8, 0x2dde}, {0x2e2f, 0x2e2f}, {0x3005, 0x3006}, {0x3031, 0x3035}, {0x303b, 0x303c}, {0x3041, 0x3096}, {0x309d, 0x309f}, {0x30a1, 0x30fa},
-  {0x30fc, 0x30ff}, {0x3105, 0x312f}, {0x3131, 0x318e}, {0x31a0, 0x31bf}, {0x31f0, 0x31ff}, {0x3400, 0x4dbf}, {0x4e00, 0xa48c}, {0xa4d0, 0xa4fd},
-  {0xa500, 0xa60c}, {0xa610, 0xa61f}, {0xa62a, 0xa62b}, {0xa640, 0xa66e}, {0xa67f, 0xa69d}, {0xa6a0, 0xa6e5}, {0xa717, 0xa71f}, {0xa722, 0xa788},
-  {0xa78b, 0xa7cd}, {0xa7d0, 0xa7d1}, {0xa7d3, 0xa7d3}, {0xa7d5, 0xa7dc}, {0xa7f2, 0xa801}, {0xa803, 0xa805}, {0xa807, 0xa80a}, {0xa80c, 0xa822},
-  {0xa840, 0xa873}, {0xa882, 0xa8b3}, {0xa8f2, 0xa8f7}, {0xa8fb, 0xa8fb}, {0xa8fd, 0xa8fe}, {0xa90a, 0xa925}, {0xa930, 0xa946}, {0xa960, 0xa97c},
-  {0xa984, 0xa9b2}, {0xa9cf, 0xa9cf}, {0xa9e0, 0xa9e4}, {0xa9e6, 0xa9ef}, {0xa9fa, 0xa9fe}, {0xaa00, 0xaa28}, {0xaa40, 0xaa42}, {0xaa44, 0xaa4b},
-  {0xaa60, 0xaa76}, {0xaa7a, 0xaa7a}, {0xaa7e, 0xaaaf}, {0xaab1, 0xaab1}, {0xaab5, 0xaab6}, {0xaab9, 0xaabd}, {0xaac0, 0xaac0}, {0xaac2, 0xaac2},
-  {0xaadb, 0xaadd}, {0xaae0, 0xaaea}, {0xaaf2, 0xaaf4}, {0xab01, 0xab06}, {0xab09, 0xab0e}, {0xab11, 0xab16}, {0xab20, 0xab26}, {0xab28, 0xab2e},
-  {0xab30, 0xab5a}, {0xab5c, 0xab69}, {0xab70, 0xabe2}, {0xac00, 0xd7a3}, {0xd7b0, 0xd7c6}, {0xd7cb, 0xd7fb}, {0xf900, 0xfa6d}, {0xfa70, 0xfad9},
-  {0xfb00, 0xfb06}, {0xfb13, 0xfb17}, {0xfb1d, 0xfb1d}, {0xfb1f, 0xfb28}, {0xfb2a, 0xfb36}, {0xfb38, 0xfb3c}, {0xfb3e, 0xfb3e}, {0xfb40, 0xfb41},
-  {0xfb43, 0xfb44}, {0xfb46, 0xfbb1}, {0xfbd3, 0xfd3d}, {0xfd50, 0xfd8f}, {0xfd92, 0xfdc7}, {0xfdf0, 0xfdfb}, {0xfe70, 0xfe74}, {0xfe76, 0xfefc},
-  {0xff21, 0xff3a}, {0xff41, 0xff5a}, {0xff66, 0xffbe}, {0xffc2, 0xffc7}, {0xffca, 0xffcf}, {0xffd2, 0xffd7}, {0xffda, 0xffdc}, {0x10000, 0x1000b},
-  {0x1000d, 0x10026}, {0x10028, 0x1003a}, {0x1003c, 0x1003d}, {0x1003f, 0x1004d}, {0x10050, 0x1005d}, {0x10080, 0x100fa}, {0x10280, 0x1029c}, {0x102a0, 0x102d0},
-  {0x10300, 0x1031f}, {0x1032d, 0x10340}, {0x10342, 0x10349}, {0x10350, 0x10375}, {0x10380, 0x1039d}, {0x103a0, 0x103c3}, {0x103c8, 0x103cf}, {0x10400, 0x1049d},
-  {0x104b0, 0x104d3}, {0x104d8, 0x104fb}, {0x10500, 0x10527}, {0x10530, 0x10563}, {0x10570, 0x1057a}, {0x1057c, 0x1058a}, {0x1058c, 0x10592}, {0x10594, 0x10595},
-  {0x10597, 0x105a1}, {0x105a3, 0x105b1}, {0x105b3, 0x105b9}, {0x105bb, 0x105bc}, {0x105c0, 0x105f3}, {0x10600, 0x10736}, {0x10740, 0x10755}, {0x10760, 0x10767},
-  {0x10780, 0x10785}, {0x10787, 0x107b0}, {0x107b2, 0x107ba}, {0x10800, 0x10805}, {0x10808, 0x10808}, {0x1080a, 0x10835}, {0x10837, 0x10838}, {0x1083c, 0x1083c},
-  {0x1083f, 0x10855}, {0x10860, 0x10876}, {0x10880, 0x1089e}, {0x108e0, 0x108f2}, {0x108f4, 0x108f5}, {0x10900, 0x10915}, {0x10920, 0x10939}, {0x10980, 0x109b7},
-  {0x109be, 0x109bf}, {0x10a00, 0x10a00}, {0x10a10, 0x10a13}, {0x10a15, 0x10a17}, {0x10a19, 0x10a35}, {0x10a60, 0x10a7c}, {0x10a80, 0x10a9c}, {0x10ac0, 0x10ac7},
-  {0x10ac9, 0x10ae4}, {0x10b00, 0x10b35}, {0x10b40, 0x10b55}, {0x10b60, 0x10b72}, {0x10b80, 0x10b91}, {0x10c00, 0x10c48}, {0x10c80, 0x10cb2}, {0x10cc0, 0x10cf2},
-  {0x10d00, 0x10d23}, {0x10d4a, 0x10d65}, {0x10d6f, 0x10d85}, {0x10e80, 0x10ea9}, {0x10eb0, 0x10eb1}, {0x10ec2, 0x10ec4}, {0x10f00, 0x10f1c}, {0x10f27, 0x10f27},
-  {0x10f30, 0x10f45}, {0x10f70, 0x10f81}, {0x10fb0, 0x10fc4}, {0x10fe0, 0x10ff6}, {0x11003, 0x11037}, {0x11071, 0x11072}, {0x11075, 0x11075}, {0x11083, 0x110af},
-  {0x110d0, 0x110e8}, {0x11103, 0x11126}, {0x11144, 0x11144}, {0x11147, 0x11147}, {0x11150, 0x11172}, {0x11176, 0x11176}, {0x11183, 0x111b2}, {0x111c1, 0x111c4},
-  {0x111da, 0x111da}, {0x111dc, 0x111dc}, {0x11200, 0x11211}, {0x11213, 0x1122b}, {0x1123f, 0x11240}, {0x11280, 0x11286}, {0x11288, 0x11288}, {0x1128a, 0x1128d},
-  {0x1128f, 0x1129d}, {0x1129f, 0x112a8}, {0x112b0, 0x112de}, {0x11305, 0x1130c}, {0x1130f, 0x11310}, {0x11313, 0x11328}, {0x1132a, 0x11330}, {0x11332, 0x11333},
-  {0x11335, 0x11339}, {0x1133d, 0x1133d}, {0x11350, 0x11350}, {0x1135d, 0x11361}, {0x11380, 0x11389}, {0x1138b, 0x1138b}, {0x1138e, 0x1138e}, {0x11390, 0x113b5},
-  {0x113b7, 0x113b7}, {0x113d1, 0x113d1}, {0x113d3, 0x113d3}, {0x11400, 0x11434}, {0x11447, 0x1144a}, {0x1145f, 0x11461}, {0x11480, 0x114af}, {0x114c4, 0x114c5},
-  {0x114c7, 0x114c7}, {0x11580, 0x115ae}, {0x115d8, 0x115db}, {0x11600, 0x1162f}, {0x11644, 0x11644}, {0x11680, 0x116aa}, {0x116b8, 0x116b8}, {0x11700, 0x1171a},
-  {0x11740, 0x11746}, {0x11800, 0x1182b}, {0x118a0, 0x118df}, {0x118ff, 0x11906}, {0x11909, 0x11909}, {0x1190c, 0x11913}, {0x11915, 0x11916}, {0x11918, 0x1192f},
-  {0x1193f, 0x1193f}, {0x11941, 0x11941}, {0x119a0, 0x119a7}, {0x119aa, 0x119d0}, {0x119e1, 0x119e1}, {0x119e3, 0x119e3}, {0x11a00, 0x11a00}, {0x11a0b, 0x11a32},
-  {0x11a3a, 0x11a3a}, {0x11a50, 0x11a50}, {0x11a5c, 0x11a89}, {0x11a9d, 0x11a9d}, {0x11ab0, 0x11af8}, {0x11bc0, 0x11be0}, {0x11c00, 0x11c08}, {0x11c0a, 0x11c2e},
-  {0x11c40, 0x11c40}, {0x11c72, 0x11c8f}, {0x11d00, 0x11d06}, {0x11d08, 0x11d09}, {0x11d0b, 0x11d30}, {0x11d46, 0x11d46}, {0x11d60, 0x11d65}, {0x11d67, 0x11d68},
-  {0x11d6a, 0x11d89}, {0x11d98, 0x11d98}, {0x11ee0, 0x11ef2}, {0x11f02, 0x11f02}, {0x11f04, 0x11f10}, {0x11f12, 0x11f33}, {0x11fb0, 0x11fb0}, {0x12000, 0x12399},
-  {0x12480, 0x12543}, {0x12f90, 0x12ff0}, {0x13000, 0x1342f}, {0x13441, 0x13446}, {0x13460, 0x143fa}, {0x14400, 0x14646}, {0x16100, 0x1611d}, {0x16800, 0x16a38},
-  {0x16a40, 0x16a5e}, {0x16a70, 0x16abe}, {0x16ad0, 0x16aed}, {0x16b00, 0x16b2f}, {0x16b40, 0x16b43}, {0x16b63, 0x16b77}, {0x16b7d, 0x16b8f}, {0x16d40, 0x16d6c},
-  {0x16e40, 0x16e7f}, {0x16f00, 0x16f4a}, {0x16f50, 0x16f50}, {0x16f93, 0x16f9f}, {0x16fe0, 0x16fe1}, {0x16fe3, 0x16fe3}, {0x17000, 0x187f7}, {0x18800, 0x18cd5},
-  {0x18cff, 0x18d08}, {0x1aff0, 0x1aff3}, {0x1aff5, 0x1affb}, {0x1affd, 0x1affe}, {0x1b000, 0x1b122}, {0x1b132, 0x1b132}, {0x1b150, 0x1b152}, {0x1b155, 0x1b155},
-  {0x1b164, 0x1b167}, {0x1b170, 0x1b2fb}, {0x1bc00, 0x1bc6a}, {0x1bc70, 0x1bc7c}, {0x1bc80, 0x1bc88}, {0x1bc90, 0x1bc99}, {0x1d400, 0x1d454}, {0x1d456, 0x1d49c},
-  {0x1d49e, 0x1d49f}, {0x1d4a2, 0x1d4a2}, {0x1d4a5, 0x1d4a6}, {0x1d4a9, 0x1d4ac}, {0x1d4ae, 0x1d4b9}, {0x1d4bb, 0x1d4bb}, {0x1d4bd, 0x1d4c3}, {0x1d4c5, 0x1d505},
-  {0x1d507, 0x1d50a}, {0x1d50d, 0x1d514}, {0x1d516, 0x1d51c}, {0x1d51e, 0x1d539}, {0x1d53b, 0x1d53e}, {0x1d540, 0x1d544}, {0x1d546, 0x1d546}, {0x1d54a, 0x1d550},
-  {0x1d552, 0x1d6a5}, {0x1d6a8, 0x1d6c0}, {0x1d6c2, 0x1d6da}, {0x1d6dc, 0x1d6fa}, {0x1d6fc, 0x1d714}, {0x1d716, 0x1d734}, {0x1d736, 0x1d74e}, {0x1d750, 0x1d76e},
-  {0x1d770, 0x1d788}, {0x1d78a, 0x1d7a8}, {0x1d7aa, 0x1d7c2}, {0x1d7c4, 0x1d7cb}, {0x1df00, 0x1df1e}, {0x1df25, 0x1df2a}, {0x1e030, 0x1e06d}, {0x1e100, 0x1e12c},
-  {0x1e137, 0x1e13d}, {0x1e14e, 0x1e14e}, {0x1e290, 0x1e2ad}, {0x1e2c0, 0x1e2eb}, {0x1e4d0, 0x1e4eb}, {0x1e5d0, 0x1e5ed}, {0x1e5f0, 0x1e5f0}, {0x1e7e0, 0x1e7e6},
-  {0x1e7e8, 0x1e7eb}, {0x1e7ed, 0x1e7ee}, {0x1e7f0, 0x1e7fe}, {0x1e800, 0x1e8c4}, {0x1e900, 0x1e943}, {0x1e94b, 0x1e94b}, {0x1ee00, 0x1ee03}, {0x1ee05, 0x1ee1f},
-  {0x1ee21, 0x1ee22}, {0x1ee24, 0x1ee24}, {0x1ee27, 0x1ee27}, {0x1ee29, 0x1ee32}, {0x1ee34, 0x1ee37}, {0x1ee39, 0x1ee39}, {0x1ee3b, 0x1ee3b}, {0x1ee42, 0x1ee42},
-  {0x1ee47, 0x1ee47}, {0x1ee49, 0x1ee49}, {0x1ee4b, 0x1ee4b}, {0x1ee4d, 0x1ee4f}, {0x1ee51, 0x1ee52}, {0x1ee54, 0x1ee54}, {0x1ee57, 0x1ee57}, {0x1ee59, 0x1ee59},
-  {0x1ee5b, 0x1ee5b}, {0x1ee5d, 0x1ee5d}, {0x1ee5f, 0x1ee5f}, {0x1ee61, 0x1ee62}, {0x1ee64, 0x1ee64}, {0x1ee67, 0x1ee6a}, {0x1ee6c, 0x1ee72}, {0x1ee74, 0x1ee77},
-  {0x1ee79, 0x1ee7c}, {0x1ee7e, 0x1ee7e}, {0x1ee80, 0x1ee89}, {0x1ee8b, 0x1ee9b}, {0x1eea1, 0x1eea3}, {0x1eea5, 0x1eea9}, {0x1eeab, 0x1eebb}, {0x20000, 0x2a6df},
-  {0x2a700, 0x2b739}, {0x2b740, 0x2b81d}, {0x2b820, 0x2cea1}, {0x2ceb0, 0x2ebe0}, {0x2ebf0, 0x2ee5d}, {0x2f800, 0x2fa1d}, {0x30000, 0x3134a}, {0x31350, 0x323af},
+  {0x2dd8, 0x2dde}, {0x2e2f, 0x2e2f}, {0x3000, 0x3000}, {0x3005, 0x3006}, {0x3031, 0x3035}, {0x303b, 0x303c}, {0x3041, 0x3096}, {0x309d, 0x309f},
+  {0x30a1, 0x30fa}, {0x30fc, 0x30ff}, {0x3105, 0x312f}, {0x3131, 0x318e}, {0x31a0, 0x31bf}, {0x31f0, 0x31ff}, {0x3400, 0x4dbf}, {0x4e00, 0xa48c},
+  {0xa4d0, 0xa4fd}, {0xa500, 0xa60c}, {0xa610, 0xa61f}, {0xa62a, 0xa62b}, {0xa640, 0xa66e}, {0xa67f, 0xa69d}, {0xa6a0, 0xa6e5}, {0xa717, 0xa71f},
+  {0xa722, 0xa788}, {0xa78b, 0xa7cd}, {0xa7d0, 0xa7d1}, {0xa7d3, 0xa7d3}, {0xa7d5, 0xa7dc}, {0xa7f2, 0xa801}, {0xa803, 0xa805}, {0xa807, 0xa80a},
+  {0xa80c, 0xa822}, {0xa840, 0xa873}, {0xa882, 0xa8b3}, {0xa8f2, 0xa8f7}, {0xa8fb, 0xa8fb}, {0xa8fd, 0xa8fe}, {0xa90a, 0xa925}, {0xa930, 0xa946},
+  {0xa960, 0xa97c}, {0xa984, 0xa9b2}, {0xa9cf, 0xa9cf}, {0xa9e0, 0xa9e4}, {0xa9e6, 0xa9ef}, {0xa9fa, 0xa9fe}, {0xaa00, 0xaa28}, {0xaa40, 0xaa42},
+  {0xaa44, 0xaa4b}, {0xaa60, 0xaa76}, {0xaa7a, 0xaa7a}, {0xaa7e, 0xaaaf}, {0xaab1, 0xaab1}, {0xaab5, 0xaab6}, {0xaab9, 0xaabd}, {0xaac0, 0xaac0},
+  {0xaac2, 0xaac2}, {0xaadb, 0xaadd}, {0xaae0, 0xaaea}, {0xaaf2, 0xaaf4}, {0xab01, 0xab06}, {0xab09, 0xab0e}, {0xab11, 0xab16}, {0xab20, 0xab26},
+  {0xab28, 0xab2e}, {0xab30, 0xab5a}, {0xab5c, 0xab69}, {0xab70, 0xabe2}, {0xac00, 0xd7a3}, {0xd7b0, 0xd7c6}, {0xd7cb, 0xd7fb}, {0xf900, 0xfa6d},
+  {0xfa70, 0xfad9}, {0xfb00, 0xfb06}, {0xfb13, 0xfb17}, {0xfb1d, 0xfb1d}, {0xfb1f, 0xfb28}, {0xfb2a, 0xfb36}, {0xfb38, 0xfb3c}, {0xfb3e, 0xfb3e},
+  {0xfb40, 0xfb41}, {0xfb43, 0xfb44}, {0xfb46, 0xfbb1}, {0xfbd3, 0xfd3d}, {0xfd50, 0xfd8f}, {0xfd92, 0xfdc7}, {0xfdf0, 0xfdfb}, {0xfe70, 0xfe74},
+  {0xfe76, 0xfefc}, {0xff21, 0xff3a}, {0xff41, 0xff5a}, {0xff66, 0xffbe}, {0xffc2, 0xffc7}, {0xffca, 0xffcf}, {0xffd2, 0xffd7}, {0xffda, 0xffdc},
+  {0x10000, 0x1000b}, {0x1000d, 0x10026}, {0x10028, 0x1003a}, {0x1003c, 0x1003d}, {0x1003f, 0x1004d}, {0x10050, 0x1005d}, {0x10080, 0x100fa}, {0x10280, 0x1029c},
+  {0x102a0, 0x102d0}, {0x10300, 0x1031f}, {0x1032d, 0x10340}, {0x10342, 0x10349}, {0x10350, 0x10375}, {0x10380, 0x1039d}, {0x103a0, 0x103c3}, {0x103c8, 0x103cf},
+  {0x10400, 0x1049d}, {0x104b0, 0x104d3}, {0x104d8, 0x104fb}, {0x10500, 0x10527}, {0x10530, 0x10563}, {0x10570, 0x1057a}, {0x1057c, 0x1058a}, {0x1058c, 0x10592},
+  {0x10594, 0x10595}, {0x10597, 0x105a1}, {0x105a3, 0x105b1}, {0x105b3, 0x105b9}, {0x105bb, 0x105bc}, {0x105c0, 0x105f3}, {0x10600, 0x10736}, {0x10740, 0x10755},
+  {0x10760, 0x10767}, {0x10780, 0x10785}, {0x10787, 0x107b0}, {0x107b2, 0x107ba}, {0x10800, 0x10805}, {0x10808, 0x10808}, {0x1080a, 0x10835}, {0x10837, 0x10838},
+  {0x1083c, 0x1083c}, {0x1083f, 0x10855}, {0x10860, 0x10876}, {0x10880, 0x1089e}, {0x108e0, 0x108f2}, {0x108f4, 0x108f5}, {0x10900, 0x10915}, {0x10920, 0x10939},
+  {0x10980, 0x109b7}, {0x109be, 0x109bf}, {0x10a00, 0x10a00}, {0x10a10, 0x10a13}, {0x10a15, 0x10a17}, {0x10a19, 0x10a35}, {0x10a60, 0x10a7c}, {0x10a80, 0x10a9c},
+  {0x10ac0, 0x10ac7}, {0x10ac9, 0x10ae4}, {0x10b00, 0x10b35}, {0x10b40, 0x10b55}, {0x10b60, 0x10b72}, {0x10b80, 0x10b91}, {0x10c00, 0x10c48}, {0x10c80, 0x10cb2},
+  {0x10cc0, 0x10cf2}, {0x10d00, 0x10d23}, {0x10d4a, 0x10d65}, {0x10d6f, 0x10d85}, {0x10e80, 0x10ea9}, {0x10eb0, 0x10eb1}, {0x10ec2, 0x10ec4}, {0x10f00, 0x10f1c},
+  {0x10f27, 0x10f27}, {0x10f30, 0x10f45}, {0x10f70, 0x10f81}, {0x10fb0, 0x10fc4}, {0x10fe0, 0x10ff6}, {0x11003, 0x11037}, {0x11071, 0x11072}, {0x11075, 0x11075},
+  {0x11083, 0x110af}, {0x110d0, 0x110e8}, {0x11103, 0x11126}, {0x11144, 0x11144}, {0x11147, 0x11147}, {0x11150, 0x11172}, {0x11176, 0x11176}, {0x11183, 0x111b2},
+  {0x111c1, 0x111c4}, {0x111da, 0x111da}, {0x111dc, 0x111dc}, {0x11200, 0x11211}, {0x11213, 0x1122b}, {0x1123f, 0x11240}, {0x11280, 0x11286}, {0x11288, 0x11288},
+  {0x1128a, 0x1128d}, {0x1128f, 0x1129d}, {0x1129f, 0x112a8}, {0x112b0, 0x112de}, {0x11305, 0x1130c}, {0x1130f, 0x11310}, {0x11313, 0x11328}, {0x1132a, 0x11330},
+  {0x11332, 0x11333}, {0x11335, 0x11339}, {0x1133d, 0x1133d}, {0x11350, 0x11350}, {0x1135d, 0x11361}, {0x11380, 0x11389}, {0x1138b, 0x1138b}, {0x1138e, 0x1138e},
+  {0x11390, 0x113b5}, {0x113b7, 0x113b7}, {0x113d1, 0x113d1}, {0x113d3, 0x113d3}, {0x11400, 0x11434}, {0x11447, 0x1144a}, {0x1145f, 0x11461}, {0x11480, 0x114af},
+  {0x114c4, 0x114c5}, {0x114c7, 0x114c7}, {0x11580, 0x115ae}, {0x115d8, 0x115db}, {0x11600, 0x1162f}, {0x11644, 0x11644}, {0x11680, 0x116aa}, {0x116b8, 0x116b8},
+  {0x11700, 0x1171a}, {0x11740, 0x11746}, {0x11800, 0x1182b}, {0x118a0, 0x118df}, {0x118ff, 0x11906}, {0x11909, 0x11909}, {0x1190c, 0x11913}, {0x11915, 0x11916},
+  {0x11918, 0x1192f}, {0x1193f, 0x1193f}, {0x11941, 0x11941}, {0x119a0, 0x119a7}, {0x119aa, 0x119d0}, {0x119e1, 0x119e1}, {0x119e3, 0x119e3}, {0x11a00, 0x11a00},
+  {0x11a0b, 0x11a32}, {0x11a3a, 0x11a3a}, {0x11a50, 0x11a50}, {0x11a5c, 0x11a89}, {0x11a9d, 0x11a9d}, {0x11ab0, 0x11af8}, {0x11bc0, 0x11be0}, {0x11c00, 0x11c08},
+  {0x11c0a, 0x11c2e}, {0x11c40, 0x11c40}, {0x11c72, 0x11c8f}, {0x11d00, 0x11d06}, {0x11d08, 0x11d09}, {0x11d0b, 0x11d30}, {0x11d46, 0x11d46}, {0x11d60, 0x11d65},
+  {0x11d67, 0x11d68}, {0x11d6a, 0x11d89}, {0x11d98, 0x11d98}, {0x11ee0, 0x11ef2}, {0x11f02, 0x11f02}, {0x11f04, 0x11f10}, {0x11f12, 0x11f33}, {0x11fb0, 0x11fb0},
+  {0x12000, 0x12399}, {0x12480, 0x12543}, {0x12f90, 0x12ff0}, {0x13000, 0x1342f}, {0x13441, 0x13446}, {0x13460, 0x143fa}, {0x14400, 0x14646}, {0x16100, 0x1611d},
+  {0x16800, 0x16a38}, {0x16a40, 0x16a5e}, {0x16a70, 0x16abe}, {0x16ad0, 0x16aed}, {0x16b00, 0x16b2f}, {0x16b40, 0x16b43}, {0x16b63, 0x16b77}, {0x16b7d, 0x16b8f},
+  {0x16d40, 0x16d6c}, {0x16e40, 0x16e7f}, {0x16f00, 0x16f4a}, {0x16f50, 0x16f50}, {0x16f93, 0x16f9f}, {0x16fe0, 0x16fe1}, {0x16fe3, 0x16fe3}, {0x17000, 0x187f7},
+  {0x18800, 0x18cd5}, {0x18cff, 0x18d08}, {0x1aff0, 0x1aff3}, {0x1aff5, 0x1affb}, {0x1affd, 0x1affe}, {0x1b000, 0x1b122}, {0x1b132, 0x1b132}, {0x1b150, 0x1b152},
+  {0x1b155, 0x1b155}, {0x1b164, 0x1b167}, {0x1b170, 0x1b2fb}, {0x1bc00, 0x1bc6a}, {0x1bc70, 0x1bc7c}, {0x1bc80, 0x1bc88}, {0x1bc90, 0x1bc99}, {0x1d400, 0x1d454},
+  {0x1d456, 0x1d49c}, {0x1d49e, 0x1d49f}, {0x1d4a2, 0x1d4a2}, {0x1d4a5, 0x1d4a6}, {0x1d4a9, 0x1d4ac}, {0x1d4ae, 0x1d4b9}, {0x1d4bb, 0x1d4bb}, {0x1d4bd, 0x1d4c3},
+  {0x1d4c5, 0x1d505}, {0x1d507, 0x1d50a}, {0x1d50d, 0x1d514}, {0x1d516, 0x1d51c}, {0x1d51e, 0x1d539}, {0x1d53b, 0x1d53e}, {0x1d540, 0x1d544}, {0x1d546, 0x1d546},
+  {0x1d54a, 0x1d550}, {0x1d552, 0x1d6a5}, {0x1d6a8, 0x1d6c0}, {0x1d6c2, 0x1d6da}, {0x1d6dc, 0x1d6fa}, {0x1d6fc, 0x1d714}, {0x1d716, 0x1d734}, {0x1d736, 0x1d74e},
+  {0x1d750, 0x1d76e}, {0x1d770, 0x1d788}, {0x1d78a, 0x1d7a8}, {0x1d7aa, 0x1d7c2}, {0x1d7c4, 0x1d7cb}, {0x1df00, 0x1df1e}, {0x1df25, 0x1df2a}, {0x1e030, 0x1e06d},
+  {0x1e100, 0x1e12c}, {0x1e137, 0x1e13d}, {0x1e14e, 0x1e14e}, {0x1e290, 0x1e2ad}, {0x1e2c0, 0x1e2eb}, {0x1e4d0, 0x1e4eb}, {0x1e5d0, 0x1e5ed}, {0x1e5f0, 0x1e5f0},
+  {0x1e7e0, 0x1e7e6}, {0x1e7e8, 0x1e7eb}, {0x1e7ed, 0x1e7ee}, {0x1e7f0, 0x1e7fe}, {0x1e800, 0x1e8c4}, {0x1e900, 0x1e943}, {0x1e94b, 0x1e94b}, {0x1ee00, 0x1ee03},
+  {0x1ee05, 0x1ee1f}, {0x1ee21, 0x1ee22}, {0x1ee24, 0x1ee24}, {0x1ee27, 0x1ee27}, {0x1ee29, 0x1ee32}, {0x1ee34, 0x1ee37}, {0x1ee39, 0x1ee39}, {0x1ee3b, 0x1ee3b},
+  {0x1ee42, 0x1ee42}, {0x1ee47, 0x1ee47}, {0x1ee49, 0x1ee49}, {0x1ee4b, 0x1ee4b}, {0x1ee4d, 0x1ee4f}, {0x1ee51, 0x1ee52}, {0x1ee54, 0x1ee54}, {0x1ee57, 0x1ee57},
+  {0x1ee59, 0x1ee59}, {0x1ee5b, 0x1ee5b}, {0x1ee5d, 0x1ee5d}, {0x1ee5f, 0x1ee5f}, {0x1ee61, 0x1ee62}, {0x1ee64, 0x1ee64}, {0x1ee67, 0x1ee6a}, {0x1ee6c, 0x1ee72},
+  {0x1ee74, 0x1ee77}, {0x1ee79, 0x1ee7c}, {0x1ee7e, 0x1ee7e}, {0x1ee80, 0x1ee89}, {0x1ee8b, 0x1ee9b}, {0x1eea1, 0x1eea3}, {0x1eea5, 0x1eea9}, {0x1eeab, 0x1eebb},
+  {0x20000, 0x2a6df}, {0x2a700, 0x2b739}, {0x2b740, 0x2b81d}, {0x2b820, 0x2cea1}, {0x2ceb0, 0x2ebe0}, {0x2ebf0, 0x2ee5d}, {0x2f800, 0x2fa1d}, {0x30000, 0x3134a},
+  {0x31350, 0x323af},
 };
 
 static bool ts_lex(TSLexer *lexer, TSStateId state) {
@@ -983,28 +984,29 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
   eof = lexer->eof(lexer);
   switch (state) {
     case 0:
-      if (eof) ADVANCE(562);
+      if (eof) ADVANCE(563);
       ADVANCE_MAP(
         '\n', 802,
         '\r', 803,
-        '#', 696,
-        '*', 615,
-        '@', 705,
-        '-', 697,
-        0x2022, 697,
-        'A', 650,
-        'a', 650,
-        'P', 651,
-        'p', 651,
-        'R', 649,
-        'r', 649,
-        'T', 648,
-        't', 648,
-        '\t', 564,
-        ' ', 564,
-        0xa0, 564,
+        '#', 697,
+        '*', 616,
+        '@', 706,
+        '-', 698,
+        0x2022, 698,
+        'A', 651,
+        'a', 651,
+        'P', 652,
+        'p', 652,
+        'R', 650,
+        'r', 650,
+        'T', 649,
+        't', 649,
+        '\t', 565,
+        ' ', 565,
+        0xa0, 565,
+        0x3000, 565,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(635);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(636);
       if (lookahead == 0xaa ||
           lookahead == 0xb5 ||
           lookahead == 0xba ||
@@ -1031,110 +1033,122 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 0x3006 ||
           (0x3031 <= lookahead && lookahead <= 0x3035) ||
           lookahead == 0x303b ||
-          lookahead == 0x303c) ADVANCE(654);
+          lookahead == 0x303c) ADVANCE(655);
       if ((!eof && lookahead <= '?') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(652);
-      if (lookahead > 0xd6) ADVANCE(694);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(653);
+      if (lookahead > 0xd6) ADVANCE(695);
       END_STATE();
     case 1:
       ADVANCE_MAP(
         '\n', 802,
         '\r', 803,
-        '#', 708,
-        '*', 713,
-        '-', 714,
-        0x2022, 714,
+        '#', 709,
+        '*', 714,
+        '@', 566,
+        '-', 715,
+        0x2022, 715,
         '\t', 798,
         ' ', 798,
         0xa0, 798,
+        0x3000, 798,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(766);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(792);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(767);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(793);
       if (lookahead != 0) ADVANCE(796);
       END_STATE();
     case 2:
       ADVANCE_MAP(
         '\n', 802,
         '\r', 803,
-        '*', 713,
-        '-', 714,
-        0x2022, 714,
+        '*', 714,
+        '@', 566,
+        '-', 715,
+        0x2022, 715,
         '\t', 799,
         ' ', 799,
         0xa0, 799,
+        0x3000, 799,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(766);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(792);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(767);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(793);
       if (lookahead != 0) ADVANCE(796);
       END_STATE();
     case 3:
-      if (lookahead == '\n') ADVANCE(709);
-      if (lookahead == '\r') ADVANCE(710);
+      if (lookahead == '\n') ADVANCE(710);
+      if (lookahead == '\r') ADVANCE(711);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(707);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(708);
       END_STATE();
     case 4:
-      if (lookahead == '\n') ADVANCE(715);
-      if (lookahead == '\r') ADVANCE(716);
+      if (lookahead == '\n') ADVANCE(716);
+      if (lookahead == '\r') ADVANCE(717);
       if (lookahead == '*') ADVANCE(65);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(711);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(712);
       END_STATE();
     case 5:
-      if (lookahead == '\n') ADVANCE(715);
-      if (lookahead == '\r') ADVANCE(716);
+      if (lookahead == '\n') ADVANCE(716);
+      if (lookahead == '\r') ADVANCE(717);
       if (lookahead == '*') ADVANCE(103);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(711);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(712);
       END_STATE();
     case 6:
-      if (lookahead == '\n') ADVANCE(715);
-      if (lookahead == '\r') ADVANCE(716);
+      if (lookahead == '\n') ADVANCE(716);
+      if (lookahead == '\r') ADVANCE(717);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(711);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(712);
       END_STATE();
     case 7:
-      if (lookahead == '*') ADVANCE(719);
+      if (lookahead == '*') ADVANCE(720);
       END_STATE();
     case 8:
       if (lookahead == '*') ADVANCE(58);
       END_STATE();
     case 9:
-      if (lookahead == '*') ADVANCE(721);
+      if (lookahead == '*') ADVANCE(722);
       END_STATE();
     case 10:
-      if (lookahead == '*') ADVANCE(741);
+      if (lookahead == '*') ADVANCE(742);
       END_STATE();
     case 11:
-      if (lookahead == '*') ADVANCE(746);
+      if (lookahead == '*') ADVANCE(747);
       END_STATE();
     case 12:
-      if (lookahead == '*') ADVANCE(726);
+      if (lookahead == '*') ADVANCE(727);
       END_STATE();
     case 13:
-      if (lookahead == '*') ADVANCE(731);
+      if (lookahead == '*') ADVANCE(732);
       END_STATE();
     case 14:
-      if (lookahead == '*') ADVANCE(736);
+      if (lookahead == '*') ADVANCE(737);
       END_STATE();
     case 15:
-      if (lookahead == '*') ADVANCE(713);
-      if (lookahead == '-' ||
-          lookahead == 0x2022) ADVANCE(714);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(801);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(766);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(792);
+      ADVANCE_MAP(
+        '*', 714,
+        '@', 566,
+        '-', 715,
+        0x2022, 715,
+        '\t', 801,
+        ' ', 801,
+        0xa0, 801,
+        0x3000, 801,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(767);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(793);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
@@ -1143,7 +1157,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
     case 16:
       ADVANCE_MAP(
         '*', 8,
-        ':', 720,
+        ':', 721,
         '-', 82,
         '_', 82,
         'A', 428,
@@ -1151,50 +1165,58 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         '\t', 16,
         ' ', 16,
         0xa0, 16,
+        0x3000, 16,
       );
       END_STATE();
     case 17:
-      if (lookahead == '*') ADVANCE(8);
-      if (lookahead == ':') ADVANCE(720);
-      if (lookahead == '-' ||
-          lookahead == '_') ADVANCE(82);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(16);
+      ADVANCE_MAP(
+        '*', 8,
+        ':', 721,
+        '-', 82,
+        '_', 82,
+        '\t', 16,
+        ' ', 16,
+        0xa0, 16,
+        0x3000, 16,
+      );
       END_STATE();
     case 18:
-      if (lookahead == '*') ADVANCE(8);
-      if (lookahead == ':') ADVANCE(720);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(428);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(19);
+      ADVANCE_MAP(
+        '*', 8,
+        ':', 721,
+        'R', 428,
+        'r', 428,
+        '\t', 19,
+        ' ', 19,
+        0xa0, 19,
+        0x3000, 19,
+      );
       END_STATE();
     case 19:
       if (lookahead == '*') ADVANCE(8);
-      if (lookahead == ':') ADVANCE(720);
+      if (lookahead == ':') ADVANCE(721);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(19);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(19);
       END_STATE();
     case 20:
-      if (lookahead == '*') ADVANCE(740);
+      if (lookahead == '*') ADVANCE(741);
       END_STATE();
     case 21:
       if (lookahead == '*') ADVANCE(60);
       END_STATE();
     case 22:
-      if (lookahead == '*') ADVANCE(745);
+      if (lookahead == '*') ADVANCE(746);
       END_STATE();
     case 23:
-      if (lookahead == '*') ADVANCE(725);
+      if (lookahead == '*') ADVANCE(726);
       END_STATE();
     case 24:
-      if (lookahead == '*') ADVANCE(730);
+      if (lookahead == '*') ADVANCE(731);
       END_STATE();
     case 25:
-      if (lookahead == '*') ADVANCE(735);
+      if (lookahead == '*') ADVANCE(736);
       END_STATE();
     case 26:
       if (lookahead == '*') ADVANCE(57);
@@ -1204,10 +1226,11 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       END_STATE();
     case 28:
       if (lookahead == '*') ADVANCE(21);
-      if (lookahead == ':') ADVANCE(738);
+      if (lookahead == ':') ADVANCE(739);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(28);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(28);
       END_STATE();
     case 29:
       if (lookahead == '*') ADVANCE(62);
@@ -1223,40 +1246,47 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       END_STATE();
     case 33:
       if (lookahead == '*') ADVANCE(27);
-      if (lookahead == ':') ADVANCE(743);
+      if (lookahead == ':') ADVANCE(744);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(33);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(33);
       END_STATE();
     case 34:
       if (lookahead == '*') ADVANCE(29);
-      if (lookahead == ':') ADVANCE(723);
+      if (lookahead == ':') ADVANCE(724);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(34);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(34);
       END_STATE();
     case 35:
-      if (lookahead == '*') ADVANCE(30);
-      if (lookahead == ':') ADVANCE(728);
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(19);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(36);
+      ADVANCE_MAP(
+        '*', 30,
+        ':', 729,
+        'S', 19,
+        's', 19,
+        '\t', 36,
+        ' ', 36,
+        0xa0, 36,
+        0x3000, 36,
+      );
       END_STATE();
     case 36:
       if (lookahead == '*') ADVANCE(30);
-      if (lookahead == ':') ADVANCE(728);
+      if (lookahead == ':') ADVANCE(729);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(36);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(36);
       END_STATE();
     case 37:
       if (lookahead == '*') ADVANCE(31);
-      if (lookahead == ':') ADVANCE(733);
+      if (lookahead == ':') ADVANCE(734);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(37);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(37);
       END_STATE();
     case 38:
       ADVANCE_MAP(
@@ -1269,48 +1299,60 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         '\t', 38,
         ' ', 38,
         0xa0, 38,
+        0x3000, 38,
       );
       END_STATE();
     case 39:
-      if (lookahead == '*') ADVANCE(32);
-      if (lookahead == ':') ADVANCE(43);
-      if (lookahead == '-' ||
-          lookahead == '_') ADVANCE(89);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(38);
+      ADVANCE_MAP(
+        '*', 32,
+        ':', 43,
+        '-', 89,
+        '_', 89,
+        '\t', 38,
+        ' ', 38,
+        0xa0, 38,
+        0x3000, 38,
+      );
       END_STATE();
     case 40:
-      if (lookahead == '*') ADVANCE(32);
-      if (lookahead == ':') ADVANCE(43);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(438);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(42);
+      ADVANCE_MAP(
+        '*', 32,
+        ':', 43,
+        'R', 438,
+        'r', 438,
+        '\t', 42,
+        ' ', 42,
+        0xa0, 42,
+        0x3000, 42,
+      );
       END_STATE();
     case 41:
-      if (lookahead == '*') ADVANCE(32);
-      if (lookahead == ':') ADVANCE(43);
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(42);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(42);
+      ADVANCE_MAP(
+        '*', 32,
+        ':', 43,
+        'S', 42,
+        's', 42,
+        '\t', 42,
+        ' ', 42,
+        0xa0, 42,
+        0x3000, 42,
+      );
       END_STATE();
     case 42:
       if (lookahead == '*') ADVANCE(32);
       if (lookahead == ':') ADVANCE(43);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(42);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(42);
       END_STATE();
     case 43:
       if (lookahead == '*') ADVANCE(26);
       if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(57);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(57);
       END_STATE();
     case 44:
       if (lookahead == '*') ADVANCE(103);
@@ -1354,61 +1396,70 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(54);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(54);
       END_STATE();
     case 55:
-      if (lookahead == '/') ADVANCE(747);
+      if (lookahead == '/') ADVANCE(748);
       END_STATE();
     case 56:
-      if (lookahead == '/') ADVANCE(748);
+      if (lookahead == '/') ADVANCE(749);
       END_STATE();
     case 57:
       if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(57);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(57);
       END_STATE();
     case 58:
-      if (lookahead == ':') ADVANCE(720);
+      if (lookahead == ':') ADVANCE(721);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(58);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(58);
       END_STATE();
     case 59:
       if (lookahead == ':') ADVANCE(43);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(59);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(59);
       END_STATE();
     case 60:
-      if (lookahead == ':') ADVANCE(738);
+      if (lookahead == ':') ADVANCE(739);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(60);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(60);
       END_STATE();
     case 61:
-      if (lookahead == ':') ADVANCE(743);
+      if (lookahead == ':') ADVANCE(744);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(61);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(61);
       END_STATE();
     case 62:
-      if (lookahead == ':') ADVANCE(723);
+      if (lookahead == ':') ADVANCE(724);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(62);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(62);
       END_STATE();
     case 63:
-      if (lookahead == ':') ADVANCE(728);
+      if (lookahead == ':') ADVANCE(729);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(63);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(63);
       END_STATE();
     case 64:
-      if (lookahead == ':') ADVANCE(733);
+      if (lookahead == ':') ADVANCE(734);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(64);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(64);
       END_STATE();
     case 65:
       ADVANCE_MAP(
@@ -1455,6 +1506,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         '\t', 65,
         ' ', 65,
         0xa0, 65,
+        0x3000, 65,
       );
       END_STATE();
     case 66:
@@ -1574,13 +1626,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 'a') ADVANCE(309);
       END_STATE();
     case 82:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(428);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(82);
+      ADVANCE_MAP(
+        'A', 428,
+        'a', 428,
+        '\t', 82,
+        ' ', 82,
+        '-', 82,
+        '_', 82,
+        0xa0, 82,
+        0x3000, 82,
+      );
       END_STATE();
     case 83:
       if (lookahead == 'A' ||
@@ -1617,13 +1672,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 'a') ADVANCE(405);
       END_STATE();
     case 89:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(438);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(89);
+      ADVANCE_MAP(
+        'A', 438,
+        'a', 438,
+        '\t', 89,
+        ' ', 89,
+        '-', 89,
+        '_', 89,
+        0xa0, 89,
+        0x3000, 89,
+      );
       END_STATE();
     case 90:
       if (lookahead == 'A' ||
@@ -1744,6 +1802,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         '\t', 103,
         ' ', 103,
         0xa0, 103,
+        0x3000, 103,
       );
       END_STATE();
     case 104:
@@ -1795,22 +1854,28 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 'a') ADVANCE(306);
       END_STATE();
     case 113:
-      if (lookahead == 'B' ||
-          lookahead == 'b') ADVANCE(529);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(113);
+      ADVANCE_MAP(
+        'B', 529,
+        'b', 529,
+        '\t', 113,
+        ' ', 113,
+        '-', 113,
+        '_', 113,
+        0xa0, 113,
+        0x3000, 113,
+      );
       END_STATE();
     case 114:
-      if (lookahead == 'B' ||
-          lookahead == 'b') ADVANCE(533);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(114);
+      ADVANCE_MAP(
+        'B', 533,
+        'b', 533,
+        '\t', 114,
+        ' ', 114,
+        '-', 114,
+        '_', 114,
+        0xa0, 114,
+        0x3000, 114,
+      );
       END_STATE();
     case 115:
       if (lookahead == 'B' ||
@@ -1955,13 +2020,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 'd') ADVANCE(42);
       END_STATE();
     case 146:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(101);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(146);
+      ADVANCE_MAP(
+        'D', 101,
+        'd', 101,
+        '\t', 146,
+        ' ', 146,
+        '-', 146,
+        '_', 146,
+        0xa0, 146,
+        0x3000, 146,
+      );
       END_STATE();
     case 147:
       if (lookahead == 'D' ||
@@ -1994,13 +2062,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 'f') ADVANCE(265);
       END_STATE();
     case 153:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(102);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(153);
+      ADVANCE_MAP(
+        'D', 102,
+        'd', 102,
+        '\t', 153,
+        ' ', 153,
+        '-', 153,
+        '_', 153,
+        0xa0, 153,
+        0x3000, 153,
+      );
       END_STATE();
     case 154:
       if (lookahead == 'D' ||
@@ -2719,13 +2790,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 'm') ADVANCE(88);
       END_STATE();
     case 315:
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(187);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(315);
+      ADVANCE_MAP(
+        'M', 187,
+        'm', 187,
+        '\t', 315,
+        ' ', 315,
+        '-', 315,
+        '_', 315,
+        0xa0, 315,
+        0x3000, 315,
+      );
       END_STATE();
     case 316:
       if (lookahead == 'M' ||
@@ -2756,13 +2830,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 'm') ADVANCE(206);
       END_STATE();
     case 322:
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(210);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(322);
+      ADVANCE_MAP(
+        'M', 210,
+        'm', 210,
+        '\t', 322,
+        ' ', 322,
+        '-', 322,
+        '_', 322,
+        0xa0, 322,
+        0x3000, 322,
+      );
       END_STATE();
     case 323:
       if (lookahead == 'N' ||
@@ -2889,13 +2966,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 'o') ADVANCE(333);
       END_STATE();
     case 354:
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(215);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(354);
+      ADVANCE_MAP(
+        'O', 215,
+        'o', 215,
+        '\t', 354,
+        ' ', 354,
+        '-', 354,
+        '_', 354,
+        0xa0, 354,
+        0x3000, 354,
+      );
       END_STATE();
     case 355:
       if (lookahead == 'O' ||
@@ -2990,13 +3070,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 'o') ADVANCE(152);
       END_STATE();
     case 378:
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(222);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(378);
+      ADVANCE_MAP(
+        'O', 222,
+        'o', 222,
+        '\t', 378,
+        ' ', 378,
+        '-', 378,
+        '_', 378,
+        0xa0, 378,
+        0x3000, 378,
+      );
       END_STATE();
     case 379:
       if (lookahead == 'O' ||
@@ -3059,13 +3142,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 'p') ADVANCE(87);
       END_STATE();
     case 392:
-      if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(375);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(392);
+      ADVANCE_MAP(
+        'P', 375,
+        'p', 375,
+        '\t', 392,
+        ' ', 392,
+        '-', 392,
+        '_', 392,
+        0xa0, 392,
+        0x3000, 392,
+      );
       END_STATE();
     case 393:
       if (lookahead == 'P' ||
@@ -3076,13 +3162,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 'p') ADVANCE(371);
       END_STATE();
     case 395:
-      if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(376);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(395);
+      ADVANCE_MAP(
+        'P', 376,
+        'p', 376,
+        '\t', 395,
+        ' ', 395,
+        '-', 395,
+        '_', 395,
+        0xa0, 395,
+        0x3000, 395,
+      );
       END_STATE();
     case 396:
       ADVANCE_MAP(
@@ -3171,13 +3260,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 'r') ADVANCE(174);
       END_STATE();
     case 415:
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(241);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(415);
+      ADVANCE_MAP(
+        'R', 241,
+        'r', 241,
+        '\t', 415,
+        ' ', 415,
+        '-', 415,
+        '_', 415,
+        0xa0, 415,
+        0x3000, 415,
+      );
       END_STATE();
     case 416:
       if (lookahead == 'R' ||
@@ -3212,13 +3304,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 'r') ADVANCE(208);
       END_STATE();
     case 424:
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(268);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(424);
+      ADVANCE_MAP(
+        'R', 268,
+        'r', 268,
+        '\t', 424,
+        ' ', 424,
+        '-', 424,
+        '_', 424,
+        0xa0, 424,
+        0x3000, 424,
+      );
       END_STATE();
     case 425:
       if (lookahead == 'R' ||
@@ -3239,13 +3334,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 's') ADVANCE(19);
       END_STATE();
     case 429:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(19);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(415);
+      ADVANCE_MAP(
+        'S', 19,
+        's', 19,
+        '\t', 415,
+        ' ', 415,
+        '-', 415,
+        '_', 415,
+        0xa0, 415,
+        0x3000, 415,
+      );
       END_STATE();
     case 430:
       if (lookahead == 'S' ||
@@ -3264,13 +3362,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 's') ADVANCE(540);
       END_STATE();
     case 434:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(125);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(434);
+      ADVANCE_MAP(
+        'S', 125,
+        's', 125,
+        '\t', 434,
+        ' ', 434,
+        '-', 434,
+        '_', 434,
+        0xa0, 434,
+        0x3000, 434,
+      );
       END_STATE();
     case 435:
       if (lookahead == 'S' ||
@@ -3289,13 +3390,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 's') ADVANCE(42);
       END_STATE();
     case 439:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(42);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(424);
+      ADVANCE_MAP(
+        'S', 42,
+        's', 42,
+        '\t', 424,
+        ' ', 424,
+        '-', 424,
+        '_', 424,
+        0xa0, 424,
+        0x3000, 424,
+      );
       END_STATE();
     case 440:
       if (lookahead == 'S' ||
@@ -3326,13 +3430,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 's') ADVANCE(190);
       END_STATE();
     case 447:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(127);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(447);
+      ADVANCE_MAP(
+        'S', 127,
+        's', 127,
+        '\t', 447,
+        ' ', 447,
+        '-', 447,
+        '_', 447,
+        0xa0, 447,
+        0x3000, 447,
+      );
       END_STATE();
     case 448:
       if (lookahead == 'S' ||
@@ -3431,13 +3538,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 't') ADVANCE(157);
       END_STATE();
     case 472:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(531);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(472);
+      ADVANCE_MAP(
+        'T', 531,
+        't', 531,
+        '\t', 472,
+        ' ', 472,
+        '-', 472,
+        '_', 472,
+        0xa0, 472,
+        0x3000, 472,
+      );
       END_STATE();
     case 473:
       if (lookahead == 'T' ||
@@ -3492,26 +3602,32 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 't') ADVANCE(175);
       END_STATE();
     case 486:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(348);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(486);
+      ADVANCE_MAP(
+        'T', 348,
+        't', 348,
+        '\t', 486,
+        ' ', 486,
+        '-', 486,
+        '_', 486,
+        0xa0, 486,
+        0x3000, 486,
+      );
       END_STATE();
     case 487:
       if (lookahead == 'T' ||
           lookahead == 't') ADVANCE(438);
       END_STATE();
     case 488:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(360);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(488);
+      ADVANCE_MAP(
+        'T', 360,
+        't', 360,
+        '\t', 488,
+        ' ', 488,
+        '-', 488,
+        '_', 488,
+        0xa0, 488,
+        0x3000, 488,
+      );
       END_STATE();
     case 489:
       if (lookahead == 'T' ||
@@ -3526,13 +3642,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 't') ADVANCE(177);
       END_STATE();
     case 492:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(532);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(492);
+      ADVANCE_MAP(
+        'T', 532,
+        't', 532,
+        '\t', 492,
+        ' ', 492,
+        '-', 492,
+        '_', 492,
+        0xa0, 492,
+        0x3000, 492,
+      );
       END_STATE();
     case 493:
       if (lookahead == 'T' ||
@@ -3655,13 +3774,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 'v') ADVANCE(167);
       END_STATE();
     case 523:
-      if (lookahead == 'W' ||
-          lookahead == 'w') ADVANCE(253);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(523);
+      ADVANCE_MAP(
+        'W', 253,
+        'w', 253,
+        '\t', 523,
+        ' ', 523,
+        '-', 523,
+        '_', 523,
+        0xa0, 523,
+        0x3000, 523,
+      );
       END_STATE();
     case 524:
       if (lookahead == 'W' ||
@@ -3680,13 +3802,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 'w') ADVANCE(366);
       END_STATE();
     case 528:
-      if (lookahead == 'W' ||
-          lookahead == 'w') ADVANCE(262);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(528);
+      ADVANCE_MAP(
+        'W', 262,
+        'w', 262,
+        '\t', 528,
+        ' ', 528,
+        '-', 528,
+        '_', 528,
+        0xa0, 528,
+        0x3000, 528,
+      );
       END_STATE();
     case 529:
       if (lookahead == 'Y' ||
@@ -3723,300 +3848,267 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
     case 537:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(800);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(800);
       END_STATE();
     case 538:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(354);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(354);
       END_STATE();
     case 539:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(392);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(392);
       END_STATE();
     case 540:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(523);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(523);
       END_STATE();
     case 541:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(434);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(434);
       END_STATE();
     case 542:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(113);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(113);
       END_STATE();
     case 543:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(146);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(146);
       END_STATE();
     case 544:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(486);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(486);
       END_STATE();
     case 545:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(315);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(315);
       END_STATE();
     case 546:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(114);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(114);
       END_STATE();
     case 547:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(472);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(472);
       END_STATE();
     case 548:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(488);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(488);
       END_STATE();
     case 549:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(447);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(447);
       END_STATE();
     case 550:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(492);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(492);
       END_STATE();
     case 551:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(528);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(528);
       END_STATE();
     case 552:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(153);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(153);
       END_STATE();
     case 553:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(378);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(378);
       END_STATE();
     case 554:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(395);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(395);
       END_STATE();
     case 555:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(322);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(322);
       END_STATE();
     case 556:
-      if (eof) ADVANCE(562);
-      ADVANCE_MAP(
-        '\n', 802,
-        '\r', 803,
-        '#', 696,
-        '*', 615,
-        '@', 565,
-        '-', 697,
-        0x2022, 697,
-        'A', 650,
-        'a', 650,
-        'P', 651,
-        'p', 651,
-        'R', 649,
-        'r', 649,
-        'T', 648,
-        't', 648,
-        '\t', 797,
-        ' ', 797,
-        0xa0, 797,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(635);
-      if (lookahead == 0xaa ||
-          lookahead == 0xb5 ||
-          lookahead == 0xba ||
-          lookahead == 0x2071 ||
-          lookahead == 0x207f ||
-          (0x2090 <= lookahead && lookahead <= 0x209c) ||
-          lookahead == 0x2102 ||
-          lookahead == 0x2107 ||
-          (0x210a <= lookahead && lookahead <= 0x2113) ||
-          lookahead == 0x2115 ||
-          (0x2119 <= lookahead && lookahead <= 0x211d) ||
-          lookahead == 0x2124 ||
-          lookahead == 0x2126 ||
-          lookahead == 0x2128 ||
-          (0x212a <= lookahead && lookahead <= 0x212d) ||
-          (0x212f <= lookahead && lookahead <= 0x2139) ||
-          (0x213c <= lookahead && lookahead <= 0x213f) ||
-          (0x2145 <= lookahead && lookahead <= 0x2149) ||
-          lookahead == 0x214e ||
-          lookahead == 0x2183 ||
-          lookahead == 0x2184 ||
-          lookahead == 0x2e2f ||
-          lookahead == 0x3005 ||
-          lookahead == 0x3006 ||
-          (0x3031 <= lookahead && lookahead <= 0x3035) ||
-          lookahead == 0x303b ||
-          lookahead == 0x303c) ADVANCE(654);
-      if ((!eof && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(652);
-      if (lookahead > 0xd6) ADVANCE(694);
+      if (set_contains(sym_reference_character_set_1, 770, lookahead)) ADVANCE(564);
       END_STATE();
     case 557:
-      if (eof) ADVANCE(562);
+      if (eof) ADVANCE(563);
       ADVANCE_MAP(
         '\n', 802,
         '\r', 803,
-        '#', 708,
-        '*', 712,
-        '-', 714,
-        0x2022, 714,
-        'A', 782,
-        'a', 782,
-        'P', 783,
-        'p', 783,
-        'R', 780,
-        'r', 780,
-        'T', 773,
-        't', 773,
+        '#', 697,
+        '*', 616,
+        '@', 566,
+        '-', 698,
+        0x2022, 698,
+        'A', 651,
+        'a', 651,
+        'P', 652,
+        'p', 652,
+        'R', 650,
+        'r', 650,
+        'T', 649,
+        't', 649,
         '\t', 797,
         ' ', 797,
         0xa0, 797,
+        0x3000, 797,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(766);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(786);
-      if (lookahead != 0) ADVANCE(796);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(636);
+      if (lookahead == 0xaa ||
+          lookahead == 0xb5 ||
+          lookahead == 0xba ||
+          lookahead == 0x2071 ||
+          lookahead == 0x207f ||
+          (0x2090 <= lookahead && lookahead <= 0x209c) ||
+          lookahead == 0x2102 ||
+          lookahead == 0x2107 ||
+          (0x210a <= lookahead && lookahead <= 0x2113) ||
+          lookahead == 0x2115 ||
+          (0x2119 <= lookahead && lookahead <= 0x211d) ||
+          lookahead == 0x2124 ||
+          lookahead == 0x2126 ||
+          lookahead == 0x2128 ||
+          (0x212a <= lookahead && lookahead <= 0x212d) ||
+          (0x212f <= lookahead && lookahead <= 0x2139) ||
+          (0x213c <= lookahead && lookahead <= 0x213f) ||
+          (0x2145 <= lookahead && lookahead <= 0x2149) ||
+          lookahead == 0x214e ||
+          lookahead == 0x2183 ||
+          lookahead == 0x2184 ||
+          lookahead == 0x2e2f ||
+          lookahead == 0x3005 ||
+          lookahead == 0x3006 ||
+          (0x3031 <= lookahead && lookahead <= 0x3035) ||
+          lookahead == 0x303b ||
+          lookahead == 0x303c) ADVANCE(655);
+      if ((!eof && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(653);
+      if (lookahead > 0xd6) ADVANCE(695);
       END_STATE();
     case 558:
-      if (eof) ADVANCE(562);
+      if (eof) ADVANCE(563);
       ADVANCE_MAP(
         '\n', 802,
         '\r', 803,
-        '#', 611,
-        '*', 566,
-        '@', 565,
-        '-', 612,
-        0x2022, 612,
-        'A', 585,
-        'a', 585,
-        'P', 586,
-        'p', 586,
-        'R', 584,
-        'r', 584,
-        'T', 583,
-        't', 583,
-        '\t', 564,
-        ' ', 564,
-        0xa0, 564,
+        '#', 709,
+        '*', 713,
+        '@', 566,
+        '-', 715,
+        0x2022, 715,
+        'A', 783,
+        'a', 783,
+        'P', 784,
+        'p', 784,
+        'R', 781,
+        'r', 781,
+        'T', 774,
+        't', 774,
+        '\t', 797,
+        ' ', 797,
+        0xa0, 797,
+        0x3000, 797,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(572);
-      if (lookahead == 0xaa ||
-          lookahead == 0xb5 ||
-          lookahead == 0xba ||
-          lookahead == 0x2071 ||
-          lookahead == 0x207f ||
-          (0x2090 <= lookahead && lookahead <= 0x209c) ||
-          lookahead == 0x2102 ||
-          lookahead == 0x2107 ||
-          (0x210a <= lookahead && lookahead <= 0x2113) ||
-          lookahead == 0x2115 ||
-          (0x2119 <= lookahead && lookahead <= 0x211d) ||
-          lookahead == 0x2124 ||
-          lookahead == 0x2126 ||
-          lookahead == 0x2128 ||
-          (0x212a <= lookahead && lookahead <= 0x212d) ||
-          (0x212f <= lookahead && lookahead <= 0x2139) ||
-          (0x213c <= lookahead && lookahead <= 0x213f) ||
-          (0x2145 <= lookahead && lookahead <= 0x2149) ||
-          lookahead == 0x214e ||
-          lookahead == 0x2183 ||
-          lookahead == 0x2184 ||
-          lookahead == 0x2e2f ||
-          lookahead == 0x3005 ||
-          lookahead == 0x3006 ||
-          (0x3031 <= lookahead && lookahead <= 0x3035) ||
-          lookahead == 0x303b ||
-          lookahead == 0x303c) ADVANCE(607);
-      if ((!eof && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(587);
-      if (lookahead > 0xd6) ADVANCE(609);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(767);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(787);
+      if (lookahead != 0) ADVANCE(796);
       END_STATE();
     case 559:
-      if (eof) ADVANCE(562);
+      if (eof) ADVANCE(563);
       ADVANCE_MAP(
         '\n', 802,
         '\r', 803,
-        '#', 611,
-        '*', 566,
-        '@', 565,
-        '-', 612,
-        0x2022, 612,
-        'A', 585,
-        'a', 585,
-        'P', 586,
-        'p', 586,
-        'R', 584,
-        'r', 584,
-        'T', 583,
-        't', 583,
-        '\t', 797,
-        ' ', 797,
-        0xa0, 797,
+        '#', 612,
+        '*', 567,
+        '@', 566,
+        '-', 613,
+        0x2022, 613,
+        'A', 586,
+        'a', 586,
+        'P', 587,
+        'p', 587,
+        'R', 585,
+        'r', 585,
+        'T', 584,
+        't', 584,
+        '\t', 565,
+        ' ', 565,
+        0xa0, 565,
+        0x3000, 565,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(572);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(573);
       if (lookahead == 0xaa ||
           lookahead == 0xb5 ||
           lookahead == 0xba ||
@@ -4043,93 +4135,157 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 0x3006 ||
           (0x3031 <= lookahead && lookahead <= 0x3035) ||
           lookahead == 0x303b ||
-          lookahead == 0x303c) ADVANCE(607);
+          lookahead == 0x303c) ADVANCE(608);
       if ((!eof && lookahead <= '?') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(587);
-      if (lookahead > 0xd6) ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(588);
+      if (lookahead > 0xd6) ADVANCE(610);
       END_STATE();
     case 560:
-      if (eof) ADVANCE(562);
+      if (eof) ADVANCE(563);
       ADVANCE_MAP(
         '\n', 802,
         '\r', 803,
-        '#', 700,
-        '*', 622,
-        '@', 706,
-        '-', 701,
-        0x2022, 701,
-        'A', 688,
-        'a', 688,
-        'P', 689,
-        'p', 689,
-        'R', 686,
-        'r', 686,
-        'T', 679,
-        't', 679,
+        '#', 612,
+        '*', 567,
+        '@', 566,
+        '-', 613,
+        0x2022, 613,
+        'A', 586,
+        'a', 586,
+        'P', 587,
+        'p', 587,
+        'R', 585,
+        'r', 585,
+        'T', 584,
+        't', 584,
         '\t', 797,
         ' ', 797,
         0xa0, 797,
+        0x3000, 797,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(633);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(693);
-      if (lookahead != 0) ADVANCE(703);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(573);
+      if (lookahead == 0xaa ||
+          lookahead == 0xb5 ||
+          lookahead == 0xba ||
+          lookahead == 0x2071 ||
+          lookahead == 0x207f ||
+          (0x2090 <= lookahead && lookahead <= 0x209c) ||
+          lookahead == 0x2102 ||
+          lookahead == 0x2107 ||
+          (0x210a <= lookahead && lookahead <= 0x2113) ||
+          lookahead == 0x2115 ||
+          (0x2119 <= lookahead && lookahead <= 0x211d) ||
+          lookahead == 0x2124 ||
+          lookahead == 0x2126 ||
+          lookahead == 0x2128 ||
+          (0x212a <= lookahead && lookahead <= 0x212d) ||
+          (0x212f <= lookahead && lookahead <= 0x2139) ||
+          (0x213c <= lookahead && lookahead <= 0x213f) ||
+          (0x2145 <= lookahead && lookahead <= 0x2149) ||
+          lookahead == 0x214e ||
+          lookahead == 0x2183 ||
+          lookahead == 0x2184 ||
+          lookahead == 0x2e2f ||
+          lookahead == 0x3005 ||
+          lookahead == 0x3006 ||
+          (0x3031 <= lookahead && lookahead <= 0x3035) ||
+          lookahead == 0x303b ||
+          lookahead == 0x303c) ADVANCE(608);
+      if ((!eof && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(588);
+      if (lookahead > 0xd6) ADVANCE(610);
       END_STATE();
     case 561:
-      if (eof) ADVANCE(562);
+      if (eof) ADVANCE(563);
       ADVANCE_MAP(
         '\n', 802,
         '\r', 803,
-        '#', 700,
-        '*', 622,
-        '@', 565,
-        '-', 701,
-        0x2022, 701,
-        'A', 688,
-        'a', 688,
-        'P', 689,
-        'p', 689,
-        'R', 686,
-        'r', 686,
-        'T', 679,
-        't', 679,
+        '#', 701,
+        '*', 623,
+        '@', 706,
+        '-', 702,
+        0x2022, 702,
+        'A', 689,
+        'a', 689,
+        'P', 690,
+        'p', 690,
+        'R', 687,
+        'r', 687,
+        'T', 680,
+        't', 680,
         '\t', 797,
         ' ', 797,
         0xa0, 797,
+        0x3000, 797,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(633);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(693);
-      if (lookahead != 0) ADVANCE(703);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(634);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(694);
+      if (lookahead != 0) ADVANCE(704);
       END_STATE();
     case 562:
-      ACCEPT_TOKEN(ts_builtin_sym_end);
+      if (eof) ADVANCE(563);
+      ADVANCE_MAP(
+        '\n', 802,
+        '\r', 803,
+        '#', 701,
+        '*', 623,
+        '@', 566,
+        '-', 702,
+        0x2022, 702,
+        'A', 689,
+        'a', 689,
+        'P', 690,
+        'p', 690,
+        'R', 687,
+        'r', 687,
+        'T', 680,
+        't', 680,
+        '\t', 797,
+        ' ', 797,
+        0xa0, 797,
+        0x3000, 797,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(634);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(694);
+      if (lookahead != 0) ADVANCE(704);
       END_STATE();
     case 563:
-      ACCEPT_TOKEN(sym_reference);
-      if (lookahead == '-' ||
-          lookahead == '_') ADVANCE(795);
-      if (set_contains(sym_reference_character_set_2, 772, lookahead)) ADVANCE(563);
+      ACCEPT_TOKEN(ts_builtin_sym_end);
       END_STATE();
     case 564:
+      ACCEPT_TOKEN(sym_reference);
+      if (lookahead == '-' ||
+          lookahead == '_') ADVANCE(556);
+      if (set_contains(sym_reference_character_set_2, 772, lookahead)) ADVANCE(564);
+      END_STATE();
+    case 565:
       ACCEPT_TOKEN(sym__gap_inside);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(564);
-      END_STATE();
-    case 565:
-      ACCEPT_TOKEN(anon_sym_AT);
-      if (set_contains(sym_reference_character_set_1, 770, lookahead)) ADVANCE(563);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(565);
       END_STATE();
     case 566:
+      ACCEPT_TOKEN(anon_sym_AT);
+      if (set_contains(sym_reference_character_set_1, 770, lookahead)) ADVANCE(564);
+      END_STATE();
+    case 567:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '*') ADVANCE(610);
+      if (lookahead == '*') ADVANCE(611);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(612);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(613);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4139,17 +4295,18 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(614);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
       END_STATE();
-    case 567:
+    case 568:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '*') ADVANCE(571);
-      if (lookahead == '/') ADVANCE(581);
+      if (lookahead == '*') ADVANCE(572);
+      if (lookahead == '/') ADVANCE(582);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(582);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(583);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4159,17 +4316,18 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(614);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
       END_STATE();
-    case 568:
+    case 569:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '*') ADVANCE(570);
-      if (lookahead == ':') ADVANCE(567);
+      if (lookahead == '*') ADVANCE(571);
+      if (lookahead == ':') ADVANCE(568);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(568);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(569);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4179,17 +4337,18 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(608);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(609);
       END_STATE();
-    case 569:
+    case 570:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '*') ADVANCE(570);
-      if (lookahead == ':') ADVANCE(567);
+      if (lookahead == '*') ADVANCE(571);
+      if (lookahead == ':') ADVANCE(568);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(568);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(569);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4199,13 +4358,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
-    case 570:
+    case 571:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '*') ADVANCE(606);
-      if (lookahead == ':') ADVANCE(567);
+      if (lookahead == '*') ADVANCE(607);
+      if (lookahead == ':') ADVANCE(568);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4215,13 +4374,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(608);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(609);
       END_STATE();
-    case 571:
+    case 572:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '*') ADVANCE(612);
+      if (lookahead == '*') ADVANCE(613);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4231,15 +4390,15 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(614);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
       END_STATE();
-    case 572:
+    case 573:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(612);
-      if (lookahead == '@') ADVANCE(613);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(579);
+      if (lookahead == '.') ADVANCE(613);
+      if (lookahead == '@') ADVANCE(614);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(580);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4248,28 +4407,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
-      if (lookahead > '@') ADVANCE(614);
-      END_STATE();
-    case 573:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(612);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(580);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
-      if (lookahead > '@') ADVANCE(614);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '@') ADVANCE(615);
       END_STATE();
     case 574:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(612);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(573);
+      if (lookahead == '.') ADVANCE(613);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(581);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4278,12 +4422,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
-      if (lookahead > '@') ADVANCE(614);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '@') ADVANCE(615);
       END_STATE();
     case 575:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(612);
+      if (lookahead == '.') ADVANCE(613);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(574);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -4293,12 +4437,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
-      if (lookahead > '@') ADVANCE(614);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '@') ADVANCE(615);
       END_STATE();
     case 576:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(612);
+      if (lookahead == '.') ADVANCE(613);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(575);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -4308,12 +4452,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
-      if (lookahead > '@') ADVANCE(614);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '@') ADVANCE(615);
       END_STATE();
     case 577:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(612);
+      if (lookahead == '.') ADVANCE(613);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(576);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -4323,12 +4467,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
-      if (lookahead > '@') ADVANCE(614);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '@') ADVANCE(615);
       END_STATE();
     case 578:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(612);
+      if (lookahead == '.') ADVANCE(613);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(577);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -4338,12 +4482,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
-      if (lookahead > '@') ADVANCE(614);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '@') ADVANCE(615);
       END_STATE();
     case 579:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(612);
+      if (lookahead == '.') ADVANCE(613);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(578);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -4353,12 +4497,27 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
-      if (lookahead > '@') ADVANCE(614);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '@') ADVANCE(615);
       END_STATE();
     case 580:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(612);
+      if (lookahead == '.') ADVANCE(613);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(579);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '@') ADVANCE(615);
+      END_STATE();
+    case 581:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == '.') ADVANCE(613);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4368,31 +4527,32 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
-      if (lookahead > '/') ADVANCE(614);
-      END_STATE();
-    case 581:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '/') ADVANCE(613);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '.') ||
-          (':' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
-      if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(614);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '/') ADVANCE(615);
       END_STATE();
     case 582:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '/') ADVANCE(581);
+      if (lookahead == '/') ADVANCE(614);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '.') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '/' &&
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
+      END_STATE();
+    case 583:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == '/') ADVANCE(582);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(582);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(583);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4402,36 +4562,18 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(614);
-      END_STATE();
-    case 583:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
-      if (lookahead == '@') ADVANCE(607);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(589);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(590);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
       END_STATE();
     case 584:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
-      if (lookahead == '@') ADVANCE(607);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(597);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == '@') ADVANCE(608);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(590);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(591);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4441,15 +4583,15 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 585:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
-      if (lookahead == '@') ADVANCE(607);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(595);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == '@') ADVANCE(608);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(598);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4459,15 +4601,15 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 586:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
-      if (lookahead == '@') ADVANCE(607);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == '@') ADVANCE(608);
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(601);
+          lookahead == 'r') ADVANCE(596);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4477,13 +4619,15 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 587:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
-      if (lookahead == '@') ADVANCE(607);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == '@') ADVANCE(608);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(602);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4493,31 +4637,30 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 588:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(569);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == '@') ADVANCE(608);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
+          (';' <= lookahead && lookahead <= '?') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 589:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
+      if (lookahead == ':') ADVANCE(568);
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(598);
+          lookahead == 'a') ADVANCE(570);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4527,14 +4670,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 590:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
+      if (lookahead == ':') ADVANCE(568);
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(596);
+          lookahead == 'a') ADVANCE(599);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4544,14 +4687,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 591:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(604);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(597);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4561,14 +4704,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 592:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(605);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(605);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4578,16 +4721,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 593:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(589);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(590);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(606);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4597,14 +4738,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 594:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
+      if (lookahead == ':') ADVANCE(568);
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(569);
+          lookahead == 'e') ADVANCE(590);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(591);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4614,16 +4757,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 595:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
+      if (lookahead == ':') ADVANCE(568);
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(588);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(569);
+          lookahead == 'e') ADVANCE(570);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4633,14 +4774,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 596:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(599);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(589);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(570);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4650,14 +4793,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 597:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(594);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(600);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4667,14 +4810,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 598:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(569);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(595);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4684,14 +4827,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 599:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(569);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(570);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4701,14 +4844,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 600:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(597);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(570);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4718,14 +4861,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 601:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
+      if (lookahead == ':') ADVANCE(568);
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(592);
+          lookahead == 'o') ADVANCE(598);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4735,14 +4878,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 602:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(595);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(593);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4752,14 +4895,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 603:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
+      if (lookahead == ':') ADVANCE(568);
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(601);
+          lookahead == 'r') ADVANCE(596);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4769,14 +4912,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 604:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(569);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(602);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4786,14 +4929,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 605:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(591);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(570);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4803,15 +4946,33 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 606:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(592);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
+      END_STATE();
+    case 607:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(606);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(607);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4821,13 +4982,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(608);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(609);
       END_STATE();
-    case 607:
+    case 608:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
+      if (lookahead == ':') ADVANCE(568);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4837,13 +4998,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(608);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(609);
       END_STATE();
-    case 608:
+    case 609:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(567);
+      if (lookahead == ':') ADVANCE(568);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4853,12 +5014,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
-      if (lookahead > '/') ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
-    case 609:
+    case 610:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '@') ADVANCE(613);
+      if (lookahead == '@') ADVANCE(614);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4868,23 +5029,24 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
-      if (lookahead > '/') ADVANCE(614);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '/') ADVANCE(615);
       END_STATE();
-    case 610:
+    case 611:
       ACCEPT_TOKEN(sym__chunk);
       ADVANCE_MAP(
-        'A', 602,
-        'a', 602,
-        'P', 603,
-        'p', 603,
-        'R', 600,
-        'r', 600,
-        'T', 593,
-        't', 593,
-        '\t', 610,
-        ' ', 610,
-        0xa0, 610,
+        'A', 603,
+        'a', 603,
+        'P', 604,
+        'p', 604,
+        'R', 601,
+        'r', 601,
+        'T', 594,
+        't', 594,
+        '\t', 611,
+        ' ', 611,
+        0xa0, 611,
+        0x3000, 611,
       );
       if (lookahead == 0xaa ||
           lookahead == 0xb5 ||
@@ -4912,7 +5074,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 0x3006 ||
           (0x3031 <= lookahead && lookahead <= 0x3035) ||
           lookahead == 0x303b ||
-          lookahead == 0x303c) ADVANCE(607);
+          lookahead == 0x303c) ADVANCE(608);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4922,34 +5084,17 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(609);
       if (lookahead > '/' &&
-          (lookahead < ':' || 0xd6 < lookahead)) ADVANCE(614);
-      END_STATE();
-    case 611:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(613);
-      if ((!eof && lookahead <= 0x08) ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (':' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
-      if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(614);
+          (lookahead < ':' || 0xd6 < lookahead)) ADVANCE(615);
       END_STATE();
     case 612:
       ACCEPT_TOKEN(sym__chunk);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(612);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(614);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4959,11 +5104,30 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(614);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
       END_STATE();
     case 613:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(613);
+      if ((!eof && lookahead <= 0x08) ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '/' &&
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
+      END_STATE();
+    case 614:
       ACCEPT_TOKEN(sym__chunk);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -4974,11 +5138,11 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(614);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
       END_STATE();
-    case 614:
+    case 615:
       ACCEPT_TOKEN(sym__chunk);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -4989,16 +5153,17 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(613);
-      if (lookahead > '/') ADVANCE(614);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '/') ADVANCE(615);
       END_STATE();
-    case 615:
+    case 616:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(695);
-      if (lookahead == '@') ADVANCE(703);
+      if (lookahead == '*') ADVANCE(696);
+      if (lookahead == '@') ADVANCE(704);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(697);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(698);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5008,17 +5173,18 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '/') ADVANCE(702);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
       END_STATE();
-    case 616:
+    case 617:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(625);
-      if (lookahead == '/') ADVANCE(644);
-      if (lookahead == '@') ADVANCE(703);
+      if (lookahead == '*') ADVANCE(626);
+      if (lookahead == '/') ADVANCE(645);
+      if (lookahead == '@') ADVANCE(704);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(646);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(647);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5028,17 +5194,18 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '/') ADVANCE(702);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
       END_STATE();
-    case 617:
+    case 618:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(620);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == '@') ADVANCE(693);
+      if (lookahead == '*') ADVANCE(621);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '@') ADVANCE(694);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(617);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(618);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5048,16 +5215,17 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
-    case 618:
+    case 619:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(620);
-      if (lookahead == ':') ADVANCE(616);
+      if (lookahead == '*') ADVANCE(621);
+      if (lookahead == ':') ADVANCE(617);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(617);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(618);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5067,26 +5235,27 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
-      END_STATE();
-    case 619:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(621);
-      if (lookahead == '/') ADVANCE(645);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(647);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 620:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(653);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == '@') ADVANCE(693);
+      if (lookahead == '*') ADVANCE(622);
+      if (lookahead == '/') ADVANCE(646);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(648);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 621:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '*') ADVANCE(654);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '@') ADVANCE(694);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5096,51 +5265,53 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
-      END_STATE();
-    case 621:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(701);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 622:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(699);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(701);
+      if (lookahead == '*') ADVANCE(702);
       if (lookahead != 0 &&
-          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(703);
+          lookahead != '\r') ADVANCE(704);
       END_STATE();
     case 623:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(624);
-      if (lookahead == ':') ADVANCE(619);
+      if (lookahead == '*') ADVANCE(700);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(623);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(702);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(704);
       END_STATE();
     case 624:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(692);
-      if (lookahead == ':') ADVANCE(619);
+      if (lookahead == '*') ADVANCE(625);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(624);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 625:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(697);
-      if (lookahead == '@') ADVANCE(703);
+      if (lookahead == '*') ADVANCE(693);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 626:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '*') ADVANCE(698);
+      if (lookahead == '@') ADVANCE(704);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5150,85 +5321,85 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '/') ADVANCE(702);
-      END_STATE();
-    case 626:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(701);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(634);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
       END_STATE();
     case 627:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(701);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(626);
+      if (lookahead == '.') ADVANCE(702);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(635);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(703);
+          lookahead != '\r') ADVANCE(704);
       END_STATE();
     case 628:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(701);
+      if (lookahead == '.') ADVANCE(702);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(627);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(703);
+          lookahead != '\r') ADVANCE(704);
       END_STATE();
     case 629:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(701);
+      if (lookahead == '.') ADVANCE(702);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(628);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(703);
+          lookahead != '\r') ADVANCE(704);
       END_STATE();
     case 630:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(701);
+      if (lookahead == '.') ADVANCE(702);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(629);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(703);
+          lookahead != '\r') ADVANCE(704);
       END_STATE();
     case 631:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(701);
+      if (lookahead == '.') ADVANCE(702);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(630);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(703);
+          lookahead != '\r') ADVANCE(704);
       END_STATE();
     case 632:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(701);
+      if (lookahead == '.') ADVANCE(702);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(631);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(703);
+          lookahead != '\r') ADVANCE(704);
       END_STATE();
     case 633:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(701);
+      if (lookahead == '.') ADVANCE(702);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(632);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(703);
+          lookahead != '\r') ADVANCE(704);
       END_STATE();
     case 634:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(701);
+      if (lookahead == '.') ADVANCE(702);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(633);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(703);
+          lookahead != '\r') ADVANCE(704);
       END_STATE();
     case 635:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(697);
-      if (lookahead == '@') ADVANCE(698);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(642);
+      if (lookahead == '.') ADVANCE(702);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 636:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(698);
+      if (lookahead == '@') ADVANCE(699);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(643);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5237,28 +5408,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '@') ADVANCE(702);
-      END_STATE();
-    case 636:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(697);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(643);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '@') ADVANCE(702);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '@') ADVANCE(703);
       END_STATE();
     case 637:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(697);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(636);
+      if (lookahead == '.') ADVANCE(698);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(644);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5267,12 +5423,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '@') ADVANCE(702);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '@') ADVANCE(703);
       END_STATE();
     case 638:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(697);
+      if (lookahead == '.') ADVANCE(698);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(637);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -5282,12 +5438,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '@') ADVANCE(702);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '@') ADVANCE(703);
       END_STATE();
     case 639:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(697);
+      if (lookahead == '.') ADVANCE(698);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(638);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -5297,12 +5453,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '@') ADVANCE(702);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '@') ADVANCE(703);
       END_STATE();
     case 640:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(697);
+      if (lookahead == '.') ADVANCE(698);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(639);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -5312,12 +5468,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '@') ADVANCE(702);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '@') ADVANCE(703);
       END_STATE();
     case 641:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(697);
+      if (lookahead == '.') ADVANCE(698);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(640);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -5327,12 +5483,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '@') ADVANCE(702);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '@') ADVANCE(703);
       END_STATE();
     case 642:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(697);
+      if (lookahead == '.') ADVANCE(698);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(641);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -5342,12 +5498,27 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '@') ADVANCE(702);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '@') ADVANCE(703);
       END_STATE();
     case 643:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(697);
+      if (lookahead == '.') ADVANCE(698);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(642);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '@') ADVANCE(703);
+      END_STATE();
+    case 644:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(698);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5357,13 +5528,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '/') ADVANCE(702);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
       END_STATE();
-    case 644:
+    case 645:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '/') ADVANCE(698);
-      if (lookahead == '@') ADVANCE(703);
+      if (lookahead == '/') ADVANCE(699);
+      if (lookahead == '@') ADVANCE(704);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5373,72 +5544,56 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '/') ADVANCE(702);
-      END_STATE();
-    case 645:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '/') ADVANCE(703);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
       END_STATE();
     case 646:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '/') ADVANCE(644);
-      if (lookahead == '@') ADVANCE(703);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(646);
-      if ((!eof && lookahead <= 0x08) ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '.') ||
-          (':' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '/') ADVANCE(702);
+      if (lookahead == '/') ADVANCE(704);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
       END_STATE();
     case 647:
       ACCEPT_TOKEN(sym_title);
       if (lookahead == '/') ADVANCE(645);
+      if (lookahead == '@') ADVANCE(704);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(647);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(703);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(647);
+      if ((!eof && lookahead <= 0x08) ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '.') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
       END_STATE();
     case 648:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == '@') ADVANCE(654);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(656);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(657);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+      if (lookahead == '/') ADVANCE(646);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(648);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
       END_STATE();
     case 649:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == '@') ADVANCE(654);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(664);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '@') ADVANCE(655);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(657);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(658);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5448,15 +5603,15 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 650:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == '@') ADVANCE(654);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(662);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '@') ADVANCE(655);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(665);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5466,15 +5621,15 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 651:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == '@') ADVANCE(654);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '@') ADVANCE(655);
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(668);
+          lookahead == 'r') ADVANCE(663);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5484,13 +5639,15 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 652:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == '@') ADVANCE(654);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '@') ADVANCE(655);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(669);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5500,16 +5657,33 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 653:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == '@') ADVANCE(693);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '@') ADVANCE(655);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 654:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '@') ADVANCE(694);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(653);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(654);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5519,13 +5693,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
-    case 654:
+    case 655:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == '@') ADVANCE(693);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '@') ADVANCE(694);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5535,31 +5709,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
-      END_STATE();
-    case 655:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(618);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 656:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
+      if (lookahead == ':') ADVANCE(617);
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(665);
+          lookahead == 'a') ADVANCE(619);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5569,14 +5726,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 657:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
+      if (lookahead == ':') ADVANCE(617);
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(663);
+          lookahead == 'a') ADVANCE(666);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5586,14 +5743,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 658:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(671);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(664);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5603,14 +5760,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 659:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(672);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(672);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5620,16 +5777,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 660:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(656);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(657);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(673);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5639,14 +5794,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 661:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
+      if (lookahead == ':') ADVANCE(617);
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(618);
+          lookahead == 'e') ADVANCE(657);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(658);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5656,16 +5813,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 662:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
+      if (lookahead == ':') ADVANCE(617);
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(655);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(618);
+          lookahead == 'e') ADVANCE(619);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5675,14 +5830,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 663:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(666);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(656);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(619);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5692,14 +5849,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 664:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(661);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(667);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5709,14 +5866,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 665:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(618);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(662);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5726,14 +5883,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 666:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(618);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(619);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5743,14 +5900,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 667:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(664);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(619);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5760,14 +5917,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 668:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
+      if (lookahead == ':') ADVANCE(617);
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(659);
+          lookahead == 'o') ADVANCE(665);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5777,14 +5934,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 669:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(662);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(660);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5794,14 +5951,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 670:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
+      if (lookahead == ':') ADVANCE(617);
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(668);
+          lookahead == 'r') ADVANCE(663);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5811,14 +5968,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 671:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(618);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(669);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5828,14 +5985,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 672:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(658);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(619);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5845,12 +6002,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 673:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(659);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5860,196 +6019,212 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(654);
-      if (lookahead > '/') ADVANCE(673);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 674:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(623);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+      if (lookahead == ':') ADVANCE(617);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
       END_STATE();
     case 675:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
+      if (lookahead == ':') ADVANCE(620);
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(684);
+          lookahead == 'a') ADVANCE(624);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 676:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
+      if (lookahead == ':') ADVANCE(620);
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(682);
+          lookahead == 'a') ADVANCE(685);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 677:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(690);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(683);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 678:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(691);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(691);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 679:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(675);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(676);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(692);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 680:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
+      if (lookahead == ':') ADVANCE(620);
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(623);
+          lookahead == 'e') ADVANCE(676);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(677);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 681:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
+      if (lookahead == ':') ADVANCE(620);
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(674);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(623);
+          lookahead == 'e') ADVANCE(624);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 682:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(685);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(675);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(624);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 683:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(680);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(686);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 684:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(623);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(681);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 685:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(623);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(624);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 686:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(683);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(624);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 687:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
+      if (lookahead == ':') ADVANCE(620);
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(678);
+          lookahead == 'o') ADVANCE(684);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 688:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(681);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(679);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 689:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
+      if (lookahead == ':') ADVANCE(620);
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(687);
+          lookahead == 'r') ADVANCE(682);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 690:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(623);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(688);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 691:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(677);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(624);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 692:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(692);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(678);
       if (lookahead != 0 &&
-          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 693:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(619);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(693);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(693);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 694:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '@') ADVANCE(698);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 695:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '@') ADVANCE(699);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -6059,24 +6234,25 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '/') ADVANCE(702);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
       END_STATE();
-    case 695:
+    case 696:
       ACCEPT_TOKEN(sym_title);
       ADVANCE_MAP(
-        '@', 703,
-        'A', 669,
-        'a', 669,
-        'P', 670,
-        'p', 670,
-        'R', 667,
-        'r', 667,
-        'T', 660,
-        't', 660,
-        '\t', 695,
-        ' ', 695,
-        0xa0, 695,
+        '@', 704,
+        'A', 670,
+        'a', 670,
+        'P', 671,
+        'p', 671,
+        'R', 668,
+        'r', 668,
+        'T', 661,
+        't', 661,
+        '\t', 696,
+        ' ', 696,
+        0xa0, 696,
+        0x3000, 696,
       );
       if (lookahead == 0xaa ||
           lookahead == 0xb5 ||
@@ -6104,7 +6280,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 0x3006 ||
           (0x3031 <= lookahead && lookahead <= 0x3035) ||
           lookahead == 0x303b ||
-          lookahead == 0x303c) ADVANCE(654);
+          lookahead == 0x303c) ADVANCE(655);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -6114,34 +6290,17 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(673);
-      if (lookahead > '/') ADVANCE(702);
-      END_STATE();
-    case 696:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '@') ADVANCE(703);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(698);
-      if ((!eof && lookahead <= 0x08) ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (':' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '/') ADVANCE(702);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(674);
+      if (lookahead > '/') ADVANCE(703);
       END_STATE();
     case 697:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '@') ADVANCE(703);
+      if (lookahead == '@') ADVANCE(704);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(697);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(699);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -6151,12 +6310,31 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '/') ADVANCE(702);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
       END_STATE();
     case 698:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '@') ADVANCE(703);
+      if (lookahead == '@') ADVANCE(704);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(698);
+      if ((!eof && lookahead <= 0x08) ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
+      END_STATE();
+    case 699:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '@') ADVANCE(704);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -6166,51 +6344,54 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '/') ADVANCE(702);
-      END_STATE();
-    case 699:
-      ACCEPT_TOKEN(sym_title);
-      ADVANCE_MAP(
-        'A', 688,
-        'a', 688,
-        'P', 689,
-        'p', 689,
-        'R', 686,
-        'r', 686,
-        'T', 679,
-        't', 679,
-        '\t', 699,
-        ' ', 699,
-        0xa0, 699,
-      );
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(693);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
       END_STATE();
     case 700:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(703);
+      ADVANCE_MAP(
+        'A', 689,
+        'a', 689,
+        'P', 690,
+        'p', 690,
+        'R', 687,
+        'r', 687,
+        'T', 680,
+        't', 680,
+        '\t', 700,
+        ' ', 700,
+        0xa0, 700,
+        0x3000, 700,
+      );
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(694);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(703);
+          lookahead != '\r') ADVANCE(704);
       END_STATE();
     case 701:
       ACCEPT_TOKEN(sym_title);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(701);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(704);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(703);
+          lookahead != '\r') ADVANCE(704);
       END_STATE();
     case 702:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(702);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 703:
       ACCEPT_TOKEN(sym_title);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -6221,83 +6402,75 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(698);
-      if (lookahead > '/') ADVANCE(702);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
       END_STATE();
-    case 703:
+    case 704:
       ACCEPT_TOKEN(sym_title);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(703);
-      END_STATE();
-    case 704:
-      ACCEPT_TOKEN(sym__reference_title);
-      if (lookahead == '-' ||
-          lookahead == '_') ADVANCE(705);
-      if (set_contains(sym_reference_character_set_2, 772, lookahead)) ADVANCE(704);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(706);
+          lookahead != '\r') ADVANCE(704);
       END_STATE();
     case 705:
       ACCEPT_TOKEN(sym__reference_title);
-      if (set_contains(sym_reference_character_set_1, 770, lookahead)) ADVANCE(704);
+      if (lookahead == '-' ||
+          lookahead == '_') ADVANCE(706);
+      if (set_contains(sym_reference_character_set_2, 772, lookahead)) ADVANCE(705);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(706);
+          lookahead != '\r') ADVANCE(707);
       END_STATE();
     case 706:
       ACCEPT_TOKEN(sym__reference_title);
+      if (set_contains(sym_reference_character_set_1, 770, lookahead)) ADVANCE(705);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(706);
+          lookahead != '\r') ADVANCE(707);
       END_STATE();
     case 707:
-      ACCEPT_TOKEN(sym__comment);
+      ACCEPT_TOKEN(sym__reference_title);
       if (lookahead != 0 &&
           lookahead != '\n' &&
           lookahead != '\r') ADVANCE(707);
       END_STATE();
     case 708:
+      ACCEPT_TOKEN(sym__comment);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(708);
+      END_STATE();
+    case 709:
       ACCEPT_TOKEN(anon_sym_POUND);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(707);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(708);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
           lookahead != '\r') ADVANCE(796);
-      END_STATE();
-    case 709:
-      ACCEPT_TOKEN(sym__indented_bare_comment);
       END_STATE();
     case 710:
       ACCEPT_TOKEN(sym__indented_bare_comment);
-      if (lookahead == '\n') ADVANCE(709);
       END_STATE();
     case 711:
+      ACCEPT_TOKEN(sym__indented_bare_comment);
+      if (lookahead == '\n') ADVANCE(710);
+      END_STATE();
+    case 712:
       ACCEPT_TOKEN(sym__marker);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(711);
-      END_STATE();
-    case 712:
-      ACCEPT_TOKEN(sym__bare_marker);
-      if (lookahead == '*') ADVANCE(793);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(711);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(712);
       END_STATE();
     case 713:
       ACCEPT_TOKEN(sym__bare_marker);
       if (lookahead == '*') ADVANCE(794);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(711);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(712);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
@@ -6305,368 +6478,408 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       END_STATE();
     case 714:
       ACCEPT_TOKEN(sym__bare_marker);
+      if (lookahead == '*') ADVANCE(795);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(711);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(712);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
           lookahead != '\r') ADVANCE(796);
       END_STATE();
     case 715:
-      ACCEPT_TOKEN(sym__indented_bare_marker);
+      ACCEPT_TOKEN(sym__bare_marker);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(712);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(796);
       END_STATE();
     case 716:
       ACCEPT_TOKEN(sym__indented_bare_marker);
-      if (lookahead == '\n') ADVANCE(715);
       END_STATE();
     case 717:
+      ACCEPT_TOKEN(sym__indented_bare_marker);
+      if (lookahead == '\n') ADVANCE(716);
+      END_STATE();
+    case 718:
       ACCEPT_TOKEN(sym_label);
       if (lookahead == '*') ADVANCE(7);
       if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(718);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(719);
       END_STATE();
-    case 718:
+    case 719:
       ACCEPT_TOKEN(sym_label);
       if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(718);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(719);
       END_STATE();
-    case 719:
+    case 720:
       ACCEPT_TOKEN(sym_label);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(719);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(720);
       END_STATE();
-    case 720:
+    case 721:
       ACCEPT_TOKEN(sym__indented_label);
       if (lookahead == '*') ADVANCE(9);
       if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(721);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(722);
       END_STATE();
-    case 721:
+    case 722:
       ACCEPT_TOKEN(sym__indented_label);
       if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(721);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(722);
       END_STATE();
-    case 722:
+    case 723:
       ACCEPT_TOKEN(sym__role_label);
       if (lookahead == '*') ADVANCE(12);
       if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(724);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(725);
       END_STATE();
-    case 723:
+    case 724:
       ACCEPT_TOKEN(sym__role_label);
       if (lookahead == '*') ADVANCE(23);
       if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(725);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(726);
       END_STATE();
-    case 724:
+    case 725:
       ACCEPT_TOKEN(sym__role_label);
       if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(724);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(725);
       END_STATE();
-    case 725:
+    case 726:
       ACCEPT_TOKEN(sym__role_label);
       if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(725);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(726);
       END_STATE();
-    case 726:
+    case 727:
       ACCEPT_TOKEN(sym__role_label);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(726);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(727);
       END_STATE();
-    case 727:
+    case 728:
       ACCEPT_TOKEN(sym__team_label);
       if (lookahead == '*') ADVANCE(13);
       if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(729);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(730);
       END_STATE();
-    case 728:
+    case 729:
       ACCEPT_TOKEN(sym__team_label);
       if (lookahead == '*') ADVANCE(24);
       if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(730);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(731);
       END_STATE();
-    case 729:
+    case 730:
       ACCEPT_TOKEN(sym__team_label);
       if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(729);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(730);
       END_STATE();
-    case 730:
+    case 731:
       ACCEPT_TOKEN(sym__team_label);
       if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(730);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(731);
       END_STATE();
-    case 731:
+    case 732:
       ACCEPT_TOKEN(sym__team_label);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(731);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(732);
       END_STATE();
-    case 732:
+    case 733:
       ACCEPT_TOKEN(sym__product_label);
       if (lookahead == '*') ADVANCE(14);
       if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(734);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(735);
       END_STATE();
-    case 733:
+    case 734:
       ACCEPT_TOKEN(sym__product_label);
       if (lookahead == '*') ADVANCE(25);
       if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(735);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(736);
       END_STATE();
-    case 734:
+    case 735:
       ACCEPT_TOKEN(sym__product_label);
       if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(734);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(735);
       END_STATE();
-    case 735:
+    case 736:
       ACCEPT_TOKEN(sym__product_label);
       if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(735);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(736);
       END_STATE();
-    case 736:
+    case 737:
       ACCEPT_TOKEN(sym__product_label);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(736);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(737);
       END_STATE();
-    case 737:
+    case 738:
       ACCEPT_TOKEN(sym__art_label);
       if (lookahead == '*') ADVANCE(10);
       if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(739);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(740);
       END_STATE();
-    case 738:
+    case 739:
       ACCEPT_TOKEN(sym__art_label);
       if (lookahead == '*') ADVANCE(20);
       if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(740);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(741);
       END_STATE();
-    case 739:
+    case 740:
       ACCEPT_TOKEN(sym__art_label);
       if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(739);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(740);
       END_STATE();
-    case 740:
+    case 741:
       ACCEPT_TOKEN(sym__art_label);
       if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(740);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(741);
       END_STATE();
-    case 741:
+    case 742:
       ACCEPT_TOKEN(sym__art_label);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(741);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(742);
       END_STATE();
-    case 742:
+    case 743:
       ACCEPT_TOKEN(sym__area_label);
       if (lookahead == '*') ADVANCE(11);
       if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(744);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(745);
       END_STATE();
-    case 743:
+    case 744:
       ACCEPT_TOKEN(sym__area_label);
       if (lookahead == '*') ADVANCE(22);
       if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(745);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(746);
       END_STATE();
-    case 744:
+    case 745:
       ACCEPT_TOKEN(sym__area_label);
       if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(744);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(745);
       END_STATE();
-    case 745:
+    case 746:
       ACCEPT_TOKEN(sym__area_label);
       if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(745);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(746);
       END_STATE();
-    case 746:
+    case 747:
       ACCEPT_TOKEN(sym__area_label);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(746);
-      END_STATE();
-    case 747:
-      ACCEPT_TOKEN(sym__url_line);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(747);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(747);
       END_STATE();
     case 748:
-      ACCEPT_TOKEN(sym__indented_url_line);
+      ACCEPT_TOKEN(sym__url_line);
       if (lookahead != 0 &&
           lookahead != '\n' &&
           lookahead != '\r') ADVANCE(748);
       END_STATE();
     case 749:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(750);
-      if (lookahead == ':') ADVANCE(737);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(749);
+      ACCEPT_TOKEN(sym__indented_url_line);
       if (lookahead != 0 &&
-          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(749);
       END_STATE();
     case 750:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(787);
-      if (lookahead == ':') ADVANCE(717);
+      if (lookahead == '*') ADVANCE(751);
+      if (lookahead == ':') ADVANCE(738);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(750);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 751:
       ACCEPT_TOKEN(sym__other_line);
       if (lookahead == '*') ADVANCE(788);
-      if (lookahead == ':') ADVANCE(717);
+      if (lookahead == ':') ADVANCE(718);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 752:
       ACCEPT_TOKEN(sym__other_line);
       if (lookahead == '*') ADVANCE(789);
-      if (lookahead == ':') ADVANCE(717);
+      if (lookahead == ':') ADVANCE(718);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 753:
       ACCEPT_TOKEN(sym__other_line);
       if (lookahead == '*') ADVANCE(790);
-      if (lookahead == ':') ADVANCE(717);
+      if (lookahead == ':') ADVANCE(718);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 754:
       ACCEPT_TOKEN(sym__other_line);
       if (lookahead == '*') ADVANCE(791);
-      if (lookahead == ':') ADVANCE(717);
+      if (lookahead == ':') ADVANCE(718);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 755:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(751);
-      if (lookahead == ':') ADVANCE(742);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(755);
+      if (lookahead == '*') ADVANCE(792);
+      if (lookahead == ':') ADVANCE(718);
       if (lookahead != 0 &&
-          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 756:
       ACCEPT_TOKEN(sym__other_line);
       if (lookahead == '*') ADVANCE(752);
-      if (lookahead == ':') ADVANCE(722);
+      if (lookahead == ':') ADVANCE(743);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(756);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(756);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 757:
       ACCEPT_TOKEN(sym__other_line);
       if (lookahead == '*') ADVANCE(753);
-      if (lookahead == ':') ADVANCE(727);
+      if (lookahead == ':') ADVANCE(723);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(757);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(757);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 758:
       ACCEPT_TOKEN(sym__other_line);
       if (lookahead == '*') ADVANCE(754);
-      if (lookahead == ':') ADVANCE(732);
+      if (lookahead == ':') ADVANCE(728);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(758);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(758);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 759:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(714);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(767);
+      if (lookahead == '*') ADVANCE(755);
+      if (lookahead == ':') ADVANCE(733);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(759);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 760:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(714);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(759);
+      if (lookahead == '.') ADVANCE(715);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(768);
       if (lookahead != 0 &&
           lookahead != '\n' &&
           lookahead != '\r') ADVANCE(796);
       END_STATE();
     case 761:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(714);
+      if (lookahead == '.') ADVANCE(715);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(760);
       if (lookahead != 0 &&
           lookahead != '\n' &&
@@ -6674,7 +6887,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       END_STATE();
     case 762:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(714);
+      if (lookahead == '.') ADVANCE(715);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(761);
       if (lookahead != 0 &&
           lookahead != '\n' &&
@@ -6682,7 +6895,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       END_STATE();
     case 763:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(714);
+      if (lookahead == '.') ADVANCE(715);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(762);
       if (lookahead != 0 &&
           lookahead != '\n' &&
@@ -6690,7 +6903,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       END_STATE();
     case 764:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(714);
+      if (lookahead == '.') ADVANCE(715);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(763);
       if (lookahead != 0 &&
           lookahead != '\n' &&
@@ -6698,7 +6911,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       END_STATE();
     case 765:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(714);
+      if (lookahead == '.') ADVANCE(715);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(764);
       if (lookahead != 0 &&
           lookahead != '\n' &&
@@ -6706,7 +6919,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       END_STATE();
     case 766:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(714);
+      if (lookahead == '.') ADVANCE(715);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(765);
       if (lookahead != 0 &&
           lookahead != '\n' &&
@@ -6714,273 +6927,276 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       END_STATE();
     case 767:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(714);
+      if (lookahead == '.') ADVANCE(715);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(766);
       if (lookahead != 0 &&
           lookahead != '\n' &&
           lookahead != '\r') ADVANCE(796);
       END_STATE();
     case 768:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(778);
+      if (lookahead == '.') ADVANCE(715);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(796);
       END_STATE();
     case 769:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
+      if (lookahead == ':') ADVANCE(718);
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(776);
+          lookahead == 'a') ADVANCE(779);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 770:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
+      if (lookahead == ':') ADVANCE(718);
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(755);
+          lookahead == 'a') ADVANCE(777);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 771:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(784);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(756);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 772:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(785);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(785);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 773:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(768);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(769);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(786);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 774:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
+      if (lookahead == ':') ADVANCE(718);
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(770);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(749);
+          lookahead == 'e') ADVANCE(769);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(770);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 775:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
+      if (lookahead == ':') ADVANCE(718);
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(756);
+          lookahead == 'e') ADVANCE(771);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(750);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 776:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(779);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(757);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 777:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(775);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(780);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 778:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(757);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(776);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 779:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(749);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(758);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 780:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(777);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(750);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 781:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
+      if (lookahead == ':') ADVANCE(718);
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(772);
+          lookahead == 'o') ADVANCE(778);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 782:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(774);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(773);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 783:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
+      if (lookahead == ':') ADVANCE(718);
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(781);
+          lookahead == 'r') ADVANCE(775);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 784:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(758);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(782);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 785:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(771);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(759);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 786:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(717);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(772);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 787:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(737);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(787);
+      if (lookahead == ':') ADVANCE(718);
       if (lookahead != 0 &&
-          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 788:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(742);
+      if (lookahead == ':') ADVANCE(738);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(788);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(788);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 789:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(722);
+      if (lookahead == ':') ADVANCE(743);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(789);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(789);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 790:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(727);
+      if (lookahead == ':') ADVANCE(723);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(790);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(790);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 791:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(732);
+      if (lookahead == ':') ADVANCE(728);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(791);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(791);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(786);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 792:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(733);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(792);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 793:
       ACCEPT_TOKEN(sym__other_line);
       if (lookahead == ':') ADVANCE(54);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(792);
-      END_STATE();
-    case 793:
-      ACCEPT_TOKEN(sym__other_line);
-      ADVANCE_MAP(
-        'A', 782,
-        'a', 782,
-        'P', 783,
-        'p', 783,
-        'R', 780,
-        'r', 780,
-        'T', 773,
-        't', 773,
-        '\t', 793,
-        ' ', 793,
-        0xa0, 793,
-      );
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(786);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
+          lookahead != '\r') ADVANCE(793);
       END_STATE();
     case 794:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(794);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(792);
+      ADVANCE_MAP(
+        'A', 783,
+        'a', 783,
+        'P', 784,
+        'p', 784,
+        'R', 781,
+        'r', 781,
+        'T', 774,
+        't', 774,
+        '\t', 794,
+        ' ', 794,
+        0xa0, 794,
+        0x3000, 794,
+      );
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(787);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
@@ -6988,8 +7204,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       END_STATE();
     case 795:
       ACCEPT_TOKEN(sym__other_line);
-      if (set_contains(sym_reference_character_set_1, 770, lookahead)) ADVANCE(563);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(795);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(793);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
           lookahead != '\r') ADVANCE(796);
       END_STATE();
@@ -7051,6 +7272,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         '\t', 797,
         ' ', 797,
         0xa0, 797,
+        0x3000, 797,
       );
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(53);
       END_STATE();
@@ -7106,6 +7328,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         '\t', 798,
         ' ', 798,
         0xa0, 798,
+        0x3000, 798,
       );
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(53);
       END_STATE();
@@ -7160,6 +7383,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         '\t', 799,
         ' ', 799,
         0xa0, 799,
+        0x3000, 799,
       );
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(53);
       END_STATE();
@@ -7210,6 +7434,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         '\t', 800,
         ' ', 800,
         0xa0, 800,
+        0x3000, 800,
       );
       END_STATE();
     case 801:
@@ -7261,6 +7486,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         '\t', 801,
         ' ', 801,
         0xa0, 801,
+        0x3000, 801,
       );
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(53);
       END_STATE();
@@ -7278,97 +7504,97 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
 
 static const TSLexerMode ts_lex_modes[STATE_COUNT] = {
   [0] = {.lex_state = 0},
-  [1] = {.lex_state = 557},
-  [2] = {.lex_state = 557},
-  [3] = {.lex_state = 557},
-  [4] = {.lex_state = 557},
-  [5] = {.lex_state = 557},
-  [6] = {.lex_state = 557},
-  [7] = {.lex_state = 557},
-  [8] = {.lex_state = 557},
-  [9] = {.lex_state = 557},
-  [10] = {.lex_state = 557},
-  [11] = {.lex_state = 557},
+  [1] = {.lex_state = 558},
+  [2] = {.lex_state = 558},
+  [3] = {.lex_state = 558},
+  [4] = {.lex_state = 558},
+  [5] = {.lex_state = 558},
+  [6] = {.lex_state = 558},
+  [7] = {.lex_state = 558},
+  [8] = {.lex_state = 558},
+  [9] = {.lex_state = 558},
+  [10] = {.lex_state = 558},
+  [11] = {.lex_state = 558},
   [12] = {.lex_state = 558},
-  [13] = {.lex_state = 557},
+  [13] = {.lex_state = 558},
   [14] = {.lex_state = 558},
-  [15] = {.lex_state = 557},
+  [15] = {.lex_state = 558},
   [16] = {.lex_state = 558},
   [17] = {.lex_state = 558},
-  [18] = {.lex_state = 557},
-  [19] = {.lex_state = 557},
-  [20] = {.lex_state = 558},
-  [21] = {.lex_state = 557},
-  [22] = {.lex_state = 556},
-  [23] = {.lex_state = 556},
-  [24] = {.lex_state = 556},
-  [25] = {.lex_state = 556},
+  [18] = {.lex_state = 559},
+  [19] = {.lex_state = 559},
+  [20] = {.lex_state = 559},
+  [21] = {.lex_state = 559},
+  [22] = {.lex_state = 558},
+  [23] = {.lex_state = 559},
+  [24] = {.lex_state = 557},
+  [25] = {.lex_state = 560},
   [26] = {.lex_state = 557},
-  [27] = {.lex_state = 559},
-  [28] = {.lex_state = 559},
-  [29] = {.lex_state = 561},
-  [30] = {.lex_state = 559},
-  [31] = {.lex_state = 561},
-  [32] = {.lex_state = 561},
-  [33] = {.lex_state = 561},
-  [34] = {.lex_state = 557},
-  [35] = {.lex_state = 559},
-  [36] = {.lex_state = 557},
-  [37] = {.lex_state = 557},
-  [38] = {.lex_state = 559},
-  [39] = {.lex_state = 559},
-  [40] = {.lex_state = 557},
-  [41] = {.lex_state = 560},
-  [42] = {.lex_state = 557},
-  [43] = {.lex_state = 557},
-  [44] = {.lex_state = 557},
-  [45] = {.lex_state = 557},
-  [46] = {.lex_state = 557},
-  [47] = {.lex_state = 557},
-  [48] = {.lex_state = 557},
-  [49] = {.lex_state = 557},
-  [50] = {.lex_state = 557},
-  [51] = {.lex_state = 557},
-  [52] = {.lex_state = 557},
-  [53] = {.lex_state = 557},
-  [54] = {.lex_state = 557},
-  [55] = {.lex_state = 557},
-  [56] = {.lex_state = 557},
-  [57] = {.lex_state = 557},
-  [58] = {.lex_state = 557},
-  [59] = {.lex_state = 557},
-  [60] = {.lex_state = 557},
-  [61] = {.lex_state = 557},
-  [62] = {.lex_state = 557},
-  [63] = {.lex_state = 557},
-  [64] = {.lex_state = 557},
-  [65] = {.lex_state = 557},
-  [66] = {.lex_state = 557},
-  [67] = {.lex_state = 557},
-  [68] = {.lex_state = 557},
-  [69] = {.lex_state = 557},
-  [70] = {.lex_state = 557},
-  [71] = {.lex_state = 557},
-  [72] = {.lex_state = 557},
-  [73] = {.lex_state = 557},
-  [74] = {.lex_state = 557},
-  [75] = {.lex_state = 557},
-  [76] = {.lex_state = 557},
-  [77] = {.lex_state = 557},
-  [78] = {.lex_state = 557},
-  [79] = {.lex_state = 557},
-  [80] = {.lex_state = 557},
-  [81] = {.lex_state = 557},
-  [82] = {.lex_state = 557},
-  [83] = {.lex_state = 557},
-  [84] = {.lex_state = 557},
-  [85] = {.lex_state = 557},
-  [86] = {.lex_state = 557},
-  [87] = {.lex_state = 557},
-  [88] = {.lex_state = 557},
-  [89] = {.lex_state = 1},
+  [27] = {.lex_state = 557},
+  [28] = {.lex_state = 558},
+  [29] = {.lex_state = 557},
+  [30] = {.lex_state = 560},
+  [31] = {.lex_state = 560},
+  [32] = {.lex_state = 558},
+  [33] = {.lex_state = 562},
+  [34] = {.lex_state = 562},
+  [35] = {.lex_state = 562},
+  [36] = {.lex_state = 562},
+  [37] = {.lex_state = 560},
+  [38] = {.lex_state = 558},
+  [39] = {.lex_state = 561},
+  [40] = {.lex_state = 558},
+  [41] = {.lex_state = 558},
+  [42] = {.lex_state = 560},
+  [43] = {.lex_state = 558},
+  [44] = {.lex_state = 558},
+  [45] = {.lex_state = 558},
+  [46] = {.lex_state = 558},
+  [47] = {.lex_state = 558},
+  [48] = {.lex_state = 558},
+  [49] = {.lex_state = 560},
+  [50] = {.lex_state = 558},
+  [51] = {.lex_state = 558},
+  [52] = {.lex_state = 558},
+  [53] = {.lex_state = 558},
+  [54] = {.lex_state = 558},
+  [55] = {.lex_state = 558},
+  [56] = {.lex_state = 558},
+  [57] = {.lex_state = 558},
+  [58] = {.lex_state = 558},
+  [59] = {.lex_state = 558},
+  [60] = {.lex_state = 558},
+  [61] = {.lex_state = 558},
+  [62] = {.lex_state = 558},
+  [63] = {.lex_state = 558},
+  [64] = {.lex_state = 558},
+  [65] = {.lex_state = 558},
+  [66] = {.lex_state = 558},
+  [67] = {.lex_state = 558},
+  [68] = {.lex_state = 558},
+  [69] = {.lex_state = 558},
+  [70] = {.lex_state = 558},
+  [71] = {.lex_state = 558},
+  [72] = {.lex_state = 558},
+  [73] = {.lex_state = 558},
+  [74] = {.lex_state = 558},
+  [75] = {.lex_state = 558},
+  [76] = {.lex_state = 558},
+  [77] = {.lex_state = 558},
+  [78] = {.lex_state = 558},
+  [79] = {.lex_state = 558},
+  [80] = {.lex_state = 558},
+  [81] = {.lex_state = 558},
+  [82] = {.lex_state = 558},
+  [83] = {.lex_state = 558},
+  [84] = {.lex_state = 558},
+  [85] = {.lex_state = 558},
+  [86] = {.lex_state = 558},
+  [87] = {.lex_state = 558},
+  [88] = {.lex_state = 558},
+  [89] = {.lex_state = 15},
   [90] = {.lex_state = 1},
-  [91] = {.lex_state = 15},
+  [91] = {.lex_state = 1},
   [92] = {.lex_state = 1},
   [93] = {.lex_state = 1},
   [94] = {.lex_state = 1},
@@ -7409,311 +7635,347 @@ static const uint16_t ts_parse_table[LARGE_STATE_COUNT][SYMBOL_COUNT] = {
   },
   [STATE(1)] = {
     [sym_source_file] = STATE(99),
-    [sym__line] = STATE(4),
-    [sym__opening] = STATE(4),
-    [sym__break] = STATE(26),
-    [sym_role_head] = STATE(4),
+    [sym__line] = STATE(3),
+    [sym__opening] = STATE(3),
+    [sym__break] = STATE(17),
+    [sym_role_head] = STATE(3),
     [sym__block_head] = STATE(2),
     [sym_team_head] = STATE(2),
     [sym_product_head] = STATE(2),
     [sym_art_head] = STATE(2),
     [sym_area_head] = STATE(2),
-    [sym_field] = STATE(4),
-    [sym_section] = STATE(4),
-    [sym__open_section] = STATE(73),
-    [sym__section_label] = STATE(6),
-    [sym_list] = STATE(4),
-    [sym_item] = STATE(37),
-    [sym_loose_line] = STATE(4),
-    [sym__comment_line] = STATE(26),
-    [sym_comment] = STATE(79),
-    [sym__bare_comment] = STATE(71),
-    [sym_marker] = STATE(27),
-    [sym__any_label] = STATE(35),
-    [aux_sym_source_file_repeat1] = STATE(4),
-    [aux_sym_list_repeat1] = STATE(37),
-    [ts_builtin_sym_end] = ACTIONS(3),
-    [sym__comment] = ACTIONS(5),
-    [anon_sym_POUND] = ACTIONS(7),
-    [sym__indented_bare_comment] = ACTIONS(9),
-    [sym__marker] = ACTIONS(11),
-    [sym__bare_marker] = ACTIONS(13),
-    [sym__indented_bare_marker] = ACTIONS(15),
-    [sym_label] = ACTIONS(17),
-    [sym__indented_label] = ACTIONS(17),
-    [sym__role_label] = ACTIONS(19),
-    [sym__team_label] = ACTIONS(21),
-    [sym__product_label] = ACTIONS(23),
-    [sym__art_label] = ACTIONS(25),
-    [sym__area_label] = ACTIONS(27),
-    [sym__url_line] = ACTIONS(29),
-    [sym__indented_url_line] = ACTIONS(29),
-    [sym__other_line] = ACTIONS(31),
-    [sym__space] = ACTIONS(33),
-    [sym__newline] = ACTIONS(9),
-  },
-  [STATE(2)] = {
-    [sym__line] = STATE(3),
-    [sym__opening] = STATE(3),
-    [sym__break] = STATE(26),
-    [sym_role_head] = STATE(3),
     [sym_field] = STATE(3),
     [sym_section] = STATE(3),
-    [sym__open_section] = STATE(73),
+    [sym__open_section] = STATE(77),
     [sym__section_label] = STATE(6),
     [sym_list] = STATE(3),
-    [sym_item] = STATE(37),
+    [sym_item] = STATE(32),
     [sym_loose_line] = STATE(3),
-    [sym__comment_line] = STATE(26),
-    [sym_comment] = STATE(79),
-    [sym__bare_comment] = STATE(71),
-    [sym_marker] = STATE(27),
-    [sym__any_label] = STATE(35),
+    [sym__comment_line] = STATE(17),
+    [sym__reference_text] = STATE(83),
+    [sym__at] = STATE(18),
+    [sym_comment] = STATE(75),
+    [sym__bare_comment] = STATE(76),
+    [sym_marker] = STATE(25),
+    [sym__any_label] = STATE(30),
     [aux_sym_source_file_repeat1] = STATE(3),
-    [aux_sym_list_repeat1] = STATE(37),
-    [ts_builtin_sym_end] = ACTIONS(35),
-    [sym__comment] = ACTIONS(5),
-    [anon_sym_POUND] = ACTIONS(7),
-    [sym__indented_bare_comment] = ACTIONS(9),
-    [sym__marker] = ACTIONS(11),
-    [sym__bare_marker] = ACTIONS(13),
-    [sym__indented_bare_marker] = ACTIONS(15),
-    [sym_label] = ACTIONS(17),
-    [sym__indented_label] = ACTIONS(17),
-    [sym__role_label] = ACTIONS(19),
-    [sym__team_label] = ACTIONS(37),
-    [sym__product_label] = ACTIONS(37),
-    [sym__art_label] = ACTIONS(37),
-    [sym__area_label] = ACTIONS(37),
-    [sym__url_line] = ACTIONS(29),
-    [sym__indented_url_line] = ACTIONS(29),
-    [sym__other_line] = ACTIONS(31),
-    [sym__space] = ACTIONS(39),
-    [sym__newline] = ACTIONS(9),
+    [aux_sym_list_repeat1] = STATE(32),
+    [ts_builtin_sym_end] = ACTIONS(3),
+    [sym_reference] = ACTIONS(5),
+    [anon_sym_AT] = ACTIONS(7),
+    [sym__comment] = ACTIONS(9),
+    [anon_sym_POUND] = ACTIONS(11),
+    [sym__indented_bare_comment] = ACTIONS(13),
+    [sym__marker] = ACTIONS(15),
+    [sym__bare_marker] = ACTIONS(17),
+    [sym__indented_bare_marker] = ACTIONS(19),
+    [sym_label] = ACTIONS(21),
+    [sym__indented_label] = ACTIONS(21),
+    [sym__role_label] = ACTIONS(23),
+    [sym__team_label] = ACTIONS(25),
+    [sym__product_label] = ACTIONS(27),
+    [sym__art_label] = ACTIONS(29),
+    [sym__area_label] = ACTIONS(31),
+    [sym__url_line] = ACTIONS(33),
+    [sym__indented_url_line] = ACTIONS(33),
+    [sym__other_line] = ACTIONS(35),
+    [sym__space] = ACTIONS(37),
+    [sym__newline] = ACTIONS(13),
+  },
+  [STATE(2)] = {
+    [sym__line] = STATE(4),
+    [sym__opening] = STATE(4),
+    [sym__break] = STATE(17),
+    [sym_role_head] = STATE(4),
+    [sym_field] = STATE(4),
+    [sym_section] = STATE(4),
+    [sym__open_section] = STATE(77),
+    [sym__section_label] = STATE(6),
+    [sym_list] = STATE(4),
+    [sym_item] = STATE(32),
+    [sym_loose_line] = STATE(4),
+    [sym__comment_line] = STATE(17),
+    [sym__reference_text] = STATE(83),
+    [sym__at] = STATE(18),
+    [sym_comment] = STATE(75),
+    [sym__bare_comment] = STATE(76),
+    [sym_marker] = STATE(25),
+    [sym__any_label] = STATE(30),
+    [aux_sym_source_file_repeat1] = STATE(4),
+    [aux_sym_list_repeat1] = STATE(32),
+    [ts_builtin_sym_end] = ACTIONS(39),
+    [sym_reference] = ACTIONS(5),
+    [anon_sym_AT] = ACTIONS(7),
+    [sym__comment] = ACTIONS(9),
+    [anon_sym_POUND] = ACTIONS(11),
+    [sym__indented_bare_comment] = ACTIONS(13),
+    [sym__marker] = ACTIONS(15),
+    [sym__bare_marker] = ACTIONS(17),
+    [sym__indented_bare_marker] = ACTIONS(19),
+    [sym_label] = ACTIONS(21),
+    [sym__indented_label] = ACTIONS(21),
+    [sym__role_label] = ACTIONS(23),
+    [sym__team_label] = ACTIONS(41),
+    [sym__product_label] = ACTIONS(41),
+    [sym__art_label] = ACTIONS(41),
+    [sym__area_label] = ACTIONS(41),
+    [sym__url_line] = ACTIONS(33),
+    [sym__indented_url_line] = ACTIONS(33),
+    [sym__other_line] = ACTIONS(35),
+    [sym__space] = ACTIONS(43),
+    [sym__newline] = ACTIONS(13),
   },
   [STATE(3)] = {
     [sym__line] = STATE(5),
     [sym__opening] = STATE(5),
-    [sym__break] = STATE(26),
+    [sym__break] = STATE(17),
     [sym_role_head] = STATE(5),
     [sym_field] = STATE(5),
     [sym_section] = STATE(5),
-    [sym__open_section] = STATE(73),
+    [sym__open_section] = STATE(77),
     [sym__section_label] = STATE(6),
     [sym_list] = STATE(5),
-    [sym_item] = STATE(37),
+    [sym_item] = STATE(32),
     [sym_loose_line] = STATE(5),
-    [sym__comment_line] = STATE(26),
-    [sym_comment] = STATE(79),
-    [sym__bare_comment] = STATE(71),
-    [sym_marker] = STATE(27),
-    [sym__any_label] = STATE(35),
+    [sym__comment_line] = STATE(17),
+    [sym__reference_text] = STATE(83),
+    [sym__at] = STATE(18),
+    [sym_comment] = STATE(75),
+    [sym__bare_comment] = STATE(76),
+    [sym_marker] = STATE(25),
+    [sym__any_label] = STATE(30),
     [aux_sym_source_file_repeat1] = STATE(5),
-    [aux_sym_list_repeat1] = STATE(37),
-    [ts_builtin_sym_end] = ACTIONS(41),
-    [sym__comment] = ACTIONS(5),
-    [anon_sym_POUND] = ACTIONS(7),
-    [sym__indented_bare_comment] = ACTIONS(9),
-    [sym__marker] = ACTIONS(11),
-    [sym__bare_marker] = ACTIONS(13),
-    [sym__indented_bare_marker] = ACTIONS(15),
-    [sym_label] = ACTIONS(17),
-    [sym__indented_label] = ACTIONS(17),
-    [sym__role_label] = ACTIONS(19),
-    [sym__team_label] = ACTIONS(37),
-    [sym__product_label] = ACTIONS(37),
-    [sym__art_label] = ACTIONS(37),
-    [sym__area_label] = ACTIONS(37),
-    [sym__url_line] = ACTIONS(29),
-    [sym__indented_url_line] = ACTIONS(29),
-    [sym__other_line] = ACTIONS(31),
-    [sym__space] = ACTIONS(43),
-    [sym__newline] = ACTIONS(9),
+    [aux_sym_list_repeat1] = STATE(32),
+    [ts_builtin_sym_end] = ACTIONS(39),
+    [sym_reference] = ACTIONS(5),
+    [anon_sym_AT] = ACTIONS(7),
+    [sym__comment] = ACTIONS(9),
+    [anon_sym_POUND] = ACTIONS(11),
+    [sym__indented_bare_comment] = ACTIONS(13),
+    [sym__marker] = ACTIONS(15),
+    [sym__bare_marker] = ACTIONS(17),
+    [sym__indented_bare_marker] = ACTIONS(19),
+    [sym_label] = ACTIONS(21),
+    [sym__indented_label] = ACTIONS(21),
+    [sym__role_label] = ACTIONS(23),
+    [sym__team_label] = ACTIONS(41),
+    [sym__product_label] = ACTIONS(41),
+    [sym__art_label] = ACTIONS(41),
+    [sym__area_label] = ACTIONS(41),
+    [sym__url_line] = ACTIONS(33),
+    [sym__indented_url_line] = ACTIONS(33),
+    [sym__other_line] = ACTIONS(35),
+    [sym__space] = ACTIONS(45),
+    [sym__newline] = ACTIONS(13),
   },
   [STATE(4)] = {
     [sym__line] = STATE(5),
     [sym__opening] = STATE(5),
-    [sym__break] = STATE(26),
+    [sym__break] = STATE(17),
     [sym_role_head] = STATE(5),
     [sym_field] = STATE(5),
     [sym_section] = STATE(5),
-    [sym__open_section] = STATE(73),
+    [sym__open_section] = STATE(77),
     [sym__section_label] = STATE(6),
     [sym_list] = STATE(5),
-    [sym_item] = STATE(37),
+    [sym_item] = STATE(32),
     [sym_loose_line] = STATE(5),
-    [sym__comment_line] = STATE(26),
-    [sym_comment] = STATE(79),
-    [sym__bare_comment] = STATE(71),
-    [sym_marker] = STATE(27),
-    [sym__any_label] = STATE(35),
+    [sym__comment_line] = STATE(17),
+    [sym__reference_text] = STATE(83),
+    [sym__at] = STATE(18),
+    [sym_comment] = STATE(75),
+    [sym__bare_comment] = STATE(76),
+    [sym_marker] = STATE(25),
+    [sym__any_label] = STATE(30),
     [aux_sym_source_file_repeat1] = STATE(5),
-    [aux_sym_list_repeat1] = STATE(37),
-    [ts_builtin_sym_end] = ACTIONS(35),
-    [sym__comment] = ACTIONS(5),
-    [anon_sym_POUND] = ACTIONS(7),
-    [sym__indented_bare_comment] = ACTIONS(9),
-    [sym__marker] = ACTIONS(11),
-    [sym__bare_marker] = ACTIONS(13),
-    [sym__indented_bare_marker] = ACTIONS(15),
-    [sym_label] = ACTIONS(17),
-    [sym__indented_label] = ACTIONS(17),
-    [sym__role_label] = ACTIONS(19),
-    [sym__team_label] = ACTIONS(37),
-    [sym__product_label] = ACTIONS(37),
-    [sym__art_label] = ACTIONS(37),
-    [sym__area_label] = ACTIONS(37),
-    [sym__url_line] = ACTIONS(29),
-    [sym__indented_url_line] = ACTIONS(29),
-    [sym__other_line] = ACTIONS(31),
-    [sym__space] = ACTIONS(43),
-    [sym__newline] = ACTIONS(9),
+    [aux_sym_list_repeat1] = STATE(32),
+    [ts_builtin_sym_end] = ACTIONS(47),
+    [sym_reference] = ACTIONS(5),
+    [anon_sym_AT] = ACTIONS(7),
+    [sym__comment] = ACTIONS(9),
+    [anon_sym_POUND] = ACTIONS(11),
+    [sym__indented_bare_comment] = ACTIONS(13),
+    [sym__marker] = ACTIONS(15),
+    [sym__bare_marker] = ACTIONS(17),
+    [sym__indented_bare_marker] = ACTIONS(19),
+    [sym_label] = ACTIONS(21),
+    [sym__indented_label] = ACTIONS(21),
+    [sym__role_label] = ACTIONS(23),
+    [sym__team_label] = ACTIONS(41),
+    [sym__product_label] = ACTIONS(41),
+    [sym__art_label] = ACTIONS(41),
+    [sym__area_label] = ACTIONS(41),
+    [sym__url_line] = ACTIONS(33),
+    [sym__indented_url_line] = ACTIONS(33),
+    [sym__other_line] = ACTIONS(35),
+    [sym__space] = ACTIONS(45),
+    [sym__newline] = ACTIONS(13),
   },
   [STATE(5)] = {
     [sym__line] = STATE(5),
     [sym__opening] = STATE(5),
-    [sym__break] = STATE(26),
+    [sym__break] = STATE(17),
     [sym_role_head] = STATE(5),
     [sym_field] = STATE(5),
     [sym_section] = STATE(5),
-    [sym__open_section] = STATE(73),
+    [sym__open_section] = STATE(77),
     [sym__section_label] = STATE(6),
     [sym_list] = STATE(5),
-    [sym_item] = STATE(37),
+    [sym_item] = STATE(32),
     [sym_loose_line] = STATE(5),
-    [sym__comment_line] = STATE(26),
-    [sym_comment] = STATE(79),
-    [sym__bare_comment] = STATE(71),
-    [sym_marker] = STATE(27),
-    [sym__any_label] = STATE(35),
+    [sym__comment_line] = STATE(17),
+    [sym__reference_text] = STATE(83),
+    [sym__at] = STATE(18),
+    [sym_comment] = STATE(75),
+    [sym__bare_comment] = STATE(76),
+    [sym_marker] = STATE(25),
+    [sym__any_label] = STATE(30),
     [aux_sym_source_file_repeat1] = STATE(5),
-    [aux_sym_list_repeat1] = STATE(37),
-    [ts_builtin_sym_end] = ACTIONS(45),
-    [sym__comment] = ACTIONS(47),
-    [anon_sym_POUND] = ACTIONS(50),
-    [sym__indented_bare_comment] = ACTIONS(53),
-    [sym__marker] = ACTIONS(56),
-    [sym__bare_marker] = ACTIONS(59),
-    [sym__indented_bare_marker] = ACTIONS(62),
-    [sym_label] = ACTIONS(65),
-    [sym__indented_label] = ACTIONS(65),
-    [sym__role_label] = ACTIONS(68),
-    [sym__team_label] = ACTIONS(71),
-    [sym__product_label] = ACTIONS(71),
-    [sym__art_label] = ACTIONS(71),
-    [sym__area_label] = ACTIONS(71),
-    [sym__url_line] = ACTIONS(74),
-    [sym__indented_url_line] = ACTIONS(74),
-    [sym__other_line] = ACTIONS(77),
-    [sym__space] = ACTIONS(80),
-    [sym__newline] = ACTIONS(53),
+    [aux_sym_list_repeat1] = STATE(32),
+    [ts_builtin_sym_end] = ACTIONS(49),
+    [sym_reference] = ACTIONS(51),
+    [anon_sym_AT] = ACTIONS(54),
+    [sym__comment] = ACTIONS(57),
+    [anon_sym_POUND] = ACTIONS(60),
+    [sym__indented_bare_comment] = ACTIONS(63),
+    [sym__marker] = ACTIONS(66),
+    [sym__bare_marker] = ACTIONS(69),
+    [sym__indented_bare_marker] = ACTIONS(72),
+    [sym_label] = ACTIONS(75),
+    [sym__indented_label] = ACTIONS(75),
+    [sym__role_label] = ACTIONS(78),
+    [sym__team_label] = ACTIONS(81),
+    [sym__product_label] = ACTIONS(81),
+    [sym__art_label] = ACTIONS(81),
+    [sym__area_label] = ACTIONS(81),
+    [sym__url_line] = ACTIONS(84),
+    [sym__indented_url_line] = ACTIONS(84),
+    [sym__other_line] = ACTIONS(87),
+    [sym__space] = ACTIONS(90),
+    [sym__newline] = ACTIONS(63),
   },
   [STATE(6)] = {
-    [sym__more_content] = STATE(8),
+    [sym__more_content] = STATE(15),
     [sym__content] = STATE(7),
-    [sym__gap] = STATE(13),
+    [sym__gap] = STATE(9),
     [sym_list] = STATE(7),
-    [sym_item] = STATE(37),
+    [sym_item] = STATE(32),
     [sym_loose_line] = STATE(7),
-    [sym__comment_line] = STATE(34),
-    [sym_comment] = STATE(79),
-    [sym__bare_comment] = STATE(71),
-    [sym_marker] = STATE(27),
+    [sym__comment_line] = STATE(22),
+    [sym__reference_text] = STATE(83),
+    [sym__at] = STATE(18),
+    [sym_comment] = STATE(75),
+    [sym__bare_comment] = STATE(76),
+    [sym_marker] = STATE(25),
     [aux_sym_section_repeat1] = STATE(7),
-    [aux_sym_section_repeat2] = STATE(8),
-    [aux_sym__gap_repeat1] = STATE(34),
-    [aux_sym__gap_repeat2] = STATE(44),
-    [aux_sym_list_repeat1] = STATE(37),
-    [ts_builtin_sym_end] = ACTIONS(83),
-    [sym__comment] = ACTIONS(5),
-    [anon_sym_POUND] = ACTIONS(7),
-    [sym__indented_bare_comment] = ACTIONS(85),
-    [sym__marker] = ACTIONS(11),
-    [sym__bare_marker] = ACTIONS(13),
-    [sym__indented_bare_marker] = ACTIONS(15),
-    [sym_label] = ACTIONS(87),
-    [sym__indented_label] = ACTIONS(87),
-    [sym__role_label] = ACTIONS(87),
-    [sym__team_label] = ACTIONS(87),
-    [sym__product_label] = ACTIONS(87),
-    [sym__art_label] = ACTIONS(87),
-    [sym__area_label] = ACTIONS(87),
-    [sym__url_line] = ACTIONS(29),
-    [sym__indented_url_line] = ACTIONS(29),
-    [sym__other_line] = ACTIONS(31),
-    [sym__space] = ACTIONS(89),
-    [sym__newline] = ACTIONS(91),
+    [aux_sym_section_repeat2] = STATE(15),
+    [aux_sym__gap_repeat1] = STATE(22),
+    [aux_sym__gap_repeat2] = STATE(45),
+    [aux_sym_list_repeat1] = STATE(32),
+    [ts_builtin_sym_end] = ACTIONS(93),
+    [sym_reference] = ACTIONS(5),
+    [anon_sym_AT] = ACTIONS(7),
+    [sym__comment] = ACTIONS(9),
+    [anon_sym_POUND] = ACTIONS(11),
+    [sym__indented_bare_comment] = ACTIONS(95),
+    [sym__marker] = ACTIONS(15),
+    [sym__bare_marker] = ACTIONS(17),
+    [sym__indented_bare_marker] = ACTIONS(19),
+    [sym_label] = ACTIONS(97),
+    [sym__indented_label] = ACTIONS(97),
+    [sym__role_label] = ACTIONS(97),
+    [sym__team_label] = ACTIONS(97),
+    [sym__product_label] = ACTIONS(97),
+    [sym__art_label] = ACTIONS(97),
+    [sym__area_label] = ACTIONS(97),
+    [sym__url_line] = ACTIONS(33),
+    [sym__indented_url_line] = ACTIONS(33),
+    [sym__other_line] = ACTIONS(35),
+    [sym__space] = ACTIONS(99),
+    [sym__newline] = ACTIONS(101),
   },
   [STATE(7)] = {
-    [sym__more_content] = STATE(9),
-    [sym__content] = STATE(15),
-    [sym__gap] = STATE(19),
-    [sym_list] = STATE(15),
-    [sym_item] = STATE(37),
-    [sym_loose_line] = STATE(15),
-    [sym__comment_line] = STATE(34),
-    [sym_comment] = STATE(79),
-    [sym__bare_comment] = STATE(71),
-    [sym_marker] = STATE(27),
-    [aux_sym_section_repeat1] = STATE(15),
-    [aux_sym_section_repeat2] = STATE(9),
-    [aux_sym__gap_repeat1] = STATE(34),
-    [aux_sym__gap_repeat2] = STATE(44),
-    [aux_sym_list_repeat1] = STATE(37),
-    [ts_builtin_sym_end] = ACTIONS(93),
-    [sym__comment] = ACTIONS(5),
-    [anon_sym_POUND] = ACTIONS(7),
-    [sym__indented_bare_comment] = ACTIONS(85),
-    [sym__marker] = ACTIONS(11),
-    [sym__bare_marker] = ACTIONS(13),
-    [sym__indented_bare_marker] = ACTIONS(15),
-    [sym_label] = ACTIONS(95),
-    [sym__indented_label] = ACTIONS(95),
-    [sym__role_label] = ACTIONS(95),
-    [sym__team_label] = ACTIONS(95),
-    [sym__product_label] = ACTIONS(95),
-    [sym__art_label] = ACTIONS(95),
-    [sym__area_label] = ACTIONS(95),
-    [sym__url_line] = ACTIONS(29),
-    [sym__indented_url_line] = ACTIONS(29),
-    [sym__other_line] = ACTIONS(31),
-    [sym__space] = ACTIONS(97),
-    [sym__newline] = ACTIONS(91),
+    [sym__more_content] = STATE(16),
+    [sym__content] = STATE(12),
+    [sym__gap] = STATE(10),
+    [sym_list] = STATE(12),
+    [sym_item] = STATE(32),
+    [sym_loose_line] = STATE(12),
+    [sym__comment_line] = STATE(22),
+    [sym__reference_text] = STATE(83),
+    [sym__at] = STATE(18),
+    [sym_comment] = STATE(75),
+    [sym__bare_comment] = STATE(76),
+    [sym_marker] = STATE(25),
+    [aux_sym_section_repeat1] = STATE(12),
+    [aux_sym_section_repeat2] = STATE(16),
+    [aux_sym__gap_repeat1] = STATE(22),
+    [aux_sym__gap_repeat2] = STATE(45),
+    [aux_sym_list_repeat1] = STATE(32),
+    [ts_builtin_sym_end] = ACTIONS(103),
+    [sym_reference] = ACTIONS(5),
+    [anon_sym_AT] = ACTIONS(7),
+    [sym__comment] = ACTIONS(9),
+    [anon_sym_POUND] = ACTIONS(11),
+    [sym__indented_bare_comment] = ACTIONS(95),
+    [sym__marker] = ACTIONS(15),
+    [sym__bare_marker] = ACTIONS(17),
+    [sym__indented_bare_marker] = ACTIONS(19),
+    [sym_label] = ACTIONS(105),
+    [sym__indented_label] = ACTIONS(105),
+    [sym__role_label] = ACTIONS(105),
+    [sym__team_label] = ACTIONS(105),
+    [sym__product_label] = ACTIONS(105),
+    [sym__art_label] = ACTIONS(105),
+    [sym__area_label] = ACTIONS(105),
+    [sym__url_line] = ACTIONS(33),
+    [sym__indented_url_line] = ACTIONS(33),
+    [sym__other_line] = ACTIONS(35),
+    [sym__space] = ACTIONS(107),
+    [sym__newline] = ACTIONS(101),
   },
 };
 
 static const uint16_t ts_small_parse_table[] = {
-  [0] = 12,
+  [0] = 15,
     ACTIONS(5), 1,
-      sym__comment,
+      sym_reference,
     ACTIONS(7), 1,
-      anon_sym_POUND,
-    ACTIONS(85), 1,
-      sym__indented_bare_comment,
-    ACTIONS(91), 1,
-      sym__newline,
-    STATE(11), 1,
-      sym__gap,
-    STATE(44), 1,
-      aux_sym__gap_repeat2,
-    STATE(71), 1,
-      sym__bare_comment,
-    STATE(79), 1,
-      sym_comment,
-    STATE(10), 2,
-      sym__more_content,
-      aux_sym_section_repeat2,
-    STATE(34), 2,
-      sym__comment_line,
-      aux_sym__gap_repeat1,
-    ACTIONS(93), 5,
-      ts_builtin_sym_end,
+      anon_sym_AT,
+    ACTIONS(15), 1,
       sym__marker,
+    ACTIONS(17), 1,
+      sym__bare_marker,
+    ACTIONS(19), 1,
       sym__indented_bare_marker,
+    ACTIONS(35), 1,
+      sym__other_line,
+    ACTIONS(113), 1,
+      sym__space,
+    STATE(18), 1,
+      sym__at,
+    STATE(25), 1,
+      sym_marker,
+    STATE(83), 1,
+      sym__reference_text,
+    ACTIONS(33), 2,
       sym__url_line,
       sym__indented_url_line,
-    ACTIONS(95), 10,
-      sym__bare_marker,
+    STATE(32), 2,
+      sym_item,
+      aux_sym_list_repeat1,
+    ACTIONS(109), 4,
+      ts_builtin_sym_end,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__newline,
+    STATE(11), 4,
+      sym__content,
+      sym_list,
+      sym_loose_line,
+      aux_sym_section_repeat1,
+    ACTIONS(111), 8,
+      anon_sym_POUND,
       sym_label,
       sym__indented_label,
       sym__role_label,
@@ -7721,39 +7983,45 @@ static const uint16_t ts_small_parse_table[] = {
       sym__product_label,
       sym__art_label,
       sym__area_label,
-      sym__other_line,
-      sym__space,
-  [52] = 12,
+  [61] = 15,
     ACTIONS(5), 1,
-      sym__comment,
+      sym_reference,
     ACTIONS(7), 1,
-      anon_sym_POUND,
-    ACTIONS(85), 1,
-      sym__indented_bare_comment,
-    ACTIONS(91), 1,
-      sym__newline,
-    STATE(21), 1,
-      sym__gap,
-    STATE(44), 1,
-      aux_sym__gap_repeat2,
-    STATE(71), 1,
-      sym__bare_comment,
-    STATE(79), 1,
-      sym_comment,
-    STATE(10), 2,
-      sym__more_content,
-      aux_sym_section_repeat2,
-    STATE(34), 2,
-      sym__comment_line,
-      aux_sym__gap_repeat1,
-    ACTIONS(99), 5,
-      ts_builtin_sym_end,
+      anon_sym_AT,
+    ACTIONS(15), 1,
       sym__marker,
+    ACTIONS(17), 1,
+      sym__bare_marker,
+    ACTIONS(19), 1,
       sym__indented_bare_marker,
+    ACTIONS(35), 1,
+      sym__other_line,
+    ACTIONS(113), 1,
+      sym__space,
+    STATE(18), 1,
+      sym__at,
+    STATE(25), 1,
+      sym_marker,
+    STATE(83), 1,
+      sym__reference_text,
+    ACTIONS(33), 2,
       sym__url_line,
       sym__indented_url_line,
-    ACTIONS(101), 10,
-      sym__bare_marker,
+    STATE(32), 2,
+      sym_item,
+      aux_sym_list_repeat1,
+    ACTIONS(115), 4,
+      ts_builtin_sym_end,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__newline,
+    STATE(11), 4,
+      sym__content,
+      sym_list,
+      sym_loose_line,
+      aux_sym_section_repeat1,
+    ACTIONS(117), 8,
+      anon_sym_POUND,
       sym_label,
       sym__indented_label,
       sym__role_label,
@@ -7761,18 +8029,200 @@ static const uint16_t ts_small_parse_table[] = {
       sym__product_label,
       sym__art_label,
       sym__area_label,
+  [122] = 15,
+    ACTIONS(5), 1,
+      sym_reference,
+    ACTIONS(7), 1,
+      anon_sym_AT,
+    ACTIONS(15), 1,
+      sym__marker,
+    ACTIONS(17), 1,
+      sym__bare_marker,
+    ACTIONS(19), 1,
+      sym__indented_bare_marker,
+    ACTIONS(35), 1,
       sym__other_line,
+    ACTIONS(113), 1,
       sym__space,
-  [104] = 12,
-    ACTIONS(105), 1,
+    STATE(18), 1,
+      sym__at,
+    STATE(25), 1,
+      sym_marker,
+    STATE(83), 1,
+      sym__reference_text,
+    ACTIONS(33), 2,
+      sym__url_line,
+      sym__indented_url_line,
+    STATE(32), 2,
+      sym_item,
+      aux_sym_list_repeat1,
+    ACTIONS(109), 4,
+      ts_builtin_sym_end,
       sym__comment,
-    ACTIONS(108), 1,
-      anon_sym_POUND,
-    ACTIONS(111), 1,
       sym__indented_bare_comment,
-    ACTIONS(116), 1,
       sym__newline,
-    STATE(91), 1,
+    STATE(11), 4,
+      sym__content,
+      sym_list,
+      sym_loose_line,
+      aux_sym_section_repeat1,
+    ACTIONS(111), 8,
+      anon_sym_POUND,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+  [183] = 15,
+    ACTIONS(5), 1,
+      sym_reference,
+    ACTIONS(7), 1,
+      anon_sym_AT,
+    ACTIONS(15), 1,
+      sym__marker,
+    ACTIONS(17), 1,
+      sym__bare_marker,
+    ACTIONS(19), 1,
+      sym__indented_bare_marker,
+    ACTIONS(35), 1,
+      sym__other_line,
+    ACTIONS(107), 1,
+      sym__space,
+    STATE(18), 1,
+      sym__at,
+    STATE(25), 1,
+      sym_marker,
+    STATE(83), 1,
+      sym__reference_text,
+    ACTIONS(33), 2,
+      sym__url_line,
+      sym__indented_url_line,
+    STATE(32), 2,
+      sym_item,
+      aux_sym_list_repeat1,
+    ACTIONS(119), 4,
+      ts_builtin_sym_end,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__newline,
+    STATE(12), 4,
+      sym__content,
+      sym_list,
+      sym_loose_line,
+      aux_sym_section_repeat1,
+    ACTIONS(121), 8,
+      anon_sym_POUND,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+  [244] = 15,
+    ACTIONS(125), 1,
+      sym_reference,
+    ACTIONS(128), 1,
+      anon_sym_AT,
+    ACTIONS(133), 1,
+      sym__marker,
+    ACTIONS(136), 1,
+      sym__bare_marker,
+    ACTIONS(139), 1,
+      sym__indented_bare_marker,
+    ACTIONS(145), 1,
+      sym__other_line,
+    ACTIONS(148), 1,
+      sym__space,
+    STATE(18), 1,
+      sym__at,
+    STATE(25), 1,
+      sym_marker,
+    STATE(83), 1,
+      sym__reference_text,
+    ACTIONS(142), 2,
+      sym__url_line,
+      sym__indented_url_line,
+    STATE(32), 2,
+      sym_item,
+      aux_sym_list_repeat1,
+    ACTIONS(123), 4,
+      ts_builtin_sym_end,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__newline,
+    STATE(12), 4,
+      sym__content,
+      sym_list,
+      sym_loose_line,
+      aux_sym_section_repeat1,
+    ACTIONS(131), 8,
+      anon_sym_POUND,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+  [305] = 15,
+    ACTIONS(5), 1,
+      sym_reference,
+    ACTIONS(7), 1,
+      anon_sym_AT,
+    ACTIONS(15), 1,
+      sym__marker,
+    ACTIONS(17), 1,
+      sym__bare_marker,
+    ACTIONS(19), 1,
+      sym__indented_bare_marker,
+    ACTIONS(35), 1,
+      sym__other_line,
+    ACTIONS(113), 1,
+      sym__space,
+    STATE(18), 1,
+      sym__at,
+    STATE(25), 1,
+      sym_marker,
+    STATE(83), 1,
+      sym__reference_text,
+    ACTIONS(33), 2,
+      sym__url_line,
+      sym__indented_url_line,
+    STATE(32), 2,
+      sym_item,
+      aux_sym_list_repeat1,
+    ACTIONS(151), 4,
+      ts_builtin_sym_end,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__newline,
+    STATE(11), 4,
+      sym__content,
+      sym_list,
+      sym_loose_line,
+      aux_sym_section_repeat1,
+    ACTIONS(153), 8,
+      anon_sym_POUND,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+  [366] = 12,
+    ACTIONS(159), 1,
+      sym__comment,
+    ACTIONS(162), 1,
+      anon_sym_POUND,
+    ACTIONS(165), 1,
+      sym__indented_bare_comment,
+    ACTIONS(168), 1,
+      sym__newline,
+    STATE(89), 1,
       sym__gap,
     STATE(92), 1,
       sym__bare_comment,
@@ -7780,19 +8230,21 @@ static const uint16_t ts_small_parse_table[] = {
       sym_comment,
     STATE(95), 1,
       aux_sym__gap_repeat2,
-    STATE(10), 2,
+    STATE(14), 2,
       sym__more_content,
       aux_sym_section_repeat2,
-    STATE(89), 2,
+    STATE(90), 2,
       sym__comment_line,
       aux_sym__gap_repeat1,
-    ACTIONS(103), 5,
+    ACTIONS(155), 6,
       ts_builtin_sym_end,
+      sym_reference,
       sym__marker,
       sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-    ACTIONS(114), 10,
+    ACTIONS(157), 11,
+      anon_sym_AT,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -7803,64 +8255,39 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [156] = 11,
+  [420] = 12,
+    ACTIONS(9), 1,
+      sym__comment,
     ACTIONS(11), 1,
-      sym__marker,
-    ACTIONS(13), 1,
-      sym__bare_marker,
-    ACTIONS(15), 1,
-      sym__indented_bare_marker,
-    ACTIONS(31), 1,
-      sym__other_line,
-    ACTIONS(123), 1,
-      sym__space,
-    STATE(27), 1,
-      sym_marker,
-    ACTIONS(29), 2,
-      sym__url_line,
-      sym__indented_url_line,
-    STATE(37), 2,
-      sym_item,
-      aux_sym_list_repeat1,
-    ACTIONS(119), 4,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__newline,
-    STATE(18), 4,
-      sym__content,
-      sym_list,
-      sym_loose_line,
-      aux_sym_section_repeat1,
-    ACTIONS(121), 8,
       anon_sym_POUND,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-  [205] = 5,
-    ACTIONS(125), 1,
+    ACTIONS(95), 1,
+      sym__indented_bare_comment,
+    ACTIONS(101), 1,
+      sym__newline,
+    STATE(8), 1,
+      sym__gap,
+    STATE(45), 1,
+      aux_sym__gap_repeat2,
+    STATE(75), 1,
+      sym_comment,
+    STATE(76), 1,
+      sym__bare_comment,
+    STATE(14), 2,
+      sym__more_content,
+      aux_sym_section_repeat2,
+    STATE(22), 2,
+      sym__comment_line,
+      aux_sym__gap_repeat1,
+    ACTIONS(103), 6,
       ts_builtin_sym_end,
-    ACTIONS(129), 1,
-      anon_sym_AT,
-    ACTIONS(127), 3,
       sym_reference,
-      sym__gap_inside,
-      sym__chunk,
-    STATE(16), 3,
-      sym__inline,
-      sym__at,
-      aux_sym_text_repeat1,
-    ACTIONS(131), 18,
-      sym__comment,
-      anon_sym_POUND,
-      sym__indented_bare_comment,
       sym__marker,
-      sym__bare_marker,
       sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(105), 11,
+      anon_sym_AT,
+      sym__bare_marker,
       sym_label,
       sym__indented_label,
       sym__role_label,
@@ -7868,139 +8295,41 @@ static const uint16_t ts_small_parse_table[] = {
       sym__product_label,
       sym__art_label,
       sym__area_label,
-      sym__url_line,
-      sym__indented_url_line,
       sym__other_line,
       sym__space,
-      sym__newline,
-  [242] = 11,
+  [474] = 12,
+    ACTIONS(9), 1,
+      sym__comment,
     ACTIONS(11), 1,
-      sym__marker,
-    ACTIONS(13), 1,
-      sym__bare_marker,
-    ACTIONS(15), 1,
-      sym__indented_bare_marker,
-    ACTIONS(31), 1,
-      sym__other_line,
-    ACTIONS(123), 1,
-      sym__space,
-    STATE(27), 1,
-      sym_marker,
-    ACTIONS(29), 2,
-      sym__url_line,
-      sym__indented_url_line,
-    STATE(37), 2,
-      sym_item,
-      aux_sym_list_repeat1,
-    ACTIONS(133), 4,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__newline,
-    STATE(18), 4,
-      sym__content,
-      sym_list,
-      sym_loose_line,
-      aux_sym_section_repeat1,
-    ACTIONS(135), 8,
       anon_sym_POUND,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-  [291] = 5,
-    ACTIONS(137), 1,
+    ACTIONS(95), 1,
+      sym__indented_bare_comment,
+    ACTIONS(101), 1,
+      sym__newline,
+    STATE(13), 1,
+      sym__gap,
+    STATE(45), 1,
+      aux_sym__gap_repeat2,
+    STATE(75), 1,
+      sym_comment,
+    STATE(76), 1,
+      sym__bare_comment,
+    STATE(14), 2,
+      sym__more_content,
+      aux_sym_section_repeat2,
+    STATE(22), 2,
+      sym__comment_line,
+      aux_sym__gap_repeat1,
+    ACTIONS(171), 6,
       ts_builtin_sym_end,
-    ACTIONS(142), 1,
-      anon_sym_AT,
-    ACTIONS(139), 3,
       sym_reference,
-      sym__gap_inside,
-      sym__chunk,
-    STATE(14), 3,
-      sym__inline,
-      sym__at,
-      aux_sym_text_repeat1,
-    ACTIONS(145), 18,
-      sym__comment,
-      anon_sym_POUND,
-      sym__indented_bare_comment,
       sym__marker,
-      sym__bare_marker,
       sym__indented_bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
       sym__url_line,
       sym__indented_url_line,
-      sym__other_line,
-      sym__space,
-      sym__newline,
-  [328] = 11,
-    ACTIONS(151), 1,
-      sym__marker,
-    ACTIONS(154), 1,
-      sym__bare_marker,
-    ACTIONS(157), 1,
-      sym__indented_bare_marker,
-    ACTIONS(163), 1,
-      sym__other_line,
-    ACTIONS(166), 1,
-      sym__space,
-    STATE(27), 1,
-      sym_marker,
-    ACTIONS(160), 2,
-      sym__url_line,
-      sym__indented_url_line,
-    STATE(37), 2,
-      sym_item,
-      aux_sym_list_repeat1,
-    ACTIONS(147), 4,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__newline,
-    STATE(15), 4,
-      sym__content,
-      sym_list,
-      sym_loose_line,
-      aux_sym_section_repeat1,
-    ACTIONS(149), 8,
-      anon_sym_POUND,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-  [377] = 5,
-    ACTIONS(169), 1,
-      ts_builtin_sym_end,
-    ACTIONS(173), 1,
+    ACTIONS(173), 11,
       anon_sym_AT,
-    ACTIONS(171), 3,
-      sym_reference,
-      sym__gap_inside,
-      sym__chunk,
-    STATE(14), 3,
-      sym__inline,
-      sym__at,
-      aux_sym_text_repeat1,
-    ACTIONS(175), 18,
-      sym__comment,
-      anon_sym_POUND,
-      sym__indented_bare_comment,
-      sym__marker,
       sym__bare_marker,
-      sym__indented_bare_marker,
       sym_label,
       sym__indented_label,
       sym__role_label,
@@ -8008,17 +8337,50 @@ static const uint16_t ts_small_parse_table[] = {
       sym__product_label,
       sym__art_label,
       sym__area_label,
-      sym__url_line,
-      sym__indented_url_line,
       sym__other_line,
       sym__space,
-      sym__newline,
-  [414] = 5,
-    ACTIONS(177), 1,
-      ts_builtin_sym_end,
+  [528] = 8,
+    ACTIONS(179), 1,
+      sym__team_label,
     ACTIONS(181), 1,
+      sym__product_label,
+    ACTIONS(183), 1,
+      sym__art_label,
+    ACTIONS(185), 1,
+      sym__area_label,
+    STATE(88), 1,
+      sym__reference_field,
+    STATE(68), 5,
+      sym__block_head,
+      sym_team_head,
+      sym_product_head,
+      sym_art_head,
+      sym_area_head,
+    ACTIONS(177), 8,
       anon_sym_AT,
-    ACTIONS(179), 3,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__other_line,
+      sym__space,
+    ACTIONS(175), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+  [572] = 5,
+    ACTIONS(187), 1,
+      ts_builtin_sym_end,
+    ACTIONS(191), 1,
+      anon_sym_AT,
+    ACTIONS(189), 3,
       sym_reference,
       sym__gap_inside,
       sym__chunk,
@@ -8026,7 +8388,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__inline,
       sym__at,
       aux_sym_text_repeat1,
-    ACTIONS(183), 18,
+    ACTIONS(193), 18,
       sym__comment,
       anon_sym_POUND,
       sym__indented_bare_comment,
@@ -8045,96 +8407,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__other_line,
       sym__space,
       sym__newline,
-  [451] = 11,
-    ACTIONS(11), 1,
-      sym__marker,
-    ACTIONS(13), 1,
-      sym__bare_marker,
-    ACTIONS(15), 1,
-      sym__indented_bare_marker,
-    ACTIONS(31), 1,
-      sym__other_line,
-    ACTIONS(97), 1,
-      sym__space,
-    STATE(27), 1,
-      sym_marker,
-    ACTIONS(29), 2,
-      sym__url_line,
-      sym__indented_url_line,
-    STATE(37), 2,
-      sym_item,
-      aux_sym_list_repeat1,
-    ACTIONS(185), 4,
+  [609] = 5,
+    ACTIONS(195), 1,
       ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__newline,
-    STATE(15), 4,
-      sym__content,
-      sym_list,
-      sym_loose_line,
-      aux_sym_section_repeat1,
-    ACTIONS(187), 8,
-      anon_sym_POUND,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-  [500] = 11,
-    ACTIONS(11), 1,
-      sym__marker,
-    ACTIONS(13), 1,
-      sym__bare_marker,
-    ACTIONS(15), 1,
-      sym__indented_bare_marker,
-    ACTIONS(31), 1,
-      sym__other_line,
-    ACTIONS(123), 1,
-      sym__space,
-    STATE(27), 1,
-      sym_marker,
-    ACTIONS(29), 2,
-      sym__url_line,
-      sym__indented_url_line,
-    STATE(37), 2,
-      sym_item,
-      aux_sym_list_repeat1,
-    ACTIONS(119), 4,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__newline,
-    STATE(18), 4,
-      sym__content,
-      sym_list,
-      sym_loose_line,
-      aux_sym_section_repeat1,
-    ACTIONS(121), 8,
-      anon_sym_POUND,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-  [549] = 5,
-    ACTIONS(173), 1,
+    ACTIONS(199), 1,
       anon_sym_AT,
-    ACTIONS(189), 1,
-      ts_builtin_sym_end,
-    ACTIONS(171), 3,
+    ACTIONS(197), 3,
       sym_reference,
       sym__gap_inside,
       sym__chunk,
-    STATE(14), 3,
+    STATE(23), 3,
       sym__inline,
       sym__at,
       aux_sym_text_repeat1,
-    ACTIONS(191), 18,
+    ACTIONS(201), 18,
       sym__comment,
       anon_sym_POUND,
       sym__indented_bare_comment,
@@ -8153,1785 +8439,1945 @@ static const uint16_t ts_small_parse_table[] = {
       sym__other_line,
       sym__space,
       sym__newline,
-  [586] = 11,
-    ACTIONS(11), 1,
+  [646] = 5,
+    ACTIONS(203), 1,
+      ts_builtin_sym_end,
+    ACTIONS(207), 1,
+      anon_sym_AT,
+    ACTIONS(205), 3,
+      sym_reference,
+      sym__gap_inside,
+      sym__chunk,
+    STATE(21), 3,
+      sym__inline,
+      sym__at,
+      aux_sym_text_repeat1,
+    ACTIONS(209), 18,
+      sym__comment,
+      anon_sym_POUND,
+      sym__indented_bare_comment,
       sym__marker,
-    ACTIONS(13), 1,
       sym__bare_marker,
-    ACTIONS(15), 1,
       sym__indented_bare_marker,
-    ACTIONS(31), 1,
-      sym__other_line,
-    ACTIONS(123), 1,
-      sym__space,
-    STATE(27), 1,
-      sym_marker,
-    ACTIONS(29), 2,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
       sym__url_line,
       sym__indented_url_line,
-    STATE(37), 2,
+      sym__other_line,
+      sym__space,
+      sym__newline,
+  [683] = 5,
+    ACTIONS(211), 1,
+      ts_builtin_sym_end,
+    ACTIONS(216), 1,
+      anon_sym_AT,
+    ACTIONS(213), 3,
+      sym_reference,
+      sym__gap_inside,
+      sym__chunk,
+    STATE(21), 3,
+      sym__inline,
+      sym__at,
+      aux_sym_text_repeat1,
+    ACTIONS(219), 18,
+      sym__comment,
+      anon_sym_POUND,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__bare_marker,
+      sym__indented_bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__other_line,
+      sym__space,
+      sym__newline,
+  [720] = 10,
+    ACTIONS(9), 1,
+      sym__comment,
+    ACTIONS(11), 1,
+      anon_sym_POUND,
+    ACTIONS(225), 1,
+      sym__indented_bare_comment,
+    ACTIONS(227), 1,
+      sym__newline,
+    STATE(52), 1,
+      aux_sym__gap_repeat2,
+    STATE(75), 1,
+      sym_comment,
+    STATE(76), 1,
+      sym__bare_comment,
+    STATE(28), 2,
+      sym__comment_line,
+      aux_sym__gap_repeat1,
+    ACTIONS(221), 6,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(223), 11,
+      anon_sym_AT,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [767] = 5,
+    ACTIONS(207), 1,
+      anon_sym_AT,
+    ACTIONS(229), 1,
+      ts_builtin_sym_end,
+    ACTIONS(205), 3,
+      sym_reference,
+      sym__gap_inside,
+      sym__chunk,
+    STATE(21), 3,
+      sym__inline,
+      sym__at,
+      aux_sym_text_repeat1,
+    ACTIONS(231), 18,
+      sym__comment,
+      anon_sym_POUND,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__bare_marker,
+      sym__indented_bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__other_line,
+      sym__space,
+      sym__newline,
+  [804] = 8,
+    ACTIONS(235), 1,
+      sym_reference,
+    ACTIONS(239), 1,
+      sym_title,
+    ACTIONS(243), 1,
+      sym__newline,
+    STATE(19), 1,
+      sym__at,
+    STATE(70), 1,
+      sym_text,
+    ACTIONS(237), 2,
+      anon_sym_AT,
+      sym__chunk,
+    ACTIONS(233), 4,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+    ACTIONS(241), 14,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [846] = 8,
+    ACTIONS(237), 1,
+      anon_sym_AT,
+    ACTIONS(249), 1,
+      sym__newline,
+    STATE(19), 1,
+      sym__at,
+    STATE(47), 1,
+      sym_text,
+    STATE(48), 1,
+      aux_sym_item_repeat1,
+    ACTIONS(235), 2,
+      sym_reference,
+      sym__chunk,
+    ACTIONS(245), 4,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+    ACTIONS(247), 14,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [888] = 8,
+    ACTIONS(235), 1,
+      sym_reference,
+    ACTIONS(243), 1,
+      sym__newline,
+    ACTIONS(251), 1,
+      sym_title,
+    STATE(19), 1,
+      sym__at,
+    STATE(70), 1,
+      sym_text,
+    ACTIONS(237), 2,
+      anon_sym_AT,
+      sym__chunk,
+    ACTIONS(233), 4,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+    ACTIONS(241), 14,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [930] = 8,
+    ACTIONS(235), 1,
+      sym_reference,
+    ACTIONS(243), 1,
+      sym__newline,
+    ACTIONS(253), 1,
+      sym_title,
+    STATE(19), 1,
+      sym__at,
+    STATE(70), 1,
+      sym_text,
+    ACTIONS(237), 2,
+      anon_sym_AT,
+      sym__chunk,
+    ACTIONS(233), 4,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+    ACTIONS(241), 14,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [972] = 8,
+    ACTIONS(259), 1,
+      sym__comment,
+    ACTIONS(262), 1,
+      anon_sym_POUND,
+    ACTIONS(265), 1,
+      sym__indented_bare_comment,
+    STATE(75), 1,
+      sym_comment,
+    STATE(76), 1,
+      sym__bare_comment,
+    STATE(28), 2,
+      sym__comment_line,
+      aux_sym__gap_repeat1,
+    ACTIONS(255), 7,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(257), 11,
+      anon_sym_AT,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [1014] = 8,
+    ACTIONS(235), 1,
+      sym_reference,
+    ACTIONS(243), 1,
+      sym__newline,
+    ACTIONS(268), 1,
+      sym_title,
+    STATE(19), 1,
+      sym__at,
+    STATE(70), 1,
+      sym_text,
+    ACTIONS(237), 2,
+      anon_sym_AT,
+      sym__chunk,
+    ACTIONS(233), 4,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+    ACTIONS(241), 14,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [1056] = 7,
+    ACTIONS(237), 1,
+      anon_sym_AT,
+    ACTIONS(274), 1,
+      sym__newline,
+    STATE(19), 1,
+      sym__at,
+    STATE(80), 1,
+      sym_text,
+    ACTIONS(235), 2,
+      sym_reference,
+      sym__chunk,
+    ACTIONS(270), 4,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+    ACTIONS(272), 14,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [1095] = 6,
+    ACTIONS(237), 1,
+      anon_sym_AT,
+    STATE(19), 1,
+      sym__at,
+    STATE(87), 1,
+      sym_text,
+    ACTIONS(235), 2,
+      sym_reference,
+      sym__chunk,
+    ACTIONS(276), 5,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(278), 14,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [1132] = 7,
+    ACTIONS(15), 1,
+      sym__marker,
+    ACTIONS(17), 1,
+      sym__bare_marker,
+    ACTIONS(19), 1,
+      sym__indented_bare_marker,
+    STATE(25), 1,
+      sym_marker,
+    STATE(38), 2,
       sym_item,
       aux_sym_list_repeat1,
-    ACTIONS(193), 4,
+    ACTIONS(280), 7,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
       sym__indented_bare_comment,
+      sym__url_line,
+      sym__indented_url_line,
       sym__newline,
-    STATE(18), 4,
+    ACTIONS(282), 11,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [1171] = 8,
+    ACTIONS(5), 1,
+      sym_reference,
+    ACTIONS(7), 1,
+      anon_sym_AT,
+    ACTIONS(268), 1,
+      sym_title,
+    ACTIONS(288), 1,
+      sym__newline,
+    STATE(18), 1,
+      sym__at,
+    STATE(69), 1,
+      sym__reference_text,
+    ACTIONS(284), 4,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+    ACTIONS(286), 14,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [1212] = 8,
+    ACTIONS(5), 1,
+      sym_reference,
+    ACTIONS(7), 1,
+      anon_sym_AT,
+    ACTIONS(239), 1,
+      sym_title,
+    ACTIONS(288), 1,
+      sym__newline,
+    STATE(18), 1,
+      sym__at,
+    STATE(69), 1,
+      sym__reference_text,
+    ACTIONS(284), 4,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+    ACTIONS(286), 14,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [1253] = 8,
+    ACTIONS(5), 1,
+      sym_reference,
+    ACTIONS(7), 1,
+      anon_sym_AT,
+    ACTIONS(251), 1,
+      sym_title,
+    ACTIONS(288), 1,
+      sym__newline,
+    STATE(18), 1,
+      sym__at,
+    STATE(69), 1,
+      sym__reference_text,
+    ACTIONS(284), 4,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+    ACTIONS(286), 14,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [1294] = 8,
+    ACTIONS(5), 1,
+      sym_reference,
+    ACTIONS(7), 1,
+      anon_sym_AT,
+    ACTIONS(253), 1,
+      sym_title,
+    ACTIONS(288), 1,
+      sym__newline,
+    STATE(18), 1,
+      sym__at,
+    STATE(69), 1,
+      sym__reference_text,
+    ACTIONS(284), 4,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+    ACTIONS(286), 14,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [1335] = 7,
+    ACTIONS(237), 1,
+      anon_sym_AT,
+    ACTIONS(243), 1,
+      sym__newline,
+    STATE(19), 1,
+      sym__at,
+    STATE(70), 1,
+      sym_text,
+    ACTIONS(235), 2,
+      sym_reference,
+      sym__chunk,
+    ACTIONS(233), 4,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+    ACTIONS(241), 14,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [1374] = 7,
+    ACTIONS(294), 1,
+      sym__marker,
+    ACTIONS(297), 1,
+      sym__bare_marker,
+    ACTIONS(300), 1,
+      sym__indented_bare_marker,
+    STATE(25), 1,
+      sym_marker,
+    STATE(38), 2,
+      sym_item,
+      aux_sym_list_repeat1,
+    ACTIONS(290), 7,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(292), 11,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [1413] = 4,
+    ACTIONS(309), 1,
+      sym__newline,
+    ACTIONS(307), 2,
+      sym_title,
+      sym__reference_title,
+    ACTIONS(303), 4,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+    ACTIONS(305), 16,
+      sym_reference,
+      anon_sym_AT,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [1445] = 4,
+    ACTIONS(315), 1,
+      sym__newline,
+    STATE(40), 1,
+      aux_sym_item_repeat1,
+    ACTIONS(311), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(313), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [1476] = 5,
+    ACTIONS(322), 1,
+      sym__indented_url_line,
+    ACTIONS(324), 1,
+      sym__space,
+    STATE(79), 1,
+      sym__wrapped,
+    ACTIONS(318), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__newline,
+    ACTIONS(320), 11,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+  [1509] = 2,
+    ACTIONS(326), 7,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__chunk,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(328), 15,
+      anon_sym_AT,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [1536] = 5,
+    ACTIONS(322), 1,
+      sym__indented_url_line,
+    ACTIONS(324), 1,
+      sym__space,
+    STATE(44), 1,
+      sym__wrapped,
+    ACTIONS(245), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__newline,
+    ACTIONS(247), 11,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+  [1569] = 4,
+    ACTIONS(334), 1,
+      sym__newline,
+    STATE(51), 1,
+      aux_sym_item_repeat1,
+    ACTIONS(330), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(332), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [1600] = 4,
+    ACTIONS(336), 1,
+      sym__newline,
+    STATE(53), 1,
+      aux_sym__gap_repeat2,
+    ACTIONS(221), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(223), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [1631] = 5,
+    ACTIONS(322), 1,
+      sym__indented_url_line,
+    ACTIONS(324), 1,
+      sym__space,
+    STATE(79), 1,
+      sym__wrapped,
+    ACTIONS(338), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__newline,
+    ACTIONS(340), 11,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+  [1664] = 4,
+    ACTIONS(346), 1,
+      sym__newline,
+    STATE(55), 1,
+      aux_sym_item_repeat1,
+    ACTIONS(342), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(344), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [1695] = 4,
+    ACTIONS(348), 1,
+      sym__newline,
+    STATE(40), 1,
+      aux_sym_item_repeat1,
+    ACTIONS(330), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(332), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [1726] = 2,
+    ACTIONS(350), 7,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__chunk,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(352), 15,
+      anon_sym_AT,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [1753] = 5,
+    ACTIONS(322), 1,
+      sym__indented_url_line,
+    ACTIONS(324), 1,
+      sym__space,
+    STATE(79), 1,
+      sym__wrapped,
+    ACTIONS(354), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__newline,
+    ACTIONS(356), 11,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+  [1786] = 4,
+    ACTIONS(362), 1,
+      sym__newline,
+    STATE(40), 1,
+      aux_sym_item_repeat1,
+    ACTIONS(358), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(360), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [1817] = 4,
+    ACTIONS(336), 1,
+      sym__newline,
+    STATE(53), 1,
+      aux_sym__gap_repeat2,
+    ACTIONS(364), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(366), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [1848] = 4,
+    ACTIONS(372), 1,
+      sym__newline,
+    STATE(53), 1,
+      aux_sym__gap_repeat2,
+    ACTIONS(368), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(370), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [1879] = 5,
+    ACTIONS(322), 1,
+      sym__indented_url_line,
+    ACTIONS(324), 1,
+      sym__space,
+    STATE(79), 1,
+      sym__wrapped,
+    ACTIONS(375), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__newline,
+    ACTIONS(377), 11,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+  [1912] = 4,
+    ACTIONS(383), 1,
+      sym__newline,
+    STATE(40), 1,
+      aux_sym_item_repeat1,
+    ACTIONS(379), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(381), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [1943] = 5,
+    ACTIONS(322), 1,
+      sym__indented_url_line,
+    ACTIONS(324), 1,
+      sym__space,
+    STATE(79), 1,
+      sym__wrapped,
+    ACTIONS(354), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__newline,
+    ACTIONS(356), 11,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+  [1976] = 5,
+    ACTIONS(322), 1,
+      sym__indented_url_line,
+    ACTIONS(324), 1,
+      sym__space,
+    STATE(79), 1,
+      sym__wrapped,
+    ACTIONS(385), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__newline,
+    ACTIONS(387), 11,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+  [2009] = 2,
+    ACTIONS(389), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(391), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2035] = 2,
+    ACTIONS(393), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(395), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2061] = 3,
+    ACTIONS(401), 1,
+      sym__newline,
+    ACTIONS(397), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(399), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2089] = 2,
+    ACTIONS(403), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(405), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2115] = 2,
+    ACTIONS(407), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(409), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2141] = 2,
+    ACTIONS(411), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(413), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2167] = 2,
+    ACTIONS(415), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(417), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2193] = 2,
+    ACTIONS(419), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(421), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2219] = 2,
+    ACTIONS(423), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(425), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2245] = 2,
+    ACTIONS(427), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(429), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2271] = 2,
+    ACTIONS(431), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(433), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2297] = 3,
+    ACTIONS(439), 1,
+      sym__newline,
+    ACTIONS(435), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(437), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2325] = 3,
+    ACTIONS(445), 1,
+      sym__newline,
+    ACTIONS(441), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(443), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2353] = 3,
+    ACTIONS(451), 1,
+      sym__newline,
+    ACTIONS(447), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(449), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2381] = 3,
+    ACTIONS(457), 1,
+      sym__newline,
+    ACTIONS(453), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(455), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2409] = 3,
+    ACTIONS(463), 1,
+      sym__newline,
+    ACTIONS(459), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(461), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2437] = 2,
+    ACTIONS(465), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(467), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2463] = 3,
+    ACTIONS(473), 1,
+      sym__newline,
+    ACTIONS(469), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(471), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2491] = 2,
+    ACTIONS(475), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(477), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2517] = 2,
+    ACTIONS(479), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(481), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2543] = 2,
+    ACTIONS(483), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(485), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2569] = 2,
+    ACTIONS(487), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(489), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2595] = 3,
+    ACTIONS(495), 1,
+      sym__newline,
+    ACTIONS(491), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(493), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2623] = 2,
+    ACTIONS(497), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(499), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2649] = 2,
+    ACTIONS(501), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(503), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2675] = 3,
+    ACTIONS(509), 1,
+      sym__newline,
+    ACTIONS(505), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(507), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2703] = 2,
+    ACTIONS(511), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(513), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2729] = 3,
+    ACTIONS(519), 1,
+      sym__newline,
+    ACTIONS(515), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(517), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2757] = 2,
+    ACTIONS(521), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(523), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2783] = 2,
+    ACTIONS(525), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(527), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2809] = 2,
+    ACTIONS(529), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(531), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2835] = 13,
+    ACTIONS(5), 1,
+      sym_reference,
+    ACTIONS(7), 1,
+      anon_sym_AT,
+    ACTIONS(15), 1,
+      sym__marker,
+    ACTIONS(17), 1,
+      sym__bare_marker,
+    ACTIONS(19), 1,
+      sym__indented_bare_marker,
+    ACTIONS(35), 1,
+      sym__other_line,
+    ACTIONS(113), 1,
+      sym__space,
+    STATE(18), 1,
+      sym__at,
+    STATE(25), 1,
+      sym_marker,
+    STATE(83), 1,
+      sym__reference_text,
+    ACTIONS(33), 2,
+      sym__url_line,
+      sym__indented_url_line,
+    STATE(32), 2,
+      sym_item,
+      aux_sym_list_repeat1,
+    STATE(11), 4,
       sym__content,
       sym_list,
       sym_loose_line,
       aux_sym_section_repeat1,
-    ACTIONS(195), 8,
-      anon_sym_POUND,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-  [635] = 8,
-    ACTIONS(199), 1,
-      sym_reference,
-    ACTIONS(203), 1,
-      sym_title,
-    ACTIONS(207), 1,
-      sym__newline,
-    STATE(12), 1,
-      sym__at,
-    STATE(59), 1,
-      sym_text,
-    ACTIONS(201), 2,
-      anon_sym_AT,
-      sym__chunk,
-    ACTIONS(197), 4,
-      ts_builtin_sym_end,
-      sym__indented_bare_comment,
-      sym__indented_bare_marker,
-      sym__indented_url_line,
-    ACTIONS(205), 14,
-      sym__comment,
-      anon_sym_POUND,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [677] = 8,
-    ACTIONS(199), 1,
-      sym_reference,
-    ACTIONS(207), 1,
-      sym__newline,
-    ACTIONS(209), 1,
-      sym_title,
-    STATE(12), 1,
-      sym__at,
-    STATE(59), 1,
-      sym_text,
-    ACTIONS(201), 2,
-      anon_sym_AT,
-      sym__chunk,
-    ACTIONS(197), 4,
-      ts_builtin_sym_end,
-      sym__indented_bare_comment,
-      sym__indented_bare_marker,
-      sym__indented_url_line,
-    ACTIONS(205), 14,
-      sym__comment,
-      anon_sym_POUND,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [719] = 8,
-    ACTIONS(199), 1,
-      sym_reference,
-    ACTIONS(207), 1,
-      sym__newline,
-    ACTIONS(211), 1,
-      sym_title,
-    STATE(12), 1,
-      sym__at,
-    STATE(59), 1,
-      sym_text,
-    ACTIONS(201), 2,
-      anon_sym_AT,
-      sym__chunk,
-    ACTIONS(197), 4,
-      ts_builtin_sym_end,
-      sym__indented_bare_comment,
-      sym__indented_bare_marker,
-      sym__indented_url_line,
-    ACTIONS(205), 14,
-      sym__comment,
-      anon_sym_POUND,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [761] = 8,
-    ACTIONS(199), 1,
-      sym_reference,
-    ACTIONS(207), 1,
-      sym__newline,
-    ACTIONS(213), 1,
-      sym_title,
-    STATE(12), 1,
-      sym__at,
-    STATE(59), 1,
-      sym_text,
-    ACTIONS(201), 2,
-      anon_sym_AT,
-      sym__chunk,
-    ACTIONS(197), 4,
-      ts_builtin_sym_end,
-      sym__indented_bare_comment,
-      sym__indented_bare_marker,
-      sym__indented_url_line,
-    ACTIONS(205), 14,
-      sym__comment,
-      anon_sym_POUND,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [803] = 8,
-    ACTIONS(219), 1,
-      sym__team_label,
-    ACTIONS(221), 1,
-      sym__product_label,
-    ACTIONS(223), 1,
-      sym__art_label,
-    ACTIONS(225), 1,
-      sym__area_label,
-    STATE(83), 1,
-      sym__reference_field,
-    STATE(82), 5,
-      sym__block_head,
-      sym_team_head,
-      sym_product_head,
-      sym_art_head,
-      sym_area_head,
-    ACTIONS(217), 7,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__other_line,
-      sym__space,
-    ACTIONS(215), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-  [845] = 8,
-    ACTIONS(201), 1,
-      anon_sym_AT,
-    ACTIONS(231), 1,
-      sym__newline,
-    STATE(12), 1,
-      sym__at,
-    STATE(46), 1,
-      sym_text,
-    STATE(47), 1,
-      aux_sym_item_repeat1,
-    ACTIONS(199), 2,
-      sym_reference,
-      sym__chunk,
-    ACTIONS(227), 4,
-      ts_builtin_sym_end,
-      sym__indented_bare_comment,
-      sym__indented_bare_marker,
-      sym__indented_url_line,
-    ACTIONS(229), 14,
-      sym__comment,
-      anon_sym_POUND,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [887] = 6,
-    ACTIONS(201), 1,
-      anon_sym_AT,
-    STATE(12), 1,
-      sym__at,
-    STATE(78), 1,
-      sym_text,
-    ACTIONS(199), 2,
-      sym_reference,
-      sym__chunk,
-    ACTIONS(233), 5,
-      ts_builtin_sym_end,
-      sym__indented_bare_comment,
-      sym__indented_bare_marker,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(235), 14,
-      sym__comment,
-      anon_sym_POUND,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [924] = 8,
-    ACTIONS(211), 1,
-      sym_title,
-    ACTIONS(239), 1,
-      sym_reference,
-    ACTIONS(241), 1,
-      anon_sym_AT,
-    ACTIONS(245), 1,
-      sym__newline,
-    STATE(17), 1,
-      sym__at,
-    STATE(67), 1,
-      sym__reference_text,
-    ACTIONS(237), 4,
-      ts_builtin_sym_end,
-      sym__indented_bare_comment,
-      sym__indented_bare_marker,
-      sym__indented_url_line,
-    ACTIONS(243), 14,
-      sym__comment,
-      anon_sym_POUND,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [965] = 7,
-    ACTIONS(201), 1,
-      anon_sym_AT,
-    ACTIONS(207), 1,
-      sym__newline,
-    STATE(12), 1,
-      sym__at,
-    STATE(59), 1,
-      sym_text,
-    ACTIONS(199), 2,
-      sym_reference,
-      sym__chunk,
-    ACTIONS(197), 4,
-      ts_builtin_sym_end,
-      sym__indented_bare_comment,
-      sym__indented_bare_marker,
-      sym__indented_url_line,
-    ACTIONS(205), 14,
-      sym__comment,
-      anon_sym_POUND,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [1004] = 8,
-    ACTIONS(209), 1,
-      sym_title,
-    ACTIONS(239), 1,
-      sym_reference,
-    ACTIONS(241), 1,
-      anon_sym_AT,
-    ACTIONS(245), 1,
-      sym__newline,
-    STATE(17), 1,
-      sym__at,
-    STATE(67), 1,
-      sym__reference_text,
-    ACTIONS(237), 4,
-      ts_builtin_sym_end,
-      sym__indented_bare_comment,
-      sym__indented_bare_marker,
-      sym__indented_url_line,
-    ACTIONS(243), 14,
-      sym__comment,
-      anon_sym_POUND,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [1045] = 8,
-    ACTIONS(213), 1,
-      sym_title,
-    ACTIONS(239), 1,
-      sym_reference,
-    ACTIONS(241), 1,
-      anon_sym_AT,
-    ACTIONS(245), 1,
-      sym__newline,
-    STATE(17), 1,
-      sym__at,
-    STATE(67), 1,
-      sym__reference_text,
-    ACTIONS(237), 4,
-      ts_builtin_sym_end,
-      sym__indented_bare_comment,
-      sym__indented_bare_marker,
-      sym__indented_url_line,
-    ACTIONS(243), 14,
-      sym__comment,
-      anon_sym_POUND,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [1086] = 8,
-    ACTIONS(203), 1,
-      sym_title,
-    ACTIONS(239), 1,
-      sym_reference,
-    ACTIONS(241), 1,
-      anon_sym_AT,
-    ACTIONS(245), 1,
-      sym__newline,
-    STATE(17), 1,
-      sym__at,
-    STATE(67), 1,
-      sym__reference_text,
-    ACTIONS(237), 4,
-      ts_builtin_sym_end,
-      sym__indented_bare_comment,
-      sym__indented_bare_marker,
-      sym__indented_url_line,
-    ACTIONS(243), 14,
-      sym__comment,
-      anon_sym_POUND,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [1127] = 10,
-    ACTIONS(5), 1,
-      sym__comment,
-    ACTIONS(7), 1,
-      anon_sym_POUND,
-    ACTIONS(249), 1,
-      sym__indented_bare_comment,
-    ACTIONS(253), 1,
-      sym__newline,
-    STATE(52), 1,
-      aux_sym__gap_repeat2,
-    STATE(71), 1,
-      sym__bare_comment,
-    STATE(79), 1,
-      sym_comment,
-    STATE(36), 2,
-      sym__comment_line,
-      aux_sym__gap_repeat1,
-    ACTIONS(247), 5,
-      ts_builtin_sym_end,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(251), 10,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1172] = 7,
-    ACTIONS(201), 1,
-      anon_sym_AT,
-    ACTIONS(259), 1,
-      sym__newline,
-    STATE(12), 1,
-      sym__at,
-    STATE(74), 1,
-      sym_text,
-    ACTIONS(199), 2,
-      sym_reference,
-      sym__chunk,
-    ACTIONS(255), 4,
-      ts_builtin_sym_end,
-      sym__indented_bare_comment,
-      sym__indented_bare_marker,
-      sym__indented_url_line,
-    ACTIONS(257), 14,
-      sym__comment,
-      anon_sym_POUND,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [1211] = 8,
-    ACTIONS(263), 1,
-      sym__comment,
-    ACTIONS(266), 1,
-      anon_sym_POUND,
-    ACTIONS(269), 1,
-      sym__indented_bare_comment,
-    STATE(71), 1,
-      sym__bare_comment,
-    STATE(79), 1,
-      sym_comment,
-    STATE(36), 2,
-      sym__comment_line,
-      aux_sym__gap_repeat1,
-    ACTIONS(261), 6,
-      ts_builtin_sym_end,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(272), 10,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1251] = 7,
-    ACTIONS(11), 1,
-      sym__marker,
-    ACTIONS(13), 1,
-      sym__bare_marker,
-    ACTIONS(15), 1,
-      sym__indented_bare_marker,
-    STATE(27), 1,
-      sym_marker,
-    STATE(40), 2,
-      sym_item,
-      aux_sym_list_repeat1,
-    ACTIONS(274), 6,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(276), 10,
-      anon_sym_POUND,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1288] = 2,
-    ACTIONS(278), 7,
-      ts_builtin_sym_end,
-      sym_reference,
-      sym__chunk,
-      sym__indented_bare_comment,
-      sym__indented_bare_marker,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(280), 15,
-      anon_sym_AT,
-      sym__comment,
-      anon_sym_POUND,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [1315] = 2,
-    ACTIONS(282), 7,
-      ts_builtin_sym_end,
-      sym_reference,
-      sym__chunk,
-      sym__indented_bare_comment,
-      sym__indented_bare_marker,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(284), 15,
-      anon_sym_AT,
-      sym__comment,
-      anon_sym_POUND,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [1342] = 7,
-    ACTIONS(290), 1,
-      sym__marker,
-    ACTIONS(293), 1,
-      sym__bare_marker,
-    ACTIONS(296), 1,
-      sym__indented_bare_marker,
-    STATE(27), 1,
-      sym_marker,
-    STATE(40), 2,
-      sym_item,
-      aux_sym_list_repeat1,
-    ACTIONS(286), 6,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(288), 10,
-      anon_sym_POUND,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1379] = 4,
-    ACTIONS(305), 1,
-      sym__newline,
-    ACTIONS(301), 2,
-      sym_title,
-      sym__reference_title,
-    ACTIONS(299), 4,
-      ts_builtin_sym_end,
-      sym__indented_bare_comment,
-      sym__indented_bare_marker,
-      sym__indented_url_line,
-    ACTIONS(303), 14,
-      sym__comment,
-      anon_sym_POUND,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [1409] = 5,
-    ACTIONS(311), 1,
-      sym__indented_url_line,
-    ACTIONS(313), 1,
-      sym__space,
-    STATE(76), 1,
-      sym__wrapped,
-    ACTIONS(307), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__newline,
-    ACTIONS(309), 10,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-  [1440] = 5,
-    ACTIONS(311), 1,
-      sym__indented_url_line,
-    ACTIONS(313), 1,
-      sym__space,
-    STATE(76), 1,
-      sym__wrapped,
-    ACTIONS(315), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__newline,
-    ACTIONS(317), 10,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-  [1471] = 4,
-    ACTIONS(319), 1,
-      sym__newline,
-    STATE(53), 1,
-      aux_sym__gap_repeat2,
-    ACTIONS(247), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(251), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1500] = 5,
-    ACTIONS(311), 1,
-      sym__indented_url_line,
-    ACTIONS(313), 1,
-      sym__space,
-    STATE(76), 1,
-      sym__wrapped,
-    ACTIONS(321), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__newline,
-    ACTIONS(323), 10,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-  [1531] = 4,
-    ACTIONS(329), 1,
-      sym__newline,
-    STATE(55), 1,
-      aux_sym_item_repeat1,
-    ACTIONS(325), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(327), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1560] = 4,
-    ACTIONS(335), 1,
-      sym__newline,
-    STATE(57), 1,
-      aux_sym_item_repeat1,
-    ACTIONS(331), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(333), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1589] = 5,
-    ACTIONS(311), 1,
-      sym__indented_url_line,
-    ACTIONS(313), 1,
-      sym__space,
-    STATE(76), 1,
-      sym__wrapped,
-    ACTIONS(337), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__newline,
-    ACTIONS(339), 10,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-  [1620] = 4,
-    ACTIONS(345), 1,
-      sym__newline,
-    STATE(57), 1,
-      aux_sym_item_repeat1,
-    ACTIONS(341), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(343), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1649] = 4,
-    ACTIONS(347), 1,
-      sym__newline,
-    STATE(49), 1,
-      aux_sym_item_repeat1,
-    ACTIONS(331), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(333), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1678] = 5,
-    ACTIONS(311), 1,
-      sym__indented_url_line,
-    ACTIONS(313), 1,
-      sym__space,
-    STATE(50), 1,
-      sym__wrapped,
-    ACTIONS(227), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__newline,
-    ACTIONS(229), 10,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-  [1709] = 4,
-    ACTIONS(319), 1,
-      sym__newline,
-    STATE(53), 1,
-      aux_sym__gap_repeat2,
-    ACTIONS(349), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(351), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1738] = 4,
-    ACTIONS(357), 1,
-      sym__newline,
-    STATE(53), 1,
-      aux_sym__gap_repeat2,
-    ACTIONS(353), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(355), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1767] = 5,
-    ACTIONS(311), 1,
-      sym__indented_url_line,
-    ACTIONS(313), 1,
-      sym__space,
-    STATE(76), 1,
-      sym__wrapped,
-    ACTIONS(360), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__newline,
-    ACTIONS(362), 10,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-  [1798] = 4,
-    ACTIONS(368), 1,
-      sym__newline,
-    STATE(57), 1,
-      aux_sym_item_repeat1,
-    ACTIONS(364), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(366), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1827] = 5,
-    ACTIONS(311), 1,
-      sym__indented_url_line,
-    ACTIONS(313), 1,
-      sym__space,
-    STATE(76), 1,
-      sym__wrapped,
-    ACTIONS(337), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__newline,
-    ACTIONS(339), 10,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-  [1858] = 4,
-    ACTIONS(374), 1,
-      sym__newline,
-    STATE(57), 1,
-      aux_sym_item_repeat1,
-    ACTIONS(370), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(372), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1887] = 2,
-    ACTIONS(377), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(379), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1911] = 3,
-    ACTIONS(385), 1,
-      sym__newline,
-    ACTIONS(381), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(383), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1937] = 2,
-    ACTIONS(387), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(389), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1961] = 2,
-    ACTIONS(391), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(393), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1985] = 2,
-    ACTIONS(395), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(397), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2009] = 2,
-    ACTIONS(399), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(401), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2033] = 2,
-    ACTIONS(403), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(405), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2057] = 3,
-    ACTIONS(411), 1,
-      sym__newline,
-    ACTIONS(407), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(409), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2083] = 2,
-    ACTIONS(413), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(415), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2107] = 3,
-    ACTIONS(421), 1,
-      sym__newline,
-    ACTIONS(417), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(419), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2133] = 3,
-    ACTIONS(427), 1,
-      sym__newline,
-    ACTIONS(423), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(425), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2159] = 3,
-    ACTIONS(433), 1,
-      sym__newline,
-    ACTIONS(429), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(431), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2185] = 2,
-    ACTIONS(435), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(437), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2209] = 2,
-    ACTIONS(439), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(441), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2233] = 2,
-    ACTIONS(443), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(445), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2257] = 2,
-    ACTIONS(447), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(449), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2281] = 3,
-    ACTIONS(455), 1,
-      sym__newline,
-    ACTIONS(451), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(453), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2307] = 3,
-    ACTIONS(461), 1,
-      sym__newline,
-    ACTIONS(457), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(459), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2333] = 2,
-    ACTIONS(463), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(465), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2357] = 2,
-    ACTIONS(467), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(469), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2381] = 2,
-    ACTIONS(471), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(473), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2405] = 3,
-    ACTIONS(479), 1,
-      sym__newline,
-    ACTIONS(475), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(477), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2431] = 2,
-    ACTIONS(481), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(483), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2455] = 2,
-    ACTIONS(485), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(487), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2479] = 2,
-    ACTIONS(489), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(491), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2503] = 2,
-    ACTIONS(493), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(495), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2527] = 2,
-    ACTIONS(497), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(499), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2551] = 2,
-    ACTIONS(501), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(503), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2575] = 3,
-    ACTIONS(509), 1,
-      sym__newline,
-    ACTIONS(505), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(507), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2601] = 2,
-    ACTIONS(511), 8,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(513), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2625] = 3,
-    ACTIONS(519), 1,
-      sym__newline,
-    ACTIONS(515), 7,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__indented_bare_comment,
-      sym__marker,
-      sym__indented_bare_marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(517), 11,
-      anon_sym_POUND,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2651] = 10,
-    ACTIONS(521), 1,
+  [2880] = 10,
+    ACTIONS(533), 1,
       sym__comment,
-    ACTIONS(523), 1,
+    ACTIONS(535), 1,
       anon_sym_POUND,
-    ACTIONS(525), 1,
+    ACTIONS(537), 1,
       sym__indented_bare_comment,
-    ACTIONS(527), 1,
+    ACTIONS(539), 1,
       sym__newline,
     STATE(92), 1,
       sym__bare_comment,
@@ -9939,73 +10385,55 @@ static const uint16_t ts_small_parse_table[] = {
       sym_comment,
     STATE(96), 1,
       aux_sym__gap_repeat2,
-    STATE(90), 2,
+    STATE(91), 2,
       sym__comment_line,
       aux_sym__gap_repeat1,
-    ACTIONS(251), 3,
+    ACTIONS(223), 4,
+      anon_sym_AT,
       sym__bare_marker,
       sym__other_line,
       sym__space,
-    ACTIONS(247), 4,
+    ACTIONS(221), 5,
+      sym_reference,
       sym__marker,
       sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-  [2688] = 8,
-    ACTIONS(529), 1,
+  [2919] = 8,
+    ACTIONS(541), 1,
       sym__comment,
-    ACTIONS(532), 1,
+    ACTIONS(544), 1,
       anon_sym_POUND,
-    ACTIONS(535), 1,
+    ACTIONS(547), 1,
       sym__indented_bare_comment,
     STATE(92), 1,
       sym__bare_comment,
     STATE(94), 1,
       sym_comment,
-    STATE(90), 2,
+    STATE(91), 2,
       sym__comment_line,
       aux_sym__gap_repeat1,
-    ACTIONS(272), 3,
+    ACTIONS(257), 4,
+      anon_sym_AT,
       sym__bare_marker,
       sym__other_line,
       sym__space,
-    ACTIONS(261), 5,
+    ACTIONS(255), 6,
+      sym_reference,
       sym__marker,
       sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-  [2720] = 9,
-    ACTIONS(11), 1,
-      sym__marker,
-    ACTIONS(13), 1,
-      sym__bare_marker,
-    ACTIONS(15), 1,
-      sym__indented_bare_marker,
-    ACTIONS(31), 1,
-      sym__other_line,
-    ACTIONS(123), 1,
-      sym__space,
-    STATE(27), 1,
-      sym_marker,
-    ACTIONS(29), 2,
-      sym__url_line,
-      sym__indented_url_line,
-    STATE(37), 2,
-      sym_item,
-      aux_sym_list_repeat1,
-    STATE(18), 4,
-      sym__content,
-      sym_list,
-      sym_loose_line,
-      aux_sym_section_repeat1,
-  [2753] = 2,
-    ACTIONS(441), 4,
+  [2953] = 2,
+    ACTIONS(477), 5,
+      anon_sym_AT,
       anon_sym_POUND,
       sym__bare_marker,
       sym__other_line,
       sym__space,
-    ACTIONS(439), 7,
+    ACTIONS(475), 8,
+      sym_reference,
       sym__comment,
       sym__indented_bare_comment,
       sym__marker,
@@ -10013,13 +10441,15 @@ static const uint16_t ts_small_parse_table[] = {
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-  [2769] = 2,
-    ACTIONS(437), 4,
+  [2971] = 2,
+    ACTIONS(503), 5,
+      anon_sym_AT,
       anon_sym_POUND,
       sym__bare_marker,
       sym__other_line,
       sym__space,
-    ACTIONS(435), 7,
+    ACTIONS(501), 8,
+      sym_reference,
       sym__comment,
       sym__indented_bare_comment,
       sym__marker,
@@ -10027,427 +10457,439 @@ static const uint16_t ts_small_parse_table[] = {
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-  [2785] = 3,
-    ACTIONS(538), 1,
+  [2989] = 3,
+    ACTIONS(550), 1,
       sym__newline,
-    ACTIONS(477), 4,
+    ACTIONS(471), 5,
+      anon_sym_AT,
       anon_sym_POUND,
       sym__bare_marker,
       sym__other_line,
       sym__space,
-    ACTIONS(475), 6,
+    ACTIONS(469), 7,
+      sym_reference,
       sym__comment,
       sym__indented_bare_comment,
       sym__marker,
       sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-  [2803] = 4,
-    ACTIONS(540), 1,
+  [3009] = 4,
+    ACTIONS(552), 1,
       sym__newline,
     STATE(97), 1,
       aux_sym__gap_repeat2,
-    ACTIONS(251), 3,
+    ACTIONS(223), 4,
+      anon_sym_AT,
       sym__bare_marker,
       sym__other_line,
       sym__space,
-    ACTIONS(247), 4,
+    ACTIONS(221), 5,
+      sym_reference,
       sym__marker,
       sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-  [2821] = 4,
-    ACTIONS(540), 1,
+  [3029] = 4,
+    ACTIONS(552), 1,
       sym__newline,
     STATE(97), 1,
       aux_sym__gap_repeat2,
-    ACTIONS(351), 3,
+    ACTIONS(366), 4,
+      anon_sym_AT,
       sym__bare_marker,
       sym__other_line,
       sym__space,
-    ACTIONS(349), 4,
+    ACTIONS(364), 5,
+      sym_reference,
       sym__marker,
       sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-  [2839] = 4,
-    ACTIONS(542), 1,
+  [3049] = 4,
+    ACTIONS(554), 1,
       sym__newline,
     STATE(97), 1,
       aux_sym__gap_repeat2,
-    ACTIONS(355), 3,
+    ACTIONS(370), 4,
+      anon_sym_AT,
       sym__bare_marker,
       sym__other_line,
       sym__space,
-    ACTIONS(353), 4,
+    ACTIONS(368), 5,
+      sym_reference,
       sym__marker,
       sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-  [2857] = 3,
-    ACTIONS(311), 1,
+  [3069] = 3,
+    ACTIONS(322), 1,
       sym__indented_url_line,
-    ACTIONS(313), 1,
+    ACTIONS(324), 1,
       sym__space,
-    STATE(76), 1,
+    STATE(79), 1,
       sym__wrapped,
-  [2867] = 1,
-    ACTIONS(545), 1,
+  [3079] = 1,
+    ACTIONS(557), 1,
       ts_builtin_sym_end,
 };
 
 static const uint32_t ts_small_parse_table_map[] = {
   [SMALL_STATE(8)] = 0,
-  [SMALL_STATE(9)] = 52,
-  [SMALL_STATE(10)] = 104,
-  [SMALL_STATE(11)] = 156,
-  [SMALL_STATE(12)] = 205,
-  [SMALL_STATE(13)] = 242,
-  [SMALL_STATE(14)] = 291,
-  [SMALL_STATE(15)] = 328,
-  [SMALL_STATE(16)] = 377,
-  [SMALL_STATE(17)] = 414,
-  [SMALL_STATE(18)] = 451,
-  [SMALL_STATE(19)] = 500,
-  [SMALL_STATE(20)] = 549,
-  [SMALL_STATE(21)] = 586,
-  [SMALL_STATE(22)] = 635,
-  [SMALL_STATE(23)] = 677,
-  [SMALL_STATE(24)] = 719,
-  [SMALL_STATE(25)] = 761,
-  [SMALL_STATE(26)] = 803,
-  [SMALL_STATE(27)] = 845,
-  [SMALL_STATE(28)] = 887,
-  [SMALL_STATE(29)] = 924,
-  [SMALL_STATE(30)] = 965,
-  [SMALL_STATE(31)] = 1004,
-  [SMALL_STATE(32)] = 1045,
-  [SMALL_STATE(33)] = 1086,
-  [SMALL_STATE(34)] = 1127,
-  [SMALL_STATE(35)] = 1172,
-  [SMALL_STATE(36)] = 1211,
-  [SMALL_STATE(37)] = 1251,
-  [SMALL_STATE(38)] = 1288,
-  [SMALL_STATE(39)] = 1315,
-  [SMALL_STATE(40)] = 1342,
-  [SMALL_STATE(41)] = 1379,
-  [SMALL_STATE(42)] = 1409,
-  [SMALL_STATE(43)] = 1440,
-  [SMALL_STATE(44)] = 1471,
-  [SMALL_STATE(45)] = 1500,
-  [SMALL_STATE(46)] = 1531,
-  [SMALL_STATE(47)] = 1560,
-  [SMALL_STATE(48)] = 1589,
-  [SMALL_STATE(49)] = 1620,
-  [SMALL_STATE(50)] = 1649,
-  [SMALL_STATE(51)] = 1678,
-  [SMALL_STATE(52)] = 1709,
-  [SMALL_STATE(53)] = 1738,
-  [SMALL_STATE(54)] = 1767,
-  [SMALL_STATE(55)] = 1798,
-  [SMALL_STATE(56)] = 1827,
-  [SMALL_STATE(57)] = 1858,
-  [SMALL_STATE(58)] = 1887,
-  [SMALL_STATE(59)] = 1911,
-  [SMALL_STATE(60)] = 1937,
-  [SMALL_STATE(61)] = 1961,
-  [SMALL_STATE(62)] = 1985,
-  [SMALL_STATE(63)] = 2009,
-  [SMALL_STATE(64)] = 2033,
-  [SMALL_STATE(65)] = 2057,
-  [SMALL_STATE(66)] = 2083,
-  [SMALL_STATE(67)] = 2107,
-  [SMALL_STATE(68)] = 2133,
-  [SMALL_STATE(69)] = 2159,
-  [SMALL_STATE(70)] = 2185,
-  [SMALL_STATE(71)] = 2209,
-  [SMALL_STATE(72)] = 2233,
-  [SMALL_STATE(73)] = 2257,
-  [SMALL_STATE(74)] = 2281,
-  [SMALL_STATE(75)] = 2307,
-  [SMALL_STATE(76)] = 2333,
-  [SMALL_STATE(77)] = 2357,
-  [SMALL_STATE(78)] = 2381,
-  [SMALL_STATE(79)] = 2405,
-  [SMALL_STATE(80)] = 2431,
-  [SMALL_STATE(81)] = 2455,
-  [SMALL_STATE(82)] = 2479,
-  [SMALL_STATE(83)] = 2503,
-  [SMALL_STATE(84)] = 2527,
-  [SMALL_STATE(85)] = 2551,
-  [SMALL_STATE(86)] = 2575,
-  [SMALL_STATE(87)] = 2601,
-  [SMALL_STATE(88)] = 2625,
-  [SMALL_STATE(89)] = 2651,
-  [SMALL_STATE(90)] = 2688,
-  [SMALL_STATE(91)] = 2720,
-  [SMALL_STATE(92)] = 2753,
-  [SMALL_STATE(93)] = 2769,
-  [SMALL_STATE(94)] = 2785,
-  [SMALL_STATE(95)] = 2803,
-  [SMALL_STATE(96)] = 2821,
-  [SMALL_STATE(97)] = 2839,
-  [SMALL_STATE(98)] = 2857,
-  [SMALL_STATE(99)] = 2867,
+  [SMALL_STATE(9)] = 61,
+  [SMALL_STATE(10)] = 122,
+  [SMALL_STATE(11)] = 183,
+  [SMALL_STATE(12)] = 244,
+  [SMALL_STATE(13)] = 305,
+  [SMALL_STATE(14)] = 366,
+  [SMALL_STATE(15)] = 420,
+  [SMALL_STATE(16)] = 474,
+  [SMALL_STATE(17)] = 528,
+  [SMALL_STATE(18)] = 572,
+  [SMALL_STATE(19)] = 609,
+  [SMALL_STATE(20)] = 646,
+  [SMALL_STATE(21)] = 683,
+  [SMALL_STATE(22)] = 720,
+  [SMALL_STATE(23)] = 767,
+  [SMALL_STATE(24)] = 804,
+  [SMALL_STATE(25)] = 846,
+  [SMALL_STATE(26)] = 888,
+  [SMALL_STATE(27)] = 930,
+  [SMALL_STATE(28)] = 972,
+  [SMALL_STATE(29)] = 1014,
+  [SMALL_STATE(30)] = 1056,
+  [SMALL_STATE(31)] = 1095,
+  [SMALL_STATE(32)] = 1132,
+  [SMALL_STATE(33)] = 1171,
+  [SMALL_STATE(34)] = 1212,
+  [SMALL_STATE(35)] = 1253,
+  [SMALL_STATE(36)] = 1294,
+  [SMALL_STATE(37)] = 1335,
+  [SMALL_STATE(38)] = 1374,
+  [SMALL_STATE(39)] = 1413,
+  [SMALL_STATE(40)] = 1445,
+  [SMALL_STATE(41)] = 1476,
+  [SMALL_STATE(42)] = 1509,
+  [SMALL_STATE(43)] = 1536,
+  [SMALL_STATE(44)] = 1569,
+  [SMALL_STATE(45)] = 1600,
+  [SMALL_STATE(46)] = 1631,
+  [SMALL_STATE(47)] = 1664,
+  [SMALL_STATE(48)] = 1695,
+  [SMALL_STATE(49)] = 1726,
+  [SMALL_STATE(50)] = 1753,
+  [SMALL_STATE(51)] = 1786,
+  [SMALL_STATE(52)] = 1817,
+  [SMALL_STATE(53)] = 1848,
+  [SMALL_STATE(54)] = 1879,
+  [SMALL_STATE(55)] = 1912,
+  [SMALL_STATE(56)] = 1943,
+  [SMALL_STATE(57)] = 1976,
+  [SMALL_STATE(58)] = 2009,
+  [SMALL_STATE(59)] = 2035,
+  [SMALL_STATE(60)] = 2061,
+  [SMALL_STATE(61)] = 2089,
+  [SMALL_STATE(62)] = 2115,
+  [SMALL_STATE(63)] = 2141,
+  [SMALL_STATE(64)] = 2167,
+  [SMALL_STATE(65)] = 2193,
+  [SMALL_STATE(66)] = 2219,
+  [SMALL_STATE(67)] = 2245,
+  [SMALL_STATE(68)] = 2271,
+  [SMALL_STATE(69)] = 2297,
+  [SMALL_STATE(70)] = 2325,
+  [SMALL_STATE(71)] = 2353,
+  [SMALL_STATE(72)] = 2381,
+  [SMALL_STATE(73)] = 2409,
+  [SMALL_STATE(74)] = 2437,
+  [SMALL_STATE(75)] = 2463,
+  [SMALL_STATE(76)] = 2491,
+  [SMALL_STATE(77)] = 2517,
+  [SMALL_STATE(78)] = 2543,
+  [SMALL_STATE(79)] = 2569,
+  [SMALL_STATE(80)] = 2595,
+  [SMALL_STATE(81)] = 2623,
+  [SMALL_STATE(82)] = 2649,
+  [SMALL_STATE(83)] = 2675,
+  [SMALL_STATE(84)] = 2703,
+  [SMALL_STATE(85)] = 2729,
+  [SMALL_STATE(86)] = 2757,
+  [SMALL_STATE(87)] = 2783,
+  [SMALL_STATE(88)] = 2809,
+  [SMALL_STATE(89)] = 2835,
+  [SMALL_STATE(90)] = 2880,
+  [SMALL_STATE(91)] = 2919,
+  [SMALL_STATE(92)] = 2953,
+  [SMALL_STATE(93)] = 2971,
+  [SMALL_STATE(94)] = 2989,
+  [SMALL_STATE(95)] = 3009,
+  [SMALL_STATE(96)] = 3029,
+  [SMALL_STATE(97)] = 3049,
+  [SMALL_STATE(98)] = 3069,
+  [SMALL_STATE(99)] = 3079,
 };
 
 static const TSParseActionEntry ts_parse_actions[] = {
   [0] = {.entry = {.count = 0, .reusable = false}},
   [1] = {.entry = {.count = 1, .reusable = false}}, RECOVER(),
   [3] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_source_file, 0, 0, 0),
-  [5] = {.entry = {.count = 1, .reusable = true}}, SHIFT(71),
-  [7] = {.entry = {.count = 1, .reusable = false}}, SHIFT(71),
-  [9] = {.entry = {.count = 1, .reusable = true}}, SHIFT(26),
-  [11] = {.entry = {.count = 1, .reusable = true}}, SHIFT(38),
-  [13] = {.entry = {.count = 1, .reusable = false}}, SHIFT(38),
-  [15] = {.entry = {.count = 1, .reusable = true}}, SHIFT(51),
-  [17] = {.entry = {.count = 1, .reusable = false}}, SHIFT(39),
-  [19] = {.entry = {.count = 1, .reusable = false}}, SHIFT(41),
-  [21] = {.entry = {.count = 1, .reusable = false}}, SHIFT(22),
-  [23] = {.entry = {.count = 1, .reusable = false}}, SHIFT(24),
-  [25] = {.entry = {.count = 1, .reusable = false}}, SHIFT(23),
-  [27] = {.entry = {.count = 1, .reusable = false}}, SHIFT(25),
-  [29] = {.entry = {.count = 1, .reusable = true}}, SHIFT(86),
-  [31] = {.entry = {.count = 1, .reusable = false}}, SHIFT(86),
-  [33] = {.entry = {.count = 1, .reusable = false}}, SHIFT(4),
-  [35] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_source_file, 1, 0, 0),
-  [37] = {.entry = {.count = 1, .reusable = false}}, SHIFT(30),
-  [39] = {.entry = {.count = 1, .reusable = false}}, SHIFT(3),
-  [41] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_source_file, 2, 0, 0),
-  [43] = {.entry = {.count = 1, .reusable = false}}, SHIFT(5),
-  [45] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0),
-  [47] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(71),
-  [50] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(71),
-  [53] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(26),
-  [56] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(38),
-  [59] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(38),
-  [62] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(51),
-  [65] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(39),
-  [68] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(41),
-  [71] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(30),
-  [74] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(86),
-  [77] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(86),
-  [80] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(5),
-  [83] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_section, 1, 0, 4),
-  [85] = {.entry = {.count = 1, .reusable = true}}, SHIFT(34),
-  [87] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_section, 1, 0, 4),
-  [89] = {.entry = {.count = 1, .reusable = false}}, SHIFT(7),
-  [91] = {.entry = {.count = 1, .reusable = true}}, SHIFT(44),
-  [93] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_section, 2, 0, 4),
-  [95] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_section, 2, 0, 4),
-  [97] = {.entry = {.count = 1, .reusable = false}}, SHIFT(15),
-  [99] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_section, 3, 0, 4),
-  [101] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_section, 3, 0, 4),
-  [103] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0),
-  [105] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0), SHIFT_REPEAT(92),
-  [108] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0), SHIFT_REPEAT(92),
-  [111] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0), SHIFT_REPEAT(89),
-  [114] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0),
-  [116] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0), SHIFT_REPEAT(95),
-  [119] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__open_section, 3, 0, 4),
-  [121] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__open_section, 3, 0, 4),
-  [123] = {.entry = {.count = 1, .reusable = false}}, SHIFT(18),
-  [125] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_text, 1, 0, 0),
-  [127] = {.entry = {.count = 1, .reusable = true}}, SHIFT(16),
-  [129] = {.entry = {.count = 1, .reusable = false}}, SHIFT(16),
-  [131] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_text, 1, 0, 0),
-  [133] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__open_section, 2, 0, 4),
-  [135] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__open_section, 2, 0, 4),
-  [137] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_text_repeat1, 2, 0, 0),
-  [139] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_text_repeat1, 2, 0, 0), SHIFT_REPEAT(14),
-  [142] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_text_repeat1, 2, 0, 0), SHIFT_REPEAT(14),
-  [145] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_text_repeat1, 2, 0, 0),
-  [147] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0),
-  [149] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0),
-  [151] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(38),
-  [154] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(38),
-  [157] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(51),
-  [160] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(86),
-  [163] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(86),
-  [166] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(15),
-  [169] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_text, 2, 0, 0),
-  [171] = {.entry = {.count = 1, .reusable = true}}, SHIFT(14),
-  [173] = {.entry = {.count = 1, .reusable = false}}, SHIFT(14),
-  [175] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_text, 2, 0, 0),
-  [177] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_text, 1, 0, 0),
-  [179] = {.entry = {.count = 1, .reusable = true}}, SHIFT(20),
-  [181] = {.entry = {.count = 1, .reusable = false}}, SHIFT(20),
-  [183] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_text, 1, 0, 0),
-  [185] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__more_content, 2, 0, 0),
-  [187] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__more_content, 2, 0, 0),
-  [189] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_text, 2, 0, 0),
-  [191] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_text, 2, 0, 0),
-  [193] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__open_section, 4, 0, 4),
-  [195] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__open_section, 4, 0, 4),
-  [197] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 1, 0, 3),
-  [199] = {.entry = {.count = 1, .reusable = true}}, SHIFT(12),
-  [201] = {.entry = {.count = 1, .reusable = false}}, SHIFT(12),
-  [203] = {.entry = {.count = 1, .reusable = true}}, SHIFT(75),
-  [205] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 1, 0, 3),
-  [207] = {.entry = {.count = 1, .reusable = true}}, SHIFT(77),
-  [209] = {.entry = {.count = 1, .reusable = true}}, SHIFT(68),
-  [211] = {.entry = {.count = 1, .reusable = true}}, SHIFT(65),
-  [213] = {.entry = {.count = 1, .reusable = true}}, SHIFT(69),
-  [215] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__opening, 1, 0, 0),
-  [217] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__opening, 1, 0, 0),
-  [219] = {.entry = {.count = 1, .reusable = false}}, SHIFT(33),
-  [221] = {.entry = {.count = 1, .reusable = false}}, SHIFT(29),
-  [223] = {.entry = {.count = 1, .reusable = false}}, SHIFT(31),
-  [225] = {.entry = {.count = 1, .reusable = false}}, SHIFT(32),
-  [227] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 1, 0, 1),
-  [229] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 1, 0, 1),
-  [231] = {.entry = {.count = 1, .reusable = true}}, SHIFT(45),
-  [233] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__wrapped, 1, 0, 0),
-  [235] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__wrapped, 1, 0, 0),
-  [237] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 1, 0, 3),
-  [239] = {.entry = {.count = 1, .reusable = true}}, SHIFT(17),
-  [241] = {.entry = {.count = 1, .reusable = false}}, SHIFT(17),
-  [243] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 1, 0, 3),
-  [245] = {.entry = {.count = 1, .reusable = true}}, SHIFT(66),
-  [247] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__gap, 1, 0, 0),
-  [249] = {.entry = {.count = 1, .reusable = true}}, SHIFT(36),
-  [251] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__gap, 1, 0, 0),
-  [253] = {.entry = {.count = 1, .reusable = true}}, SHIFT(52),
-  [255] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_label, 1, 0, 4),
-  [257] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__section_label, 1, 0, 4),
-  [259] = {.entry = {.count = 1, .reusable = true}}, SHIFT(72),
-  [261] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0),
-  [263] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(71),
-  [266] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(71),
-  [269] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(36),
-  [272] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0),
-  [274] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_list, 1, 0, 0),
-  [276] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_list, 1, 0, 0),
-  [278] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_marker, 1, 0, 0),
-  [280] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_marker, 1, 0, 0),
-  [282] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__any_label, 1, 0, 2),
-  [284] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__any_label, 1, 0, 2),
-  [286] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0),
-  [288] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0),
-  [290] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0), SHIFT_REPEAT(38),
-  [293] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0), SHIFT_REPEAT(38),
-  [296] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0), SHIFT_REPEAT(51),
-  [299] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 1, 0, 2),
-  [301] = {.entry = {.count = 1, .reusable = true}}, SHIFT(88),
-  [303] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 1, 0, 2),
-  [305] = {.entry = {.count = 1, .reusable = true}}, SHIFT(80),
-  [307] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 4, 0, 14),
-  [309] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 4, 0, 14),
-  [311] = {.entry = {.count = 1, .reusable = true}}, SHIFT(84),
-  [313] = {.entry = {.count = 1, .reusable = false}}, SHIFT(28),
-  [315] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 4, 0, 16),
-  [317] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 4, 0, 16),
-  [319] = {.entry = {.count = 1, .reusable = true}}, SHIFT(53),
-  [321] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 2, 0, 1),
-  [323] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 2, 0, 1),
-  [325] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 2, 0, 11),
-  [327] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 2, 0, 11),
-  [329] = {.entry = {.count = 1, .reusable = true}}, SHIFT(54),
-  [331] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 2, 0, 6),
-  [333] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 2, 0, 6),
-  [335] = {.entry = {.count = 1, .reusable = true}}, SHIFT(56),
-  [337] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 3, 0, 6),
-  [339] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 3, 0, 6),
-  [341] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 3, 0, 14),
-  [343] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 3, 0, 14),
-  [345] = {.entry = {.count = 1, .reusable = true}}, SHIFT(42),
-  [347] = {.entry = {.count = 1, .reusable = true}}, SHIFT(48),
-  [349] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__gap, 2, 0, 0),
-  [351] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__gap, 2, 0, 0),
-  [353] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__gap_repeat2, 2, 0, 0),
-  [355] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym__gap_repeat2, 2, 0, 0),
-  [357] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat2, 2, 0, 0), SHIFT_REPEAT(53),
-  [360] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 3, 0, 11),
-  [362] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 3, 0, 11),
-  [364] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 3, 0, 16),
-  [366] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 3, 0, 16),
-  [368] = {.entry = {.count = 1, .reusable = true}}, SHIFT(43),
-  [370] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_item_repeat1, 2, 0, 17),
-  [372] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_item_repeat1, 2, 0, 17),
-  [374] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_item_repeat1, 2, 0, 17), SHIFT_REPEAT(98),
-  [377] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_loose_line, 2, 0, 0),
-  [379] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_loose_line, 2, 0, 0),
-  [381] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 2, 0, 9),
-  [383] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 2, 0, 9),
-  [385] = {.entry = {.count = 1, .reusable = true}}, SHIFT(61),
-  [387] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_team_head, 3, 0, 8),
-  [389] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_team_head, 3, 0, 8),
-  [391] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 3, 0, 9),
-  [393] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 3, 0, 9),
-  [395] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_product_head, 3, 0, 8),
-  [397] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_product_head, 3, 0, 8),
-  [399] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_art_head, 3, 0, 8),
-  [401] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_art_head, 3, 0, 8),
-  [403] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_area_head, 3, 0, 8),
-  [405] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_area_head, 3, 0, 8),
-  [407] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_product_head, 2, 0, 8),
-  [409] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_product_head, 2, 0, 8),
-  [411] = {.entry = {.count = 1, .reusable = true}}, SHIFT(62),
-  [413] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 2, 0, 3),
-  [415] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 2, 0, 3),
-  [417] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 2, 0, 9),
-  [419] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 2, 0, 9),
-  [421] = {.entry = {.count = 1, .reusable = true}}, SHIFT(85),
-  [423] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_art_head, 2, 0, 8),
-  [425] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_art_head, 2, 0, 8),
-  [427] = {.entry = {.count = 1, .reusable = true}}, SHIFT(63),
-  [429] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_area_head, 2, 0, 8),
-  [431] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_area_head, 2, 0, 8),
-  [433] = {.entry = {.count = 1, .reusable = true}}, SHIFT(64),
-  [435] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__comment_line, 2, 0, 0),
-  [437] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__comment_line, 2, 0, 0),
-  [439] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_comment, 1, 0, 0),
-  [441] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_comment, 1, 0, 0),
-  [443] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_label, 2, 0, 4),
-  [445] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__section_label, 2, 0, 4),
-  [447] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__break, 1, 0, 4),
-  [449] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__break, 1, 0, 4),
-  [451] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 2, 0, 12),
-  [453] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 2, 0, 12),
-  [455] = {.entry = {.count = 1, .reusable = true}}, SHIFT(81),
-  [457] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_team_head, 2, 0, 8),
-  [459] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_team_head, 2, 0, 8),
-  [461] = {.entry = {.count = 1, .reusable = true}}, SHIFT(60),
-  [463] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_item_repeat1, 2, 0, 15),
-  [465] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_item_repeat1, 2, 0, 15),
-  [467] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 2, 0, 3),
-  [469] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 2, 0, 3),
-  [471] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__wrapped, 2, 0, 13),
-  [473] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__wrapped, 2, 0, 13),
-  [475] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__comment_line, 1, 0, 0),
-  [477] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__comment_line, 1, 0, 0),
-  [479] = {.entry = {.count = 1, .reusable = true}}, SHIFT(70),
-  [481] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 2, 0, 2),
-  [483] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 2, 0, 2),
-  [485] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 3, 0, 12),
-  [487] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 3, 0, 12),
-  [489] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__opening, 2, 0, 0),
-  [491] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__opening, 2, 0, 0),
-  [493] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__opening, 2, 0, 10),
-  [495] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__opening, 2, 0, 10),
-  [497] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__wrapped, 1, 0, 5),
-  [499] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__wrapped, 1, 0, 5),
-  [501] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 3, 0, 9),
-  [503] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 3, 0, 9),
+  [5] = {.entry = {.count = 1, .reusable = true}}, SHIFT(18),
+  [7] = {.entry = {.count = 1, .reusable = false}}, SHIFT(18),
+  [9] = {.entry = {.count = 1, .reusable = true}}, SHIFT(76),
+  [11] = {.entry = {.count = 1, .reusable = false}}, SHIFT(76),
+  [13] = {.entry = {.count = 1, .reusable = true}}, SHIFT(17),
+  [15] = {.entry = {.count = 1, .reusable = true}}, SHIFT(42),
+  [17] = {.entry = {.count = 1, .reusable = false}}, SHIFT(42),
+  [19] = {.entry = {.count = 1, .reusable = true}}, SHIFT(43),
+  [21] = {.entry = {.count = 1, .reusable = false}}, SHIFT(49),
+  [23] = {.entry = {.count = 1, .reusable = false}}, SHIFT(39),
+  [25] = {.entry = {.count = 1, .reusable = false}}, SHIFT(29),
+  [27] = {.entry = {.count = 1, .reusable = false}}, SHIFT(24),
+  [29] = {.entry = {.count = 1, .reusable = false}}, SHIFT(26),
+  [31] = {.entry = {.count = 1, .reusable = false}}, SHIFT(27),
+  [33] = {.entry = {.count = 1, .reusable = true}}, SHIFT(83),
+  [35] = {.entry = {.count = 1, .reusable = false}}, SHIFT(83),
+  [37] = {.entry = {.count = 1, .reusable = false}}, SHIFT(3),
+  [39] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_source_file, 1, 0, 0),
+  [41] = {.entry = {.count = 1, .reusable = false}}, SHIFT(37),
+  [43] = {.entry = {.count = 1, .reusable = false}}, SHIFT(4),
+  [45] = {.entry = {.count = 1, .reusable = false}}, SHIFT(5),
+  [47] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_source_file, 2, 0, 0),
+  [49] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0),
+  [51] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(18),
+  [54] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(18),
+  [57] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(76),
+  [60] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(76),
+  [63] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(17),
+  [66] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(42),
+  [69] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(42),
+  [72] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(43),
+  [75] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(49),
+  [78] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(39),
+  [81] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(37),
+  [84] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(83),
+  [87] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(83),
+  [90] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(5),
+  [93] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_section, 1, 0, 4),
+  [95] = {.entry = {.count = 1, .reusable = true}}, SHIFT(22),
+  [97] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_section, 1, 0, 4),
+  [99] = {.entry = {.count = 1, .reusable = false}}, SHIFT(7),
+  [101] = {.entry = {.count = 1, .reusable = true}}, SHIFT(45),
+  [103] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_section, 2, 0, 4),
+  [105] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_section, 2, 0, 4),
+  [107] = {.entry = {.count = 1, .reusable = false}}, SHIFT(12),
+  [109] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__open_section, 3, 0, 4),
+  [111] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__open_section, 3, 0, 4),
+  [113] = {.entry = {.count = 1, .reusable = false}}, SHIFT(11),
+  [115] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__open_section, 2, 0, 4),
+  [117] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__open_section, 2, 0, 4),
+  [119] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__more_content, 2, 0, 0),
+  [121] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__more_content, 2, 0, 0),
+  [123] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0),
+  [125] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(18),
+  [128] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(18),
+  [131] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0),
+  [133] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(42),
+  [136] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(42),
+  [139] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(43),
+  [142] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(83),
+  [145] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(83),
+  [148] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(12),
+  [151] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__open_section, 4, 0, 4),
+  [153] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__open_section, 4, 0, 4),
+  [155] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0),
+  [157] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0),
+  [159] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0), SHIFT_REPEAT(92),
+  [162] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0), SHIFT_REPEAT(92),
+  [165] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0), SHIFT_REPEAT(90),
+  [168] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0), SHIFT_REPEAT(95),
+  [171] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_section, 3, 0, 4),
+  [173] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_section, 3, 0, 4),
+  [175] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__opening, 1, 0, 0),
+  [177] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__opening, 1, 0, 0),
+  [179] = {.entry = {.count = 1, .reusable = false}}, SHIFT(33),
+  [181] = {.entry = {.count = 1, .reusable = false}}, SHIFT(34),
+  [183] = {.entry = {.count = 1, .reusable = false}}, SHIFT(35),
+  [185] = {.entry = {.count = 1, .reusable = false}}, SHIFT(36),
+  [187] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_text, 1, 0, 0),
+  [189] = {.entry = {.count = 1, .reusable = true}}, SHIFT(20),
+  [191] = {.entry = {.count = 1, .reusable = false}}, SHIFT(20),
+  [193] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_text, 1, 0, 0),
+  [195] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_text, 1, 0, 0),
+  [197] = {.entry = {.count = 1, .reusable = true}}, SHIFT(23),
+  [199] = {.entry = {.count = 1, .reusable = false}}, SHIFT(23),
+  [201] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_text, 1, 0, 0),
+  [203] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_text, 2, 0, 0),
+  [205] = {.entry = {.count = 1, .reusable = true}}, SHIFT(21),
+  [207] = {.entry = {.count = 1, .reusable = false}}, SHIFT(21),
+  [209] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_text, 2, 0, 0),
+  [211] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_text_repeat1, 2, 0, 0),
+  [213] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_text_repeat1, 2, 0, 0), SHIFT_REPEAT(21),
+  [216] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_text_repeat1, 2, 0, 0), SHIFT_REPEAT(21),
+  [219] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_text_repeat1, 2, 0, 0),
+  [221] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__gap, 1, 0, 0),
+  [223] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__gap, 1, 0, 0),
+  [225] = {.entry = {.count = 1, .reusable = true}}, SHIFT(28),
+  [227] = {.entry = {.count = 1, .reusable = true}}, SHIFT(52),
+  [229] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_text, 2, 0, 0),
+  [231] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_text, 2, 0, 0),
+  [233] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 1, 0, 3),
+  [235] = {.entry = {.count = 1, .reusable = true}}, SHIFT(19),
+  [237] = {.entry = {.count = 1, .reusable = false}}, SHIFT(19),
+  [239] = {.entry = {.count = 1, .reusable = true}}, SHIFT(71),
+  [241] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 1, 0, 3),
+  [243] = {.entry = {.count = 1, .reusable = true}}, SHIFT(62),
+  [245] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 1, 0, 1),
+  [247] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 1, 0, 1),
+  [249] = {.entry = {.count = 1, .reusable = true}}, SHIFT(46),
+  [251] = {.entry = {.count = 1, .reusable = true}}, SHIFT(72),
+  [253] = {.entry = {.count = 1, .reusable = true}}, SHIFT(73),
+  [255] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0),
+  [257] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0),
+  [259] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(76),
+  [262] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(76),
+  [265] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(28),
+  [268] = {.entry = {.count = 1, .reusable = true}}, SHIFT(85),
+  [270] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_label, 1, 0, 4),
+  [272] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__section_label, 1, 0, 4),
+  [274] = {.entry = {.count = 1, .reusable = true}}, SHIFT(78),
+  [276] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__wrapped, 1, 0, 0),
+  [278] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__wrapped, 1, 0, 0),
+  [280] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_list, 1, 0, 0),
+  [282] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_list, 1, 0, 0),
+  [284] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 1, 0, 3),
+  [286] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 1, 0, 3),
+  [288] = {.entry = {.count = 1, .reusable = true}}, SHIFT(58),
+  [290] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0),
+  [292] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0),
+  [294] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0), SHIFT_REPEAT(42),
+  [297] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0), SHIFT_REPEAT(42),
+  [300] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0), SHIFT_REPEAT(43),
+  [303] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 1, 0, 2),
+  [305] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 1, 0, 2),
+  [307] = {.entry = {.count = 1, .reusable = true}}, SHIFT(60),
+  [309] = {.entry = {.count = 1, .reusable = true}}, SHIFT(81),
+  [311] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_item_repeat1, 2, 0, 17),
+  [313] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_item_repeat1, 2, 0, 17),
+  [315] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_item_repeat1, 2, 0, 17), SHIFT_REPEAT(98),
+  [318] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 4, 0, 16),
+  [320] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 4, 0, 16),
+  [322] = {.entry = {.count = 1, .reusable = true}}, SHIFT(59),
+  [324] = {.entry = {.count = 1, .reusable = false}}, SHIFT(31),
+  [326] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_marker, 1, 0, 0),
+  [328] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_marker, 1, 0, 0),
+  [330] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 2, 0, 6),
+  [332] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 2, 0, 6),
+  [334] = {.entry = {.count = 1, .reusable = true}}, SHIFT(50),
+  [336] = {.entry = {.count = 1, .reusable = true}}, SHIFT(53),
+  [338] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 2, 0, 1),
+  [340] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 2, 0, 1),
+  [342] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 2, 0, 11),
+  [344] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 2, 0, 11),
+  [346] = {.entry = {.count = 1, .reusable = true}}, SHIFT(54),
+  [348] = {.entry = {.count = 1, .reusable = true}}, SHIFT(56),
+  [350] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__any_label, 1, 0, 2),
+  [352] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__any_label, 1, 0, 2),
+  [354] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 3, 0, 6),
+  [356] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 3, 0, 6),
+  [358] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 3, 0, 14),
+  [360] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 3, 0, 14),
+  [362] = {.entry = {.count = 1, .reusable = true}}, SHIFT(57),
+  [364] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__gap, 2, 0, 0),
+  [366] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__gap, 2, 0, 0),
+  [368] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__gap_repeat2, 2, 0, 0),
+  [370] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym__gap_repeat2, 2, 0, 0),
+  [372] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat2, 2, 0, 0), SHIFT_REPEAT(53),
+  [375] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 3, 0, 11),
+  [377] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 3, 0, 11),
+  [379] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 3, 0, 16),
+  [381] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 3, 0, 16),
+  [383] = {.entry = {.count = 1, .reusable = true}}, SHIFT(41),
+  [385] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 4, 0, 14),
+  [387] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 4, 0, 14),
+  [389] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 2, 0, 3),
+  [391] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 2, 0, 3),
+  [393] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__wrapped, 1, 0, 5),
+  [395] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__wrapped, 1, 0, 5),
+  [397] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 2, 0, 7),
+  [399] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 2, 0, 7),
+  [401] = {.entry = {.count = 1, .reusable = true}}, SHIFT(61),
+  [403] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 3, 0, 7),
+  [405] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 3, 0, 7),
+  [407] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 2, 0, 3),
+  [409] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 2, 0, 3),
+  [411] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_team_head, 3, 0, 8),
+  [413] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_team_head, 3, 0, 8),
+  [415] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 3, 0, 9),
+  [417] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 3, 0, 9),
+  [419] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_product_head, 3, 0, 8),
+  [421] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_product_head, 3, 0, 8),
+  [423] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_art_head, 3, 0, 8),
+  [425] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_art_head, 3, 0, 8),
+  [427] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_area_head, 3, 0, 8),
+  [429] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_area_head, 3, 0, 8),
+  [431] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__opening, 2, 0, 0),
+  [433] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__opening, 2, 0, 0),
+  [435] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 2, 0, 9),
+  [437] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 2, 0, 9),
+  [439] = {.entry = {.count = 1, .reusable = true}}, SHIFT(86),
+  [441] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 2, 0, 9),
+  [443] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 2, 0, 9),
+  [445] = {.entry = {.count = 1, .reusable = true}}, SHIFT(64),
+  [447] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_product_head, 2, 0, 8),
+  [449] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_product_head, 2, 0, 8),
+  [451] = {.entry = {.count = 1, .reusable = true}}, SHIFT(65),
+  [453] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_art_head, 2, 0, 8),
+  [455] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_art_head, 2, 0, 8),
+  [457] = {.entry = {.count = 1, .reusable = true}}, SHIFT(66),
+  [459] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_area_head, 2, 0, 8),
+  [461] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_area_head, 2, 0, 8),
+  [463] = {.entry = {.count = 1, .reusable = true}}, SHIFT(67),
+  [465] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_loose_line, 2, 0, 0),
+  [467] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_loose_line, 2, 0, 0),
+  [469] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__comment_line, 1, 0, 0),
+  [471] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__comment_line, 1, 0, 0),
+  [473] = {.entry = {.count = 1, .reusable = true}}, SHIFT(82),
+  [475] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_comment, 1, 0, 0),
+  [477] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_comment, 1, 0, 0),
+  [479] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__break, 1, 0, 4),
+  [481] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__break, 1, 0, 4),
+  [483] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_label, 2, 0, 4),
+  [485] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__section_label, 2, 0, 4),
+  [487] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_item_repeat1, 2, 0, 15),
+  [489] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_item_repeat1, 2, 0, 15),
+  [491] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 2, 0, 12),
+  [493] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 2, 0, 12),
+  [495] = {.entry = {.count = 1, .reusable = true}}, SHIFT(84),
+  [497] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 2, 0, 2),
+  [499] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 2, 0, 2),
+  [501] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__comment_line, 2, 0, 0),
+  [503] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__comment_line, 2, 0, 0),
   [505] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_loose_line, 1, 0, 0),
   [507] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_loose_line, 1, 0, 0),
-  [509] = {.entry = {.count = 1, .reusable = true}}, SHIFT(58),
-  [511] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 3, 0, 7),
-  [513] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 3, 0, 7),
-  [515] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 2, 0, 7),
-  [517] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 2, 0, 7),
-  [519] = {.entry = {.count = 1, .reusable = true}}, SHIFT(87),
-  [521] = {.entry = {.count = 1, .reusable = true}}, SHIFT(92),
-  [523] = {.entry = {.count = 1, .reusable = false}}, SHIFT(92),
-  [525] = {.entry = {.count = 1, .reusable = true}}, SHIFT(90),
-  [527] = {.entry = {.count = 1, .reusable = true}}, SHIFT(96),
-  [529] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(92),
-  [532] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(92),
-  [535] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(90),
-  [538] = {.entry = {.count = 1, .reusable = true}}, SHIFT(93),
-  [540] = {.entry = {.count = 1, .reusable = true}}, SHIFT(97),
-  [542] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat2, 2, 0, 0), SHIFT_REPEAT(97),
-  [545] = {.entry = {.count = 1, .reusable = true}},  ACCEPT_INPUT(),
+  [509] = {.entry = {.count = 1, .reusable = true}}, SHIFT(74),
+  [511] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 3, 0, 12),
+  [513] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 3, 0, 12),
+  [515] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_team_head, 2, 0, 8),
+  [517] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_team_head, 2, 0, 8),
+  [519] = {.entry = {.count = 1, .reusable = true}}, SHIFT(63),
+  [521] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 3, 0, 9),
+  [523] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 3, 0, 9),
+  [525] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__wrapped, 2, 0, 13),
+  [527] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__wrapped, 2, 0, 13),
+  [529] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__opening, 2, 0, 10),
+  [531] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__opening, 2, 0, 10),
+  [533] = {.entry = {.count = 1, .reusable = true}}, SHIFT(92),
+  [535] = {.entry = {.count = 1, .reusable = false}}, SHIFT(92),
+  [537] = {.entry = {.count = 1, .reusable = true}}, SHIFT(91),
+  [539] = {.entry = {.count = 1, .reusable = true}}, SHIFT(96),
+  [541] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(92),
+  [544] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(92),
+  [547] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(91),
+  [550] = {.entry = {.count = 1, .reusable = true}}, SHIFT(93),
+  [552] = {.entry = {.count = 1, .reusable = true}}, SHIFT(97),
+  [554] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat2, 2, 0, 0), SHIFT_REPEAT(97),
+  [557] = {.entry = {.count = 1, .reusable = true}},  ACCEPT_INPUT(),
 };
 
 #ifdef __cplusplus
