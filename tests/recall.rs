@@ -51,7 +51,8 @@ fn what_must_be_found_is_found_and_near_misses_are_left_alone() {
     for row in rows() {
         let found = findings(&row.file);
         // A wider rule that takes a finding in speaks for it.
-        let speaks = found.iter().any(|f| f.rule.code == row.code || (row.must && f.rule.silences.contains(&row.code.as_str())));
+        let speaks =
+            found.iter().any(|f| f.rule.code == row.code || (row.must && f.rule.silences.contains(&row.code.as_str())));
         if speaks != row.must {
             let said: Vec<String> =
                 found.iter().map(|f| format!("{} {}: {}", f.severity.name(), f.rule.code, f.message)).collect();
