@@ -20,7 +20,8 @@ fn findings(folder: &str) -> Vec<(String, &'static str, String)> {
         .filter(|name| name.ends_with(".role") || name.ends_with(".md"))
         .collect();
     names.sort();
-    let mut organisation = Organisation { rooted: true, ..Organisation::default() };
+    let mut organisation = Organisation::default();
+    organisation.rooted = true;
     let analyses: Vec<Analysis> = names
         .iter()
         .map(|name| {

@@ -39,7 +39,8 @@ fn rows() -> Vec<Row> {
 fn findings(file: &str) -> Vec<Finding> {
     let text = std::fs::read_to_string(folder().join(file)).expect(file);
     let analysis = Analysis::of(file, text, &Context::default());
-    let mut organisation = Organisation { rooted: true, ..Organisation::default() };
+    let mut organisation = Organisation::default();
+    organisation.rooted = true;
     let id = organisation.insert(file, &analysis.document, &analysis.lines, &analysis.text);
     let settings = Settings { today: Some("2026-11-01".into()), ..Settings::default() };
     lint(&analysis.document, id, &organisation, &settings)
