@@ -47,3 +47,48 @@ impl Role {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{duty, role};
+    use super::*;
+    use crate::knowledge::Kind;
+
+    #[test]
+    fn a_mix_is_known_up_to_a_third_of_unknown_work() {
+        let mut manager = role(Kind::ProductManager);
+        assert!(!manager.mix_is_known(), "nothing is known of no duties");
+        manager.duties = vec![duty(Category::Backlog, 0.9, 2.0 / 3.0), duty(Category::Other, 0.2, 1.0 / 3.0)];
+        assert!(manager.mix_is_known());
+        manager.duties = vec![duty(Category::Backlog, 0.9, 0.6), duty(Category::Other, 0.2, 0.4)];
+        assert!(!manager.mix_is_known());
+    }
+
+    #[test]
+    fn long_duties_weigh_more_in_how_sure_a_mix_is() {
+        let mut owner = role(Kind::ProductOwner);
+        owner.duties = vec![duty(Category::Backlog, 1.0, 0.9), duty(Category::Delivery, 0.5, 0.1)];
+        let confidence = owner.mix_confidence(&[Category::Backlog, Category::Delivery]);
+        assert!((confidence - 0.95).abs() < 1e-6, "{confidence}");
+        assert_eq!(owner.mix_confidence(&[Category::People]), 1.0);
+    }
+
+    #[test]
+    fn what_is_only_supported_is_not_owned() {
+        let mut owner = role(Kind::ProductOwner);
+        let supported = Duty { hold: Hold::Supports, ..duty(Category::GoToMarket, 0.9, 0.5) };
+        owner.duties = vec![duty(Category::Backlog, 0.9, 0.5), supported];
+        assert_eq!(owner.owned_categories(), [Category::Backlog]);
+    }
+
+    #[test]
+    fn discovery_in_second_place_and_by_support_still_finds_out() {
+        let mut manager = role(Kind::ProductManager);
+        manager.duties = vec![duty(Category::Delivery, 0.9, 1.0)];
+        assert!(!manager.researches());
+        manager.duties[0].second = Some(Category::Discovery);
+        assert!(manager.researches());
+        manager.duties = vec![Duty { hold: Hold::Supports, ..duty(Category::Discovery, 0.9, 1.0) }];
+        assert!(manager.researches());
+    }
+}

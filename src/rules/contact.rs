@@ -2,7 +2,6 @@
 
 use super::{Report, RoleContext};
 use crate::model::{Reach, SectionKind, Users};
-use crate::syntax::Format;
 use crate::text::TextRange;
 
 /// A Contacts section that names people, none of them those whom a rule asks for.
@@ -40,9 +39,10 @@ impl RoleContext<'_> {
             Some(Users::Internal) => ("colleagues who use it".to_owned(), "internal user"),
             _ => ("users of the product".to_owned(), "customer"),
         };
-        match self.document.format {
-            Format::Role => format!("Say under Contacts whom it meets: `- {who} ({class}): every week, directly`."),
-            Format::Markdown => format!("Say whom it meets and how often, such as: `Meet {who} every week`."),
+        if self.document.is_in_role_language() {
+            format!("Say under Contacts whom it meets: `- {who} ({class}): every week, directly`.")
+        } else {
+            format!("Say whom it meets and how often, such as: `Meet {who} every week`.")
         }
     }
 }

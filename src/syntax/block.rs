@@ -320,13 +320,12 @@ impl<'a> Builder<'a> {
             if lines.is_empty() {
                 if self.saw_directive {
                     let here = PlainRange { start: self.tree.plain_len(), end: self.tree.plain_len() };
-                    let end = self
-                        .directives
-                        .iter()
-                        .take_while(|d| d.start >= self.start || d.end <= self.start)
-                        .fold(self.end, |end, d| {
+                    let end = self.directives.iter().take_while(|d| d.start >= self.start || d.end <= self.start).fold(
+                        self.end,
+                        |end, d| {
                             if d.start >= self.start && d.start <= end.max(self.start) + 1 { d.end } else { end }
-                        });
+                        },
+                    );
                     let range = self.origin.range(self.start..end.max(self.start));
                     self.push(NodeKind::Template, range, here, 0);
                 }

@@ -4,7 +4,6 @@ use crate::declare_rule;
 use crate::model::{Level, Role, SectionKind};
 use crate::prose::{Category, Right, Signal, Subject};
 use crate::rules::{Check, Report, RoleContext};
-use crate::syntax::Format;
 
 declare_rule! {
     NO_DIRECTION, "PM103", "no-direction", Warning, "no_direction.md", Check::Role(check)
@@ -14,7 +13,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let role = context.role;
     let Some(kind) = role.kind.as_ref().filter(|k| k.is_manager()) else { return };
     let sections = [SectionKind::Duties, SectionKind::Decisions];
-    if !role.mix_is_known() || !context.silence_counts(&sections) || has_direction(role) {
+    if !role.mix_is_known() || role.keeps_elsewhere(&sections) || has_direction(role) {
         return;
     }
     reports.push(
@@ -24,11 +23,10 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         )
         .confidence(kind.confidence)
         .absence()
-        .help(match context.document.format {
-            Format::Role => {
-                "Add a duty such as `- 15% strategy: Set the product's goals and say what will not be done`."
-            }
-            Format::Markdown => "Add a duty such as `Set the product's goals and say what will not be done`.",
+        .help(if context.document.is_in_role_language() {
+            "Add a duty such as `- 15% strategy: Set the product's goals and say what will not be done`."
+        } else {
+            "Add a duty such as `Set the product's goals and say what will not be done`."
         }),
     );
 }

@@ -22,7 +22,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         Report::new(range, stated).confidence(confidence).evidence([range])
     } else if let Some(unmet) = context.unmet_list(&reach) {
         unmet.report(stated)
-    } else if context.silence_counts(&[SectionKind::Contacts, SectionKind::Duties, SectionKind::Purpose]) {
+    } else if !role.keeps_elsewhere(&[SectionKind::Contacts, SectionKind::Duties, SectionKind::Purpose]) {
         let silent =
             format!("Nothing here says that this {} meets customers, users or others in the market.", kind.label());
         Report::new(role.head, silent).severity(Severity::Warning).absence()

@@ -27,7 +27,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         return; // PO102 speaks.
     } else if let Some(unmet) = context.unmet_list(&reach) {
         unmet.report(message(LISTED, context))
-    } else if context.silence_counts(&[SectionKind::Contacts, SectionKind::Duties, SectionKind::Purpose]) {
+    } else if !role.keeps_elsewhere(&[SectionKind::Contacts, SectionKind::Duties, SectionKind::Purpose]) {
         Report::new(role.head, message(SILENT, context)).severity(crate::config::Severity::Warning).absence()
     } else {
         return;

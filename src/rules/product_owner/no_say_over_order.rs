@@ -6,7 +6,6 @@ use crate::knowledge::FrameworkName;
 use crate::model::Level;
 use crate::prose::{Hold, Right, Signal, Subject, read_subject};
 use crate::rules::{Check, Report, RoleContext};
-use crate::syntax::Format;
 use crate::text::TextRange;
 
 declare_rule! {
@@ -34,9 +33,10 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let mut report = Report::new(first.range, "This owner carries the backlog but someone else decides its order.")
         .confidence(taken.iter().map(|t| t.confidence).fold(kind.confidence, f32::min))
         .evidence(taken.iter().map(|t| t.range))
-        .help(match context.document.format {
-            Format::Role => "If the order is this owner's, write `- alone: order of the backlog` under Decisions.",
-            Format::Markdown => "If the order is this owner's, write `Decides the order of the backlog`.",
+        .help(if context.document.is_in_role_language() {
+            "If the order is this owner's, write `- alone: order of the backlog` under Decisions."
+        } else {
+            "If the order is this owner's, write `Decides the order of the backlog`."
         });
     let learns = role.level.as_ref().is_some_and(|l| matches!(l.value, Level::Associate | Level::Junior));
     if learns && taken.iter().all(|t| t.supporting) {

@@ -4,7 +4,6 @@ use crate::declare_rule;
 use crate::model::{Role, SectionKind};
 use crate::prose::{Category, Hold, MeasureType, Right, Signal, Subject};
 use crate::rules::{Check, Report, RoleContext};
-use crate::syntax::Format;
 
 declare_rule! {
     NO_VALUE_ACCOUNTABILITY, "PO104", "no-value-accountability", Warning, "no_value_accountability.md", Check::Role(check)
@@ -14,16 +13,13 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let role = context.role;
     let Some(kind) = role.kind.as_ref().filter(|k| k.is_owner()) else { return };
     let sections = [SectionKind::Purpose, SectionKind::Duties, SectionKind::Decisions, SectionKind::Measures];
-    if !context.silence_counts(&sections) || answers_for_value(role) {
+    if role.keeps_elsewhere(&sections) || answers_for_value(role) {
         return;
     }
-    let help = match context.document.format {
-        Format::Role => {
-            "Add a duty such as `- 10% strategy: Set and explain the Product Goal`, and an `outcome:` under Measures."
-        }
-        Format::Markdown => {
-            "Add a duty such as `Set and explain the Product Goal`, and say what changes for whom when it goes well."
-        }
+    let help = if context.document.is_in_role_language() {
+        "Add a duty such as `- 10% strategy: Set and explain the Product Goal`, and an `outcome:` under Measures."
+    } else {
+        "Add a duty such as `Set and explain the Product Goal`, and say what changes for whom when it goes well."
     };
     reports.push(
         Report::new(

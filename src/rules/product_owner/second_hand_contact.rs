@@ -17,7 +17,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         return;
     }
     let sections = [SectionKind::Contacts, SectionKind::Duties, SectionKind::Purpose];
-    if !first.listed && !context.silence_counts(&sections) {
+    if !first.listed && role.keeps_elsewhere(&sections) {
         return;
     }
     let confidence = reach.second_hand.iter().map(|c| c.confidence).fold(kind.confidence, f32::min);
