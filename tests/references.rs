@@ -71,7 +71,8 @@ fn whoever_breaks_a_circle_touches_every_file_of_it() {
 fn an_id_given_twice_is_said_at_the_later_block() {
     let found = said_of(&[("b.role", "Team: Quay\nId: harbour\n"), ("a.role", "Role: Product Owner\nId: harbour\n")]);
     assert_eq!(found, ["b.role:2 error REF701 ‘harbour’ is defined twice."]);
-    let found = said_of(&[("one.role", "Team: Quay\nId: harbour\n\nTeam: Pier\nId: harbour\n\nTeam: Dock\nId: harbour\n")]);
+    let found =
+        said_of(&[("one.role", "Team: Quay\nId: harbour\n\nTeam: Pier\nId: harbour\n\nTeam: Dock\nId: harbour\n")]);
     assert_eq!(found.len(), 2, "{found:#?}");
 }
 
