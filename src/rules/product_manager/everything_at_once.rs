@@ -154,3 +154,63 @@ fn is_founding(role: &Role) -> bool {
 fn place_of(duty: &Duty, signal: Signal) -> TextRange {
     duty.reading.signals.iter().find(|s| s.signal == signal).map_or(duty.text_range, |s| s.range)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Settings;
+    use crate::knowledge::Kind;
+    use crate::model::Fact;
+    use crate::model::testing::{duty, role, showing};
+    use crate::prose::Category;
+
+    fn severity(role: Role) -> Option<Severity> {
+        let reports = crate::rules::testing::reports(&EVERYTHING_AT_ONCE, role, &Settings::default());
+        reports.first().map(|r| r.severity.unwrap_or(EVERYTHING_AT_ONCE.severity))
+    }
+
+    fn with_categories(count: usize, hold: Hold) -> Role {
+        let mut manager = role(Kind::ProductManager);
+        let share = 1.0 / count as f32;
+        manager.duties = Category::ALL.iter().take(count).map(|c| Duty { hold, ..duty(*c, 0.9, share) }).collect();
+        manager
+    }
+
+    #[test]
+    fn eight_owned_categories_are_too_many_and_supported_ones_do_not_count() {
+        assert_eq!(severity(with_categories(8, Hold::Owns)), Some(Severity::Warning));
+        assert_eq!(severity(with_categories(7, Hold::Owns)), None);
+        assert_eq!(severity(with_categories(9, Hold::Supports)), None);
+    }
+
+    #[test]
+    fn many_hats_need_many_duties() {
+        let mut owner = role(Kind::ProductOwner);
+        owner.duties = vec![duty(Category::Backlog, 0.9, 1.0 / 13.0); 12];
+        owner.duties[0] = showing(owner.duties[0].clone(), Signal::ManyHats);
+        assert_eq!(severity(owner.clone()), None);
+        owner.duties.push(duty(Category::Backlog, 0.9, 1.0 / 13.0));
+        assert_eq!(severity(owner.clone()), Some(Severity::Warning));
+        owner.duties[0].reading.signals.clear();
+        assert_eq!(severity(owner), Some(Severity::Info), "a long list by itself is a note");
+    }
+
+    #[test]
+    fn further_jobs_are_counted_by_name() {
+        let mut owner = role(Kind::ProductOwner);
+        let plays = |names: &[&str]| {
+            names.iter().map(|n| Fact::stated((*n).to_owned(), TextRange::default())).collect::<Vec<_>>()
+        };
+        owner.plays = plays(&["scrum master", "Scrum Master", "tester"]);
+        assert_eq!(severity(owner.clone()), None);
+        owner.plays = plays(&["scrum master", "project manager", "tester"]);
+        assert_eq!(severity(owner), Some(Severity::Warning));
+    }
+
+    #[test]
+    fn the_first_product_person_is_told_more_softly() {
+        let mut manager = with_categories(9, Hold::Owns);
+        manager.duties[0] = showing(manager.duties[0].clone(), Signal::Founding);
+        assert_eq!(severity(manager), Some(Severity::Info));
+    }
+}
