@@ -20,12 +20,13 @@ pub use organisation::{
     UnitSummary,
 };
 
+pub use crate::syntax::Format;
 pub use piece::{last_day, slug};
 pub use reach::{Audience, Reach};
 
 use crate::knowledge::{Framework, Kind};
 use crate::prose::{Cadence, Category, ContactClass, Context, Hold, MeasureType, Mode, Reading, Right, Subject};
-use crate::syntax::{Format, Tree};
+use crate::syntax::Tree;
 use crate::text::TextRange;
 
 /// A value with its place and how it is known.

@@ -60,6 +60,21 @@ pub struct DocumentContext<'a> {
     pub settings: &'a Settings,
 }
 
+impl<'a> DocumentContext<'a> {
+    /// Each role of the document with everything around it.
+    pub fn roles(&self) -> impl Iterator<Item = RoleContext<'a>> + use<'a> {
+        let DocumentContext { document, file, organisation, settings } = *self;
+        (document.roles.iter().enumerate()).map(move |(index, role)| RoleContext {
+            document,
+            role,
+            index,
+            file,
+            organisation,
+            settings,
+        })
+    }
+}
+
 /// Declares a rule in its file: `declare_rule! { NO_CUSTOMER_CONTACT, "PO101", "no-customer-contact", Warning, "no_customer_contact.md", Check::Role(check) }`,
 /// optionally followed by `silences: [...]` and `profiles: [...]`.
 #[macro_export]

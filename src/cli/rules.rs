@@ -1,0 +1,17 @@
+//! `rolelint rules`: the list of all rules.
+
+use super::CLEAN;
+use super::args::{ListFormat, RulesArguments};
+use super::error::Problem;
+use super::output::Output;
+use crate::report::list;
+use crate::rules::RULES;
+
+pub(super) fn run(arguments: &RulesArguments, output: &Output) -> Result<u8, Problem> {
+    let list = match arguments.output_format {
+        ListFormat::Text => list::text(RULES, &output.palette(None)),
+        ListFormat::Json => list::json(RULES),
+    };
+    output.results(&[list], None)?;
+    Ok(CLEAN)
+}

@@ -1,0 +1,138 @@
+//! Findings for programs: one JSON object, or one a line. The shape is a contract; `version` grows when it changes.
+
+use serde::Serialize;
+
+use super::{Note, Source, Sources, Summary, rule_page};
+use crate::config::Severity;
+use crate::lint::{Finding, Fix};
+use crate::rules::{Related, Where};
+use crate::text::{LineColumn, LineIndex, TextRange};
+
+/// Version of the shape.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct FindingShape<'a> {
+    code: &'a str,
+    name: &'a str,
+    severity: Severity,
+    message: &'a str,
+    file: &'a str,
+    role: Option<&'a str>,
+    range: RangeShape,
+    confidence: f64,
+    evidence: Vec<EvidenceShape<'a>>,
+    related: Vec<RelatedShape<'a>>,
+    fixes: Vec<FixShape<'a>>,
+    help: String,
+}
+
+#[derive(Serialize)]
+struct RangeShape {
+    start: PlaceShape,
+    end: PlaceShape,
+}
+
+#[derive(Serialize)]
+struct PlaceShape {
+    line: u32,
+    column: u32,
+}
+
+#[derive(Serialize)]
+struct EvidenceShape<'a> {
+    line: u32,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct RelatedShape<'a> {
+    file: &'a str,
+    range: RangeShape,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct FixShape<'a> {
+    title: &'a str,
+    safe: bool,
+    edits: Vec<EditShape<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditShape<'a> {
+    file: &'a str,
+    range: RangeShape,
+    text: &'a str,
+}
+
+/// Appends one finding as a JSON object on one line, without a line end.
+pub fn finding(out: &mut Vec<u8>, finding: &Finding, sources: &dyn Sources) {
+    let Some(source) = sources.source(finding.file) else { return };
+    let shape = FindingShape {
+        code: finding.rule.code,
+        name: finding.rule.name,
+        severity: finding.severity,
+        message: &finding.message,
+        file: source.path,
+        role: finding.role.as_deref(),
+        range: range(source, finding.range),
+        confidence: rounded(finding.confidence),
+        evidence: finding
+            .evidence
+            .iter()
+            .map(|&range| EvidenceShape { line: source.lines.line_of(range.start) + 1, text: range.of(source.text) })
+            .collect(),
+        related: finding.related.iter().filter_map(|r| related(r, source, sources)).collect(),
+        fixes: finding.fixes.iter().filter_map(|f| fix(f, sources)).collect(),
+        help: rule_page(finding.rule.code),
+    };
+    // Strings and numbers always have a JSON form, and memory takes every write.
+    let _ = serde_json::to_writer(out, &shape);
+}
+
+fn related<'a>(related: &'a Related, source: Source<'a>, sources: &'a dyn Sources) -> Option<RelatedShape<'a>> {
+    let (file, range) = match related.place {
+        Where::Here(here) => (source.path, range(source, here)),
+        Where::There(place) => {
+            let at = |(line, column)| PlaceShape { line, column };
+            (sources.source(place.file)?.path, RangeShape { start: at(place.start), end: at(place.end) })
+        }
+    };
+    Some(RelatedShape { file, range, message: &related.message })
+}
+
+/// A fix whose files are all at hand.
+fn fix<'a>(fix: &'a Fix, sources: &'a dyn Sources) -> Option<FixShape<'a>> {
+    let edits = fix.edits.iter().map(|(file, edit)| {
+        let source = sources.source(*file)?;
+        Some(EditShape { file: source.path, range: range(source, edit.range), text: &edit.text })
+    });
+    Some(FixShape { title: &fix.title, safe: fix.safe, edits: edits.collect::<Option<_>>()? })
+}
+
+fn range(source: Source<'_>, range: TextRange) -> RangeShape {
+    RangeShape { start: place(source.lines, source.text, range.start), end: place(source.lines, source.text, range.end) }
+}
+
+fn place(lines: &LineIndex, text: &str, offset: u32) -> PlaceShape {
+    let LineColumn { line, column } = lines.line_column(text, offset);
+    PlaceShape { line, column }
+}
+
+/// A share or confidence with four digits: more would be noise of the arithmetic.
+pub(super) fn rounded(value: f32) -> f64 {
+    (f64::from(value) * 10_000.0).round() / 10_000.0
+}
+
+/// What stands before the findings of the one object; findings follow with `,` and a line end between.
+pub fn opening() -> String {
+    format!("{{\"version\":{VERSION},\n\"findings\":[")
+}
+
+/// What stands after the findings of the one object.
+pub fn closing(notes: &[Note], summary: &Summary) -> String {
+    let notes: Vec<String> = notes.iter().filter_map(|n| serde_json::to_string(n).ok()).collect();
+    let summary = serde_json::to_string(summary).unwrap_or_default();
+    format!("],\n\"notes\":[{}],\n\"summary\":{summary}}}\n", notes.join(",\n"))
+}
