@@ -171,6 +171,16 @@ impl Tree {
         Self { format, nodes: Vec::new(), problems: Vec::new(), plain: String::new(), segments: Vec::new() }
     }
 
+    /// An empty tree for a source of about `bytes`.
+    pub fn with_capacity(format: Format, bytes: usize) -> Self {
+        let lines = bytes / 48;
+        let mut tree = Self::new(format);
+        tree.nodes.reserve(lines);
+        tree.segments.reserve(lines * 2);
+        tree.plain.reserve(bytes);
+        tree
+    }
+
     /// The plain text of a range; `""` where the range does not fit.
     pub fn plain(&self, range: PlainRange) -> &str {
         self.plain.get(range.start as usize..range.end as usize).unwrap_or("")
