@@ -9,8 +9,8 @@ use crate::rules::RULES;
 
 pub(super) fn run(arguments: &RulesArguments, output: &Output) -> Result<u8, Problem> {
     let list = match arguments.output_format {
-        ListFormat::Text => list::text(RULES, &output.palette(None)),
-        ListFormat::Json => list::json(RULES),
+        ListFormat::Text => list::text(&RULES, &output.palette(None)),
+        ListFormat::Json => list::json(&RULES),
     };
     output.results(&[list], None)?;
     Ok(CLEAN)

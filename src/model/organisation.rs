@@ -176,6 +176,11 @@ pub struct Organisation {
 }
 
 impl Organisation {
+    /// An empty organisation; `rooted` says whether there is a workspace root.
+    pub fn new(rooted: bool) -> Self {
+        Self { rooted, ..Self::default() }
+    }
+
     /// The id of a path, new where it was not known.
     pub fn file_id(&mut self, path: &str) -> FileId {
         if let Some(&id) = self.ids.get(path) {

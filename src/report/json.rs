@@ -112,7 +112,10 @@ fn fix<'a>(fix: &'a Fix, sources: &'a dyn Sources) -> Option<FixShape<'a>> {
 }
 
 fn range(source: Source<'_>, range: TextRange) -> RangeShape {
-    RangeShape { start: place(source.lines, source.text, range.start), end: place(source.lines, source.text, range.end) }
+    RangeShape {
+        start: place(source.lines, source.text, range.start),
+        end: place(source.lines, source.text, range.end),
+    }
 }
 
 fn place(lines: &LineIndex, text: &str, offset: u32) -> PlaceShape {

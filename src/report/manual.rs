@@ -18,8 +18,7 @@ pub fn term(term: &Term) -> String {
     if !term.aliases.is_empty() {
         let _ = write!(out, "\nAlso: {}\n", term.aliases.join(", "));
     }
-    let frameworks =
-        [("Scrum", &term.scrum), ("SAFe", &term.safe), ("LeSS", &term.less), ("Kanban", &term.kanban)];
+    let frameworks = [("Scrum", &term.scrum), ("SAFe", &term.safe), ("LeSS", &term.less), ("Kanban", &term.kanban)];
     if frameworks.iter().any(|(_, text)| !text.is_empty()) {
         out.push_str("\n## In the frameworks\n\n");
         for (name, text) in frameworks.into_iter().filter(|(_, text)| !text.is_empty()) {

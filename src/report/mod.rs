@@ -146,8 +146,7 @@ mod tests {
     fn the_summary_is_a_sentence() {
         let none = Summary { files: 1, roles: 1, ..Summary::default() };
         assert_eq!(none.sentence(), "1 file, 1 role: no findings");
-        let many =
-            Summary { files: 3, passed_over: 2, context_files: 12, roles: 4, errors: 1, warnings: 2, infos: 1 };
+        let many = Summary { files: 3, passed_over: 2, context_files: 12, roles: 4, errors: 1, warnings: 2, infos: 1 };
         assert_eq!(
             many.sentence(),
             "3 files, 4 roles: 1 error, 2 warnings, 1 info; 2 files passed over, 12 read as context"

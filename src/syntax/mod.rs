@@ -6,7 +6,10 @@
 
 use crate::text::TextRange;
 
+mod block;
+mod directive;
 pub mod front_matter;
+mod html;
 pub mod labels;
 pub mod markdown;
 pub mod role;
