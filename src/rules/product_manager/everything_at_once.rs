@@ -2,7 +2,7 @@
 
 use crate::config::Severity;
 use crate::declare_rule;
-use crate::knowledge::kind_from_name;
+use crate::knowledge::{Kind, kind_from_name, kind_of_title};
 use crate::model::{Duty, Role};
 use crate::prose::{self, Hold, MeasureType, Signal};
 use crate::rules::{Check, Report, RoleContext};
@@ -51,31 +51,22 @@ fn boundless(role: &Role) -> Option<Report> {
 
 /// Scrum master, tester, marketer ... in the same person.
 fn other_jobs(role: &Role) -> Option<Report> {
-    let mut jobs: Vec<String> = Vec::new();
+    let mut jobs: Vec<&'static str> = Vec::new();
     let mut places: Vec<TextRange> = Vec::new();
     let mut confidence: f32 = 1.0;
     for duty in role.duties_showing(&[Signal::SecondJob]).filter(|d| d.hold == Hold::Owns) {
-        // Read again for ranges of the words as read; this is rare.
-        let reading = prose::read(&duty.text, &prose::Context::default());
-        for found in reading.signals.iter().filter(|s| s.signal == Signal::SecondJob) {
-            let words = found.range.of(&duty.text);
-            let name = kind_from_name(words).map_or_else(|| words.to_lowercase(), |k| k.label().to_owned());
-            if !jobs.contains(&name) {
-                jobs.push(name);
-                confidence = confidence.min(duty.confidence);
-            }
-        }
+        jobs.extend(jobs_in(&duty.text));
         places.push(duty.text_range);
+        confidence = confidence.min(duty.confidence);
     }
     for played in &role.plays {
-        if let Some(kind) = kind_from_name(played.trim_start_matches('@')).filter(|k| !k.is_product()) {
-            let name = kind.label().to_owned();
-            if !jobs.contains(&name) {
-                jobs.push(name);
-            }
+        if let Some(kind) = kind_from_name(played.trim_start_matches('@')).filter(|k| is_another_job(*k)) {
+            jobs.push(kind.label());
             places.push(played.range);
         }
     }
+    jobs.sort_unstable();
+    jobs.dedup();
     if jobs.len() < SECOND_JOBS_AT_LEAST {
         return None;
     }
@@ -86,6 +77,21 @@ fn other_jobs(role: &Role) -> Option<Report> {
             .evidence(places)
             .help("Keep what belongs to the product and name, under Works with, who holds the other jobs."),
     )
+}
+
+/// The jobs that a list in a sentence names: "scrum master, tester and project manager for the team".
+fn jobs_in(text: &str) -> impl Iterator<Item = &'static str> {
+    text.split([',', ';', '/', '&', '+', '('])
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" or "))
+        .filter_map(kind_of_title)
+        .filter(|found| is_another_job(found.kind))
+        .map(|found| found.kind.label())
+}
+
+/// A full job around product work.
+fn is_another_job(kind: Kind) -> bool {
+    !kind.is_product() && kind != Kind::Other
 }
 
 /// "Wears many hats", and the long list that goes with it.
