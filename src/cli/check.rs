@@ -10,7 +10,7 @@ use super::{CLEAN, FINDINGS, TROUBLE, selection};
 use crate::config::{Settings, Severity};
 use crate::lint::{self, Finding};
 use crate::model::FileId;
-use crate::report::{self, Palette, Sources, Summary, json, statistics, text};
+use crate::report::{Palette, Sources, Summary, json, statistics, text};
 use crate::workspace::Analysis;
 
 pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Problem> {
@@ -101,8 +101,7 @@ impl Linter<'_> {
     }
 
     fn lint_file(&self, workspace: &Workspace, id: FileId, analysis: &Analysis) -> Checked {
-        let mut findings = lint::lint(&analysis.document, id, &workspace.organisation, self.settings);
-        report::sort(&mut findings);
+        let findings = lint::lint(&analysis.document, id, &workspace.organisation, self.settings);
         let rendered = if self.render { self.render(&findings, workspace) } else { Vec::new() };
         Checked { findings, rendered }
     }

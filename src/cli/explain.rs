@@ -12,14 +12,14 @@ pub(super) fn run(arguments: &ExplainArguments, output: &Output) -> Result<u8, P
     let subject = arguments.subject.join(" ");
     let document = if let Some(rule) = rules::find(&subject) {
         rule.document.to_owned()
-    } else if let Some(term) =
-        knowledge::find_term(&subject).or_else(|| knowledge::find_term(&subject.to_uppercase()))
+    } else if let Some(term) = knowledge::find_term(&subject).or_else(|| knowledge::find_term(&subject.to_uppercase()))
     {
         manual::term(term)
     } else {
         let terms = knowledge::terms();
-        let names = rules::RULES.iter().flat_map(|r| [r.code, r.name]);
-        let names = names.chain(terms.iter().flat_map(|t| std::iter::once(&t.term).chain(&t.aliases)).map(String::as_str));
+        let names = rules::all().flat_map(|r| [r.code, r.name]);
+        let names =
+            names.chain(terms.iter().flat_map(|t| std::iter::once(&t.term).chain(&t.aliases)).map(String::as_str));
         return Err(Problem::new(format!(
             "there is no rule or term '{subject}'{}",
             suggest::question(&subject, names)

@@ -22,7 +22,9 @@ pub(super) fn run(arguments: &InspectArguments, output: &Output) -> Result<u8, P
                 ListFormat::Text => table::text(&analysis.document, source, &palette),
             }
         }
-        State::PassedOver if arguments.output_format == ListFormat::Json => inspect::no_role_document(&entry.input.shown),
+        State::PassedOver if arguments.output_format == ListFormat::Json => {
+            inspect::no_role_document(&entry.input.shown)
+        }
         State::Context(..) | State::PassedOver | State::Failed => String::new(),
     });
     output.results(&parts, file)?;

@@ -74,7 +74,9 @@ pub(super) fn find(paths: &[PathBuf], working_folder: &Path, options: WalkOption
         };
         if metadata.is_dir() {
             let below = walk(path, options.jobs);
-            found.problems.extend(below.problems.into_iter().map(|(p, message)| Problem::at(show(&p, working_folder), message)));
+            found
+                .problems
+                .extend(below.problems.into_iter().map(|(p, message)| Problem::at(show(&p, working_folder), message)));
             inputs.extend(below.files.into_iter().map(|file| Input {
                 real: file.strip_prefix(path).map_or_else(|_| file.clone(), |rest| real.join(rest)),
                 shown: show(&file, working_folder),
@@ -93,7 +95,12 @@ pub(super) fn find(paths: &[PathBuf], working_folder: &Path, options: WalkOption
 }
 
 /// The role documents a workspace may hold besides `known` ones.
-pub(super) fn find_context(root: &Path, working_folder: &Path, jobs: usize, known: impl Fn(&Path) -> bool) -> Vec<Input> {
+pub(super) fn find_context(
+    root: &Path,
+    working_folder: &Path,
+    jobs: usize,
+    known: impl Fn(&Path) -> bool,
+) -> Vec<Input> {
     // A folder that cannot be opened is no part of what is known; it is not what the user asked about either.
     let below = walk(root, jobs);
     let inputs = below.files.into_iter().filter(|file| !known(file)).map(|file| Input {

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::json::rounded;
 use super::Source;
+use super::json::rounded;
 use crate::model::{Contact, Decision, Document, Duty, Fact, Level, Measure, Requirement, Role};
 use crate::prose::{Category, ContactClass, MeasureType, Mode, Right};
 use crate::syntax::Format;
@@ -168,11 +168,7 @@ impl<'a> MeasureShape<'a> {
 
 impl<'a> RequirementShape<'a> {
     fn of(requirement: &'a Requirement, line: u32) -> RequirementShape<'a> {
-        RequirementShape {
-            line,
-            text: &requirement.text,
-            strength: if requirement.must { "must" } else { "nice" },
-        }
+        RequirementShape { line, text: &requirement.text, strength: if requirement.must { "must" } else { "nice" } }
     }
 }
 

@@ -18,8 +18,7 @@ pub fn term(term: &Term) -> String {
     if !term.aliases.is_empty() {
         let _ = write!(out, "\nAlso: {}\n", term.aliases.join(", "));
     }
-    let frameworks =
-        [("Scrum", &term.scrum), ("SAFe", &term.safe), ("LeSS", &term.less), ("Kanban", &term.kanban)];
+    let frameworks = [("Scrum", &term.scrum), ("SAFe", &term.safe), ("LeSS", &term.less), ("Kanban", &term.kanban)];
     if frameworks.iter().any(|(_, text)| !text.is_empty()) {
         out.push_str("\n## In the frameworks\n\n");
         for (name, text) in frameworks.into_iter().filter(|(_, text)| !text.is_empty()) {
@@ -81,18 +80,16 @@ impl Page<'_> {
             Event::Text(text) if self.in_code => {
                 let dim = self.palette.dim;
                 for line in text.lines() {
-                    let _ = writeln!(self.out, "{}    {dim}{line}{dim:#}", self.indent);
+                    let _ = match line {
+                        "" => writeln!(self.out),
+                        line => writeln!(self.out, "{}    {dim}{line}{dim:#}", self.indent),
+                    };
                 }
             }
             Event::Text(text) => self.words(&text),
             Event::Code(code) => {
                 self.styles.push(self.palette.code);
-                // A code that is printed without colour keeps its marks.
-                if self.palette.code == Style::new() {
-                    self.words(&format!("`{code}`"));
-                } else {
-                    self.words(&code);
-                }
+                self.words(&code);
                 self.styles.pop();
             }
             Event::SoftBreak => self.words(" "),
@@ -237,7 +234,23 @@ mod tests {
             guess at second hand, whichever way you look at it.\n\n- one\n- two\n  1. three\n\n```role fails\nRole: A\n\nDuties:\n```\n\nSee \
             [the guide](https://example.org).\n";
         let page = terminal(markdown, &Palette::plain());
-        insta::assert_snapshot!(page, @"");
+        insta::assert_snapshot!(page, @r"
+        PO101 no-customer-contact
+
+        This owner never meets users, and every order of the backlog is a guess at second
+        hand, whichever way you look at it.
+
+        - one
+        - two
+          1. three
+
+          role fails
+            Role: A
+
+            Duties:
+
+        See the guide (https://example.org).
+        ");
         let coloured = terminal("# A\n\nsee `x`", &Palette::coloured());
         assert_eq!(coloured, "\u{1b}[1mA\u{1b}[0m\n\nsee \u{1b}[36mx\u{1b}[0m\n");
     }

@@ -1,11 +1,12 @@
 //! Findings, and what was understood, as text for people and JSON for programs. Nothing here reads or writes files.
 
 use crate::config::Severity;
-use crate::lint::Finding;
 use crate::model::FileId;
 use crate::text::{LineIndex, TextRange};
 
 mod clean;
+#[cfg(test)]
+mod examples;
 pub mod inspect;
 pub mod json;
 pub mod list;
@@ -133,11 +134,6 @@ fn words(source: &str, range: TextRange, limit: usize) -> String {
     }
 }
 
-/// Sorts the findings of one file by place, then code.
-pub fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| (a.range, a.rule.code, &a.message).cmp(&(b.range, b.rule.code, &b.message)));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,8 +142,7 @@ mod tests {
     fn the_summary_is_a_sentence() {
         let none = Summary { files: 1, roles: 1, ..Summary::default() };
         assert_eq!(none.sentence(), "1 file, 1 role: no findings");
-        let many =
-            Summary { files: 3, passed_over: 2, context_files: 12, roles: 4, errors: 1, warnings: 2, infos: 1 };
+        let many = Summary { files: 3, passed_over: 2, context_files: 12, roles: 4, errors: 1, warnings: 2, infos: 1 };
         assert_eq!(
             many.sentence(),
             "3 files, 4 roles: 1 error, 2 warnings, 1 info; 2 files passed over, 12 read as context"

@@ -83,7 +83,14 @@ fn tables(role: &Role, source: Source<'_>) -> [(&'static str, Vec<Vec<String>>);
             None => "open".to_owned(),
         });
         let how = how(contact).to_owned();
-        vec![line(contact.range), contact.class.name().to_owned(), often, how, percent(contact.confidence), cut(&contact.who)]
+        vec![
+            line(contact.range),
+            contact.class.name().to_owned(),
+            often,
+            how,
+            percent(contact.confidence),
+            cut(&contact.who),
+        ]
     });
     let decisions = role.decisions.iter().map(|decision| {
         let right = match decision.right {
