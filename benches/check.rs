@@ -31,7 +31,7 @@ fn check(c: &mut Criterion) {
     });
     let analyses: Vec<Analysis> =
         texts.iter().enumerate().map(|(i, t)| Analysis::of(&format!("{i}.md"), t.as_str(), &context)).collect();
-    let mut organisation = Organisation { rooted: true, ..Organisation::default() };
+    let mut organisation = Organisation::new(true);
     let ids: Vec<_> = analyses.iter().map(|a| organisation.insert(&a.path, &a.document, &a.lines, &a.text)).collect();
     let settings = Settings::default();
     group.bench_function("rules", |b| {

@@ -53,7 +53,8 @@ fn examples(rule: &Rule) -> Vec<Example> {
 
 fn findings(files: &[(String, String)]) -> Vec<Finding> {
     let settings = Settings { today: Some("2026-11-01".into()), ..Settings::default() };
-    let mut organisation = Organisation { rooted: true, ..Organisation::default() };
+    let mut organisation = Organisation::default();
+    organisation.rooted = true;
     let analyses: Vec<Analysis> =
         files.iter().map(|(path, text)| Analysis::of(path, text.as_str(), &Context::default())).collect();
     let ids: Vec<_> = analyses.iter().map(|a| organisation.insert(&a.path, &a.document, &a.lines, &a.text)).collect();

@@ -11,7 +11,7 @@ use super::error::Problem;
 use super::files::{self, Disk, Files, Stamp};
 use super::guard::guarded;
 use super::walk::{self, Found, Input, Origin, Roots, WalkOptions};
-use crate::model::{FileId, FileSummary, Organisation};
+use crate::model::{self, FileId, FileSummary, Organisation};
 use crate::prose::Context;
 use crate::report::{Note, Source, Sources};
 use crate::syntax::Format;
@@ -179,8 +179,7 @@ fn read_found(
 }
 
 fn read_workspace(batch: &mut Batch, files: &dyn Files, rooted: bool, inputs: Vec<Input>, jobs: usize) {
-    let mut organisation = Organisation::default();
-    organisation.rooted = rooted;
+    let mut organisation = Organisation::new(rooted);
     let ids: Vec<FileId> = inputs.iter().map(|input| organisation.file_id(&input.shown)).collect();
     let understood = in_parallel(inputs.into_iter().zip(ids).collect(), jobs, |(input, id)| {
         let outcome = guarded(|| understand(files, &input, id)).unwrap_or_else(|told| Outcome::Failed(told));
@@ -228,7 +227,7 @@ fn understand(files: &dyn Files, input: &Input, id: FileId) -> Outcome {
         Err(files::ReadError::TooLarge(_)) if !named && format == Format::Markdown => return Outcome::PassedOver,
         Err(error) => return Outcome::Failed(error.to_string()),
     };
-    if !named && format == Format::Markdown && !looks_like_role_document(&input.shown, &read.text) {
+    if !named && format == Format::Markdown && !model::looks_like_role_document(&input.shown, &read.text) {
         return Outcome::PassedOver;
     }
     let analysis = Analysis::of(&input.shown, read.text, &Context::default());
@@ -276,8 +275,4 @@ pub(super) fn in_parallel<T: Send, R: Send>(items: Vec<T>, jobs: usize, work: im
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
     items.into_par_iter().map(work).collect()
-}
-
-fn looks_like_role_document(_: &str, _: &str) -> bool {
-    true
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Document, Role, UnitKind};
+use super::{Document, Role, UnitKind, slug};
 use crate::knowledge::{Framework, Kind};
 use crate::prose::{Category, Hold, Right, Signal, Subject};
 use crate::text::{LineIndex, TextRange};
@@ -84,6 +84,10 @@ pub struct RoleSummary {
     pub reports_to: Option<(String, Place)>,
     /// Line reports it names.
     pub leads: Vec<(String, Place)>,
+    /// Roles that this job plays, as slugs.
+    pub plays: Vec<String>,
+    /// People or jobs that play this role, as slugs.
+    pub played_by: Vec<String>,
     /// Frameworks.
     pub framework: Vec<Framework>,
     /// Duties.
@@ -172,6 +176,11 @@ pub struct Organisation {
 }
 
 impl Organisation {
+    /// An empty organisation; `rooted` says whether there is a workspace root.
+    pub fn new(rooted: bool) -> Self {
+        Self { rooted, ..Self::default() }
+    }
+
     /// The id of a path, new where it was not known.
     pub fn file_id(&mut self, path: &str) -> FileId {
         if let Some(&id) = self.ids.get(path) {
@@ -267,14 +276,37 @@ impl Organisation {
         self.names.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// The role a name leads to, if exactly one role has it.
+    /// The role a name leads to, if exactly one role has it as its id or, where none has, as its title.
     pub fn role_named(&self, name: &str) -> Option<RoleKey> {
-        let mut roles = self.definitions(name).iter().filter_map(|d| match d {
-            Definition::Role(key) => Some(*key),
+        let roles: Vec<RoleKey> = self
+            .definitions(name)
+            .iter()
+            .filter_map(|d| match d {
+                Definition::Role(key) => Some(*key),
+                _ => None,
+            })
+            .collect();
+        let has_id = |key: &&RoleKey| self.role(**key).is_some_and(|r| r.explicit_id);
+        let with_id: Vec<&RoleKey> = roles.iter().filter(has_id).collect();
+        match (with_id.as_slice(), roles.as_slice()) {
+            ([only], _) => Some(**only),
+            ([], [only]) => Some(*only),
             _ => None,
-        });
-        let first = roles.next()?;
-        roles.next().is_none().then_some(first)
+        }
+    }
+
+    /// The role's line upwards, nearest first, without the role itself; ends where the line does, or before it repeats.
+    pub fn line_of(&self, role: &RoleSummary) -> Vec<RoleKey> {
+        let mut line = Vec::new();
+        let mut next = role.reports_to.as_ref();
+        while let Some(key) = next.and_then(|(manager, _)| self.role_named(manager)) {
+            if line.contains(&key) {
+                break;
+            }
+            line.push(key);
+            next = self.role(key).and_then(|r| r.reports_to.as_ref());
+        }
+        line
     }
 
     /// All names, for suggestions.
@@ -288,7 +320,7 @@ impl Organisation {
     }
 
     /// Files whose cross-file findings can change when `before` becomes `after`: those that share a product with either,
-    /// refer to one of their names, or hold a name that both define.
+    /// refer to one of their names, hold a name that both define, or stand above one of their roles in the reporting line.
     pub fn touched(&self, before: Option<&FileSummary>, after: Option<&FileSummary>) -> FxHashSet<FileId> {
         let mut products: FxHashSet<&str> = FxHashSet::default();
         let mut names: FxHashSet<&str> = FxHashSet::default();
@@ -301,6 +333,9 @@ impl Organisation {
         let mut touched: FxHashSet<FileId> = FxHashSet::default();
         for product in products {
             touched.extend(self.roles_of_product(product).iter().map(|k| k.file));
+        }
+        for role in before.into_iter().chain(after).flat_map(|summary| &summary.roles) {
+            touched.extend(self.line_of(role).iter().map(|key| key.file));
         }
         for name in &names {
             touched.extend(self.definitions(name).iter().map(|d| d.file()));
@@ -328,6 +363,8 @@ impl FileSummary {
             teams: role.teams.iter().map(|t| t.value.0.clone()).collect(),
             reports_to: role.reports_to.as_ref().map(|r| (r.value.0.clone(), place(r.range))),
             leads: role.leads.iter().map(|l| (l.value.0.clone(), place(l.range))).collect(),
+            plays: role.plays.iter().map(|p| slug(&p.value)).collect(),
+            played_by: role.played_by.iter().map(|p| p.value.0.clone()).collect(),
             framework: role.framework.iter().map(|f| f.value.clone()).collect(),
             // Only roles of one product are compared duty by duty.
             duties: role

@@ -290,6 +290,8 @@ pub enum Signal {
     BareValue,
     /// A benefit for people who use the product is named (in a purpose).
     UserBenefit,
+    /// A target by which success could be seen: a figure or fraction with a direction ("from 41% to 60%", "halve the wait", "below 8%").
+    Target,
     /// Sets, develops, explains a Product Goal or product vision.
     ProductGoal,
     /// Orders or prioritises a backlog, items, features.
@@ -326,6 +328,8 @@ pub enum Signal {
     Decides,
     /// The object is requirements, processes or reports (an analyst's work).
     AnalystObject,
+    /// The first product person of a young or small company ("founding product manager", "our first product hire").
+    Founding,
 }
 
 /// A share of working time found in words or figures.

@@ -40,6 +40,7 @@ pub fn terminal(markdown: &str, palette: &Palette) -> String {
         out: String::new(),
         line: String::new(),
         column: 0,
+        style: Style::new(),
         indent: String::new(),
         palette,
         styles: Vec::new(),
@@ -60,6 +61,8 @@ struct Page<'a> {
     line: String,
     /// Columns of `line`.
     column: usize,
+    /// The style that is switched on at the end of `line`.
+    style: Style,
     /// Blanks before every line of a list item.
     indent: String,
     palette: &'a Palette,
@@ -194,6 +197,7 @@ impl Page<'_> {
     }
 
     fn break_line(&mut self) {
+        self.restyle(Style::new());
         let line = self.line.trim_end();
         if !line.is_empty() {
             self.out.push_str(line);
@@ -201,6 +205,14 @@ impl Page<'_> {
         }
         self.line.clear();
         self.column = 0;
+    }
+
+    /// What follows on the line is in this style.
+    fn restyle(&mut self, style: Style) {
+        if style != self.style {
+            let _ = write!(self.line, "{:#}{style}", self.style);
+            self.style = style;
+        }
     }
 
     /// Appends running text, broken where it would leave the page.
@@ -218,7 +230,8 @@ impl Page<'_> {
                 self.line.push_str(&self.indent);
                 self.column = self.indent.len();
             }
-            let _ = write!(self.line, "{style}{part}{style:#}");
+            self.restyle(style);
+            self.line.push_str(part);
             self.column += part.width();
         }
     }

@@ -1,9 +1,12 @@
 //! The registry of rules. A rule is one file with its document beside it; everything that is told about rules comes from here.
 
+use std::sync::LazyLock;
+
 use crate::config::{Settings, Severity};
 use crate::model::{Document, FileId, Organisation, Place, Profile};
 use crate::text::TextRange;
 
+pub mod contact;
 pub mod context;
 pub mod document;
 pub mod framework;
@@ -57,6 +60,21 @@ pub struct DocumentContext<'a> {
     pub settings: &'a Settings,
 }
 
+impl<'a> DocumentContext<'a> {
+    /// Each role of the document with everything around it.
+    pub fn roles(&self) -> impl Iterator<Item = RoleContext<'a>> + use<'a> {
+        let DocumentContext { document, file, organisation, settings } = *self;
+        (document.roles.iter().enumerate()).map(move |(index, role)| RoleContext {
+            document,
+            role,
+            index,
+            file,
+            organisation,
+            settings,
+        })
+    }
+}
+
 /// Declares a rule in its file: `declare_rule! { NO_CUSTOMER_CONTACT, "PO101", "no-customer-contact", Warning, "no_customer_contact.md", Check::Role(check) }`,
 /// optionally followed by `silences: [...]` and `profiles: [...]`.
 #[macro_export]
@@ -89,8 +107,11 @@ static FAMILIES: [&[&Rule]; 7] = [
 ];
 
 /// All rules, family by family, by code.
+pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| FAMILIES.concat());
+
+/// All rules, family by family, by code.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    FAMILIES.iter().flat_map(|family| family.iter().copied())
+    RULES.iter().copied()
 }
 
 /// The rule with this code or name, in any case.
@@ -118,4 +139,9 @@ pub enum Where {
     Here(TextRange),
     /// Another file.
     There(Place),
+}
+
+/// A share from 0 to 1 as people write it: `70%`.
+pub fn percent(share: f32) -> String {
+    format!("{:.0}%", share * 100.0)
 }

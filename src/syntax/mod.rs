@@ -6,7 +6,10 @@
 
 use crate::text::TextRange;
 
+mod block;
+mod directive;
 pub mod front_matter;
+mod html;
 pub mod labels;
 pub mod markdown;
 pub mod role;
@@ -169,6 +172,16 @@ impl Tree {
     /// An empty tree.
     pub fn new(format: Format) -> Self {
         Self { format, nodes: Vec::new(), problems: Vec::new(), plain: String::new(), segments: Vec::new() }
+    }
+
+    /// An empty tree for a source of about `bytes`.
+    pub fn with_capacity(format: Format, bytes: usize) -> Self {
+        let lines = bytes / 48;
+        let mut tree = Self::new(format);
+        tree.nodes.reserve(lines);
+        tree.segments.reserve(lines * 2);
+        tree.plain.reserve(bytes);
+        tree
     }
 
     /// The plain text of a range; `""` where the range does not fit.

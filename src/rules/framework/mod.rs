@@ -2,5 +2,7 @@
 
 use super::Rule;
 
+mod scrum_accountability_missing;
+
 /// Rules of this family, by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[&scrum_accountability_missing::SCRUM_ACCOUNTABILITY_MISSING];

@@ -2,5 +2,8 @@
 
 use super::Rule;
 
+mod no_measures;
+mod output_only;
+
 /// Rules of this family, by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[&output_only::OUTPUT_ONLY, &no_measures::NO_MEASURES];

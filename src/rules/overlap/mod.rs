@@ -2,5 +2,7 @@
 
 use super::Rule;
 
+mod same_work_two_roles;
+
 /// Rules of this family, by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[&same_work_two_roles::SAME_WORK_TWO_ROLES];

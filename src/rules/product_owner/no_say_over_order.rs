@@ -1,0 +1,88 @@
+//! PO105: somebody else decides the order of the owner's backlog.
+
+use crate::config::Severity;
+use crate::declare_rule;
+use crate::knowledge::FrameworkName;
+use crate::model::Level;
+use crate::prose::{Hold, Right, Signal, Subject, read_subject};
+use crate::rules::{Check, Report, RoleContext};
+use crate::text::TextRange;
+
+declare_rule! {
+    NO_SAY_OVER_ORDER, "PO105", "no-say-over-order", Warning, "no_say_over_order.md", Check::Role(check)
+}
+
+/// A place that takes the order away.
+struct Taken {
+    range: TextRange,
+    confidence: f32,
+    /// Only a supporting part in ordering, not an order set by others.
+    supporting: bool,
+    shows: &'static str,
+}
+
+fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
+    let role = context.role;
+    let Some(kind) = role.kind.as_ref().filter(|k| k.is_owner()) else { return };
+    let holds = |right: Right| move |d: &&crate::model::Decision| d.right == right && is_owners_backlog(d.subject);
+    if role.decisions.iter().any(|d| holds(Right::Alone)(&d) || holds(Right::With)(&d)) {
+        return;
+    }
+    let taken = taken_away(context);
+    let Some(first) = taken.first() else { return };
+    let mut report = Report::new(first.range, "This owner carries the backlog but someone else decides its order.")
+        .confidence(taken.iter().map(|t| t.confidence).fold(kind.confidence, f32::min))
+        .evidence(taken.iter().map(|t| t.range))
+        .help(if context.document.is_in_role_language() {
+            "If the order is this owner's, write `- alone: order of the backlog` under Decisions."
+        } else {
+            "If the order is this owner's, write `Decides the order of the backlog`."
+        });
+    let learns = role.level.as_ref().is_some_and(|l| matches!(l.value, Level::Associate | Level::Junior));
+    if learns && taken.iter().all(|t| t.supporting) {
+        report = report.severity(Severity::Info);
+    }
+    for further in &taken[1..] {
+        report = report.related_here(further.range, further.shows);
+    }
+    reports.push(report);
+}
+
+fn taken_away(context: &RoleContext<'_>) -> Vec<Taken> {
+    let role = context.role;
+    // In SAFe features are Product Management's to order; only the team's backlog is the owner's.
+    let counts = |subject: Subject| {
+        if context.uses(&[FrameworkName::Safe]) {
+            subject == Subject::TeamBacklogOrder
+        } else {
+            is_owners_backlog(subject)
+        }
+    };
+    let decisions =
+        role.decisions.iter().filter(|d| matches!(d.right, Right::Advises | Right::Never) && counts(d.subject)).map(
+            |d| Taken {
+                range: d.range,
+                confidence: d.confidence,
+                supporting: false,
+                shows: "the order is somebody else's here",
+            },
+        );
+    let orders_itself = role.duties.iter().any(|d| d.hold == Hold::Owns && d.reading.has(Signal::OrdersBacklog));
+    let duties = role.duties.iter().filter_map(|duty| {
+        let told = duty.reading.has(Signal::OrdersAsTold);
+        let supports = duty.reading.has(Signal::SupportsOrdering) && !orders_itself;
+        let mine = !context.uses(&[FrameworkName::Safe]) || counts(read_subject(&duty.text).0);
+        (mine && (told || supports)).then_some(Taken {
+            range: duty.text_range,
+            confidence: duty.confidence,
+            supporting: !told,
+            shows: if told { "ordered as somebody else decides" } else { "only supports the ordering" },
+        })
+    });
+    decisions.chain(duties).collect()
+}
+
+/// The order of the backlog that an owner is there for; those of a train or a solution are others'.
+fn is_owners_backlog(subject: Subject) -> bool {
+    matches!(subject, Subject::BacklogOrder | Subject::TeamBacklogOrder)
+}

@@ -1,0 +1,63 @@
+//! The name that somebody probably meant.
+
+/// The name nearest to `written`, where one is near enough to be meant: one slip for every four letters, at most three.
+/// Of equally near ones the first in the alphabet, so that the answer never depends on the order of files.
+pub(super) fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted: Vec<char> = written.to_lowercase().chars().collect();
+    let allowed = (wanted.len() / 4).clamp(1, 3);
+    names
+        .filter_map(|name| {
+            let other: Vec<char> = name.to_lowercase().chars().collect();
+            let slips = distance(&wanted, &other, allowed)?;
+            Some((slips, name))
+        })
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// Letters to put in, take out, exchange or swap with their neighbour; `None` above `limit`.
+fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > limit {
+        return None;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, &x) in a.iter().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, &y) in b.iter().enumerate() {
+            let mut cost = (row[j] + usize::from(x != y)).min(row[j + 1] + 1).min(next[j] + 1);
+            if i > 0 && j > 0 && x == b[j - 1] && a[i - 1] == y {
+                cost = cost.min(before[j - 1] + 1);
+            }
+            next.push(cost);
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    row.last().copied().filter(|&slips| slips <= limit)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn slips_of_the_hand_are_found_and_other_names_are_not() {
+        let names = ["head-of-product", "pm-claims", "harbour"];
+        assert_eq!(nearest("hed-of-product", names.into_iter()), Some("head-of-product"));
+        assert_eq!(nearest("harbuor", names.into_iter()), Some("harbour"));
+        assert_eq!(nearest("PM-Claims", names.into_iter()), Some("pm-claims"));
+        assert_eq!(nearest("pm-billing", names.into_iter()), None);
+        assert_eq!(nearest("x", [].into_iter()), None);
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_names_makes_no_difference(mut names in prop::collection::vec("[a-c]{1,6}", 0..8), written in "[a-c]{1,6}") {
+            let forward = nearest(&written, names.iter().map(String::as_str)).map(str::to_owned);
+            names.reverse();
+            prop_assert_eq!(forward.as_deref(), nearest(&written, names.iter().map(String::as_str)));
+        }
+    }
+}

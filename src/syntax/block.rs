@@ -1,0 +1,618 @@
+//! The block that is being read: text comes in piece by piece, nodes go out. Markdown and HTML share it.
+
+use std::ops::Range;
+
+use super::{HeadingStyle, ItemStyle, Node, NodeKind, PlainRange, Tree, directive};
+use crate::text::TextRange;
+
+/// Where the text being read lies in the source.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Origin<'a> {
+    /// Added to every offset.
+    pub base: usize,
+    /// For a copy without its indentation: (offset in the copy, offset in the source) of every line; else empty.
+    pub lines: &'a [(usize, usize)],
+}
+
+impl Origin<'_> {
+    fn start(&self, at: usize) -> usize {
+        match self.lines.partition_point(|l| l.0 <= at).checked_sub(1).and_then(|i| self.lines.get(i)) {
+            Some(line) => line.1 + (at - line.0),
+            None => self.base + at,
+        }
+    }
+
+    fn end(&self, at: usize) -> usize {
+        if self.lines.is_empty() { self.base + at } else { self.start(at.saturating_sub(1)) + usize::from(at > 0) }
+    }
+
+    /// A range of the source for a range of the text being read.
+    pub(super) fn range(&self, range: Range<usize>) -> TextRange {
+        TextRange::from_usize(self.start(range.start), self.end(range.end).max(self.start(range.start)))
+    }
+}
+
+/// What kind of block is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Block {
+    None,
+    Paragraph { depth: u8, html: bool },
+    Heading { level: u8, style: HeadingStyle },
+    Item { style: ItemStyle, depth: u8 },
+    Row { header: bool },
+}
+
+/// One line of the open block, as a person sees it.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    plain: PlainRange,
+    /// In the text being read.
+    start: usize,
+    end: usize,
+    /// All its letters are bold.
+    strong: bool,
+    letters: bool,
+    /// An explicit line break stands before it.
+    hard: bool,
+}
+
+/// Builds a tree, block by block. Offsets handed in are bytes of the text being read; `origin` leads to the source.
+pub(super) struct Builder<'a> {
+    pub tree: Tree,
+    pub origin: Origin<'a>,
+    pub directives: &'a [Range<usize>],
+    /// The text being read.
+    pub text: &'a str,
+    pub front_matter: bool,
+    pub strong: u16,
+    block: Block,
+    start: usize,
+    end: usize,
+    lines: Vec<Line>,
+    /// The next text starts a new line.
+    pending: Option<(bool, Range<usize>)>,
+    /// Where an opening mark before the next line's text stands.
+    mark: Option<usize>,
+    saw_directive: bool,
+    comments: Vec<Range<usize>>,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(
+        tree: Tree,
+        text: &'a str,
+        origin: Origin<'a>,
+        directives: &'a [Range<usize>],
+        front_matter: bool,
+    ) -> Self {
+        Self {
+            tree,
+            origin,
+            directives,
+            text,
+            front_matter,
+            strong: 0,
+            block: Block::None,
+            start: 0,
+            end: 0,
+            lines: Vec::new(),
+            pending: None,
+            mark: None,
+            saw_directive: false,
+            comments: Vec::new(),
+        }
+    }
+
+    pub(super) fn block(&self) -> Block {
+        self.block
+    }
+
+    /// Whether the open block has text already.
+    pub(super) fn has_text(&self) -> bool {
+        !self.lines.is_empty()
+    }
+
+    /// Opens a block at `start`; an open one is finished first.
+    pub(super) fn begin(&mut self, block: Block, start: usize) {
+        self.finish();
+        self.block = block;
+        self.mark = None;
+        self.start = start;
+        self.end = start;
+    }
+
+    /// A mark that opens at `start` belongs to the line that its text will open.
+    pub(super) fn reach_start(&mut self, start: usize) {
+        if self.lines.is_empty() || self.pending.is_some() {
+            self.mark = Some(start);
+        }
+    }
+
+    /// A template directive stands here that is no text of the document.
+    pub(super) fn directive(&mut self) {
+        self.saw_directive = true;
+    }
+
+    /// The open row is the head of its table.
+    pub(super) fn make_header(&mut self) {
+        if let Block::Row { header } = &mut self.block {
+            *header = true;
+        }
+    }
+
+    /// Finishes the open block, but an item without text yet stays open.
+    pub(super) fn finish_unless_item(&mut self) {
+        if !matches!(self.block, Block::Item { .. }) || self.has_text() {
+            self.finish();
+        }
+    }
+
+    /// The open block reaches to `end` at least (closing marks included).
+    pub(super) fn reach(&mut self, end: usize) {
+        if let Some(line) = self.lines.last_mut()
+            && self.pending.is_none()
+        {
+            line.end = line.end.max(end);
+            self.end = self.end.max(end);
+        }
+    }
+
+    /// Text that stands at `at`, byte for byte.
+    pub(super) fn verbatim(&mut self, text: &str, at: usize) {
+        let mut from = at;
+        let end = at + text.len();
+        let first = self.directives.partition_point(|d| d.end <= at);
+        for directive in self.directives.iter().skip(first).take_while(|d| d.start < end) {
+            if directive.start > from {
+                self.piece(text.get(from - at..directive.start - at).unwrap_or(""), from);
+            }
+            self.saw_directive = true;
+            from = directive.end.clamp(from, end);
+        }
+        if from < end {
+            self.piece(text.get(from - at..).unwrap_or(""), from);
+        }
+    }
+
+    /// Text that stands for `range` without being its bytes.
+    pub(super) fn replaced(&mut self, text: &str, range: Range<usize>) {
+        if text.is_empty() || self.in_directive(range.start) || !self.open_line(text, range.start) {
+            return;
+        }
+        self.tree.push_replaced(text, self.origin.range(range.clone()));
+        self.close_piece(range.end);
+    }
+
+    fn in_directive(&self, at: usize) -> bool {
+        let index = self.directives.partition_point(|d| d.end <= at);
+        self.directives.get(index).is_some_and(|d| d.start <= at)
+    }
+
+    /// Verbatim text without directives: control characters, tabs and no-break spaces become blanks, what has no width goes.
+    fn piece(&mut self, text: &str, at: usize) {
+        if !self.open_line(text, at) {
+            return;
+        }
+        if !text.bytes().any(|b| b < 0x20 || matches!(b, 0x7F | 0xC2 | 0xE2 | 0xEF)) {
+            self.tree.push_verbatim(text, self.origin.range(at..at + text.len()));
+        } else {
+            let mut from = 0;
+            for (i, c) in text.char_indices() {
+                let replacement = match c {
+                    '\u{00AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' => "",
+                    '\u{00A0}' | '\u{2007}' | '\u{202F}' | '\u{2028}' | '\u{2029}' => " ",
+                    c if c.is_control() => " ",
+                    _ => continue,
+                };
+                self.tree.push_verbatim(&text[from..i], self.origin.range(at + from..at + i));
+                from = i + c.len_utf8();
+                self.tree.push_replaced(replacement, self.origin.range(at + i..at + from));
+            }
+            self.tree.push_verbatim(&text[from..], self.origin.range(at + from..at + text.len()));
+        }
+        self.close_piece(at + text.len());
+    }
+
+    /// Makes sure that there is a line for `text`; `false` for blanks at the start of a line, which are no text.
+    fn open_line(&mut self, text: &str, at: usize) -> bool {
+        let blank = text.bytes().all(|b| b.is_ascii_whitespace());
+        let row = matches!(self.block, Block::Row { .. });
+        if blank && !row && (self.lines.is_empty() || self.pending.is_some()) {
+            return false;
+        }
+        if self.block == Block::None {
+            self.begin(Block::Paragraph { depth: 0, html: false }, at);
+        }
+        let pending = self.pending.take();
+        if self.lines.is_empty() || pending.is_some() {
+            let mut hard = false;
+            if let Some((is_hard, range)) = pending
+                && !self.lines.is_empty()
+            {
+                hard = is_hard;
+                self.tree.push_replaced(if row { "\n" } else { " " }, self.origin.range(range));
+            }
+            let here = self.tree.plain_len();
+            let plain = PlainRange { start: here, end: here };
+            let start = self.mark.take().unwrap_or(at).min(at);
+            self.lines.push(Line { plain, start, end: at, strong: true, letters: false, hard });
+        }
+        if let Some(line) = self.lines.last_mut()
+            && !blank
+            && (self.strong == 0 && line.strong || !line.letters)
+            && text.chars().any(char::is_alphanumeric)
+        {
+            line.letters = true;
+            line.strong &= self.strong > 0;
+        }
+        true
+    }
+
+    fn close_piece(&mut self, end: usize) {
+        let plain_end = self.tree.plain_len();
+        if let Some(line) = self.lines.last_mut() {
+            line.plain.end = plain_end;
+            line.end = line.end.max(end);
+            self.end = self.end.max(end);
+        }
+    }
+
+    /// A line break; `hard` where it was asked for.
+    pub(super) fn line_break(&mut self, hard: bool, range: Range<usize>) {
+        if self.lines.is_empty() {
+            return;
+        }
+        match &mut self.pending {
+            Some((was_hard, _)) => *was_hard |= hard,
+            None => self.pending = Some((hard, range)),
+        }
+    }
+
+    /// The next cell of the open row starts at `at`.
+    pub(super) fn next_cell(&mut self, at: usize) {
+        self.pending = None;
+        if self.open_line("|", at)
+            && let Some(line) = self.lines.last_mut()
+        {
+            line.letters &= line.plain.start < line.plain.end;
+        }
+        self.tree.push_replaced(" | ", self.origin.range(at..at));
+        self.close_piece(at);
+    }
+
+    /// A comment at `range` that says `text`; it follows the open block.
+    pub(super) fn comment(&mut self, range: Range<usize>) {
+        if self.block == Block::None {
+            self.push_comment(range);
+        } else {
+            self.comments.push(range);
+        }
+    }
+
+    fn push_comment(&mut self, range: Range<usize>) {
+        let inside = self.text.get(range.clone()).unwrap_or("");
+        let inside = inside.strip_prefix("<!--").unwrap_or(inside);
+        let inside = inside.strip_suffix("-->").unwrap_or(inside);
+        let trimmed = inside.trim_start();
+        let at = range.end.min(range.start + 4 + (inside.len() - trimmed.len()));
+        let trimmed = trimmed.trim_end();
+        let start = self.tree.plain_len();
+        self.tree.push_verbatim(trimmed, self.origin.range(at..at + trimmed.len()));
+        let text = PlainRange { start, end: self.tree.plain_len() };
+        self.push(NodeKind::Comment, self.origin.range(range), text, 0);
+    }
+
+    fn push(&mut self, kind: NodeKind, range: TextRange, text: PlainRange, depth: u8) {
+        let label = PlainRange::default();
+        self.tree.nodes.push(Node { kind, range, label, text, depth, front_matter: self.front_matter });
+    }
+
+    /// Closes the open block and writes its nodes.
+    pub(super) fn finish(&mut self) {
+        let block = std::mem::replace(&mut self.block, Block::None);
+        self.pending = None;
+        if block != Block::None {
+            let mut lines = std::mem::take(&mut self.lines);
+            for line in &mut lines {
+                line.plain = trim(&self.tree, line.plain);
+            }
+            lines.retain(|l| !l.plain.is_empty());
+            if lines.is_empty() {
+                if self.saw_directive {
+                    let here = PlainRange { start: self.tree.plain_len(), end: self.tree.plain_len() };
+                    let end = self.directives.iter().take_while(|d| d.start >= self.start || d.end <= self.start).fold(
+                        self.end,
+                        |end, d| {
+                            if d.start >= self.start && d.start <= end.max(self.start) + 1 { d.end } else { end }
+                        },
+                    );
+                    let range = self.origin.range(self.start..end.max(self.start));
+                    self.push(NodeKind::Template, range, here, 0);
+                }
+            } else {
+                self.write(block, &lines);
+            }
+            lines.clear();
+            self.lines = lines;
+        }
+        self.saw_directive = false;
+        for range in std::mem::take(&mut self.comments) {
+            self.push_comment(range);
+        }
+    }
+
+    fn write(&mut self, block: Block, lines: &[Line]) {
+        let whole = self.origin.range(self.start..self.end);
+        let all = PlainRange { start: lines[0].plain.start, end: lines[lines.len() - 1].plain.end };
+        match block {
+            Block::None => {}
+            Block::Heading { level, style } => {
+                // A paragraph before a rule without a blank line between them becomes a heading in CommonMark; nobody meant it.
+                if style == HeadingStyle::Setext && (lines.len() > 1 || !is_heading_like(self.tree.plain(all))) {
+                    self.write_paragraph(lines, 0, false);
+                } else {
+                    self.push(NodeKind::Heading { level, style }, whole, all, 0);
+                }
+            }
+            Block::Row { header } => {
+                let cells = self.tree.plain(all).split(['|', '\n']).filter(|c| !c.trim().is_empty()).count();
+                if cells == 0 {
+                } else if cells == 1 && !header && lines.iter().all(|l| l.strong && l.letters) {
+                    let text = self.tree.plain(all);
+                    let skip = (text.len() - text.trim_start_matches([' ', '|']).len()) as u32;
+                    let text = PlainRange { start: all.start + skip, end: all.end };
+                    let text = PlainRange {
+                        end: text.start + self.tree.plain(text).trim_end_matches([' ', '|']).len() as u32,
+                        ..text
+                    };
+                    self.push(NodeKind::Heading { level: 7, style: HeadingStyle::Bold }, whole, text, 0);
+                } else {
+                    self.push(NodeKind::Row { header }, whole, all, 0);
+                }
+            }
+            Block::Paragraph { depth, html } => {
+                if lines.len() == 1 && directive::is_include_line(self.tree.plain(all)) {
+                    self.push(NodeKind::Template, whole, all, 0);
+                } else {
+                    self.write_paragraph(lines, depth, html);
+                }
+            }
+            Block::Item { style, depth } => self.write_item(lines, style, depth),
+        }
+    }
+
+    fn write_item(&mut self, lines: &[Line], style: ItemStyle, depth: u8) {
+        let mut open: Option<(NodeKind, usize, PlainRange, usize, u8)> = None;
+        for (i, line) in lines.iter().enumerate() {
+            let text = self.tree.plain(line.plain);
+            let start = if i == 0 { self.start } else { line.start };
+            // A line at the margin is a lazy continuation for CommonMark, but a heading or a bullet was meant as one.
+            let margin = i > 0 && (line.hard || self.at_margin(line.start));
+            let next = if i == 0 {
+                Some((NodeKind::Item(style), 0, depth))
+            } else if let Some(skip) = loose_bullet(text) {
+                let inner = depth + u8::from(!self.at_margin(line.start));
+                Some((NodeKind::Item(ItemStyle::Loose), skip, inner))
+            } else if margin && line.strong && line.letters && is_heading_like(text) {
+                Some((NodeKind::Heading { level: 7, style: HeadingStyle::Bold }, 0, 0))
+            } else if margin && text.ends_with(':') && is_heading_like(text) && starts_upper(text) {
+                Some((NodeKind::Heading { level: 7, style: HeadingStyle::Colon }, 0, 0))
+            } else if matches!(open, Some((NodeKind::Heading { .. }, ..))) {
+                Some((NodeKind::Paragraph, 0, 0))
+            } else {
+                None
+            };
+            match (next, &mut open) {
+                (Some((kind, skip, depth)), open) => {
+                    let plain = PlainRange { start: line.plain.start + skip as u32, end: line.plain.end };
+                    if let Some((kind, start, plain, end, depth)) = open.replace((kind, start, plain, line.end, depth))
+                    {
+                        self.push(kind, self.origin.range(start..end), plain, depth);
+                    }
+                }
+                (None, Some((_, _, plain, end, _))) => {
+                    plain.end = line.plain.end;
+                    *end = line.end;
+                }
+                (None, None) => {}
+            }
+        }
+        if let Some((kind, start, plain, end, depth)) = open {
+            self.push(kind, self.origin.range(start..end.max(start)), plain, depth);
+        }
+    }
+
+    fn at_margin(&self, at: usize) -> bool {
+        at == 0 || matches!(self.text.as_bytes().get(at - 1), Some(b'\n' | b'\r'))
+    }
+
+    fn write_paragraph(&mut self, lines: &[Line], depth: u8, html: bool) {
+        let separate = are_separate(&self.tree, lines);
+        let mut open: Option<(NodeKind, usize, PlainRange, usize, u8)> = None;
+        for (i, line) in lines.iter().enumerate() {
+            let text = self.tree.plain(line.plain);
+            let before = open.map(|o| self.tree.plain(o.2));
+            let ended = before.is_none_or(ends_sentence);
+            let fresh = i == 0 || ended || line.hard || separate;
+            let style = |markdown| if html { HeadingStyle::Html } else { markdown };
+            let next = if let Some(skip) = loose_bullet(text) {
+                Some((NodeKind::Item(ItemStyle::Loose), skip, depth))
+            } else if let Some((level, skip)) = loose_heading(text) {
+                Some((NodeKind::Heading { level, style: HeadingStyle::Atx }, skip, 0))
+            } else if depth == 0 && line.strong && line.letters && is_heading_like(text) {
+                Some((NodeKind::Heading { level: 7, style: style(HeadingStyle::Bold) }, 0, 0))
+            } else if fresh && text.ends_with(':') && is_lead_in(text) && last_sentence(text) == 0 {
+                Some((NodeKind::Heading { level: 7, style: HeadingStyle::Colon }, 0, 0))
+            } else if separate && lines.len() > 2 && !text.ends_with(['.', '!', '?']) {
+                Some((NodeKind::Item(ItemStyle::Loose), 0, depth))
+            } else if fresh && (separate || line.hard && !starts_lower(text))
+                || matches!(open, None | Some((NodeKind::Heading { .. }, ..)))
+            {
+                Some((NodeKind::Paragraph, 0, depth))
+            } else {
+                None
+            };
+            match (next, &mut open) {
+                (Some((kind, skip, depth)), open) => {
+                    let plain = PlainRange { start: line.plain.start + skip as u32, end: line.plain.end };
+                    let start = if i == 0 { self.start } else { line.start };
+                    if let Some(done) = open.replace((kind, start, plain, line.end, depth)) {
+                        self.close_paragraph(done);
+                    }
+                }
+                (None, Some((_, _, plain, end, _))) => {
+                    plain.end = line.plain.end;
+                    *end = line.end;
+                }
+                (None, None) => {}
+            }
+        }
+        if let Some(done) = open {
+            self.close_paragraph(done);
+        }
+    }
+
+    /// A paragraph whose last sentence leads in ("... In this role you will:") gives that sentence as a heading.
+    fn close_paragraph(&mut self, (kind, start, plain, end, depth): (NodeKind, usize, PlainRange, usize, u8)) {
+        let text = self.tree.plain(plain);
+        if kind == NodeKind::Paragraph && depth == 0 && text.ends_with(':') {
+            let split = last_sentence(text);
+            let tail = &text[split..];
+            if is_lead_in(tail) {
+                let heading = NodeKind::Heading { level: 7, style: HeadingStyle::Colon };
+                if split == 0 {
+                    self.push(heading, self.origin.range(start..end), plain, 0);
+                    return;
+                }
+                let head = trim(&self.tree, PlainRange { start: plain.start, end: plain.start + split as u32 });
+                let tail = PlainRange { start: plain.start + split as u32, end: plain.end };
+                let whole = self.origin.range(start..end);
+                let at = self.tree.source_range(tail).start.clamp(whole.start, whole.end);
+                let head_end = self.tree.source_range(head).end.clamp(whole.start, at);
+                self.push(kind, TextRange::new(whole.start, head_end), head, depth);
+                self.push(heading, TextRange::new(at, whole.end), tail, 0);
+                return;
+            }
+        }
+        self.push(kind, self.origin.range(start..end.max(start)), plain, depth);
+    }
+}
+
+fn trim(tree: &Tree, range: PlainRange) -> PlainRange {
+    let text = tree.plain(range);
+    let start = range.start + (text.len() - text.trim_start().len()) as u32;
+    PlainRange { start, end: start + text.trim().len() as u32 }
+}
+
+/// Where the last sentence of `text` starts.
+fn last_sentence(text: &str) -> usize {
+    let mut found = 0;
+    for (i, c) in text.char_indices() {
+        if matches!(c, '.' | '!' | '?') {
+            let rest = &text[i + c.len_utf8()..];
+            let trimmed = rest.trim_start_matches(['"', '”', '’', ')']).trim_start();
+            if trimmed.len() < rest.len() && !starts_lower(trimmed) && !trimmed.is_empty() {
+                found = text.len() - trimmed.len();
+            }
+        }
+    }
+    found
+}
+
+fn starts_lower(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase)
+}
+
+fn starts_upper(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric())
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '”', '’', ')', '*', '_']).ends_with(['.', '!', '?', ':', ';'])
+}
+
+/// Short, and no sentence.
+fn is_heading_like(text: &str) -> bool {
+    text.len() <= 120 && !text.ends_with(['.', ',', ';']) && text.split_whitespace().nth(14).is_none()
+}
+
+/// A line that only introduces what follows.
+fn is_lead_in(text: &str) -> bool {
+    text.len() <= 280 && text.split_whitespace().nth(40).is_none()
+}
+
+/// Length of a mark that people write as a bullet though CommonMark knows none there (`• Like this`, `-Like this`).
+fn loose_bullet(text: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    let rest = chars.as_str();
+    let body = rest.trim_start();
+    let blank = body.len() < rest.len();
+    let starts = body.chars().next()?;
+    let is_mark = match first {
+        '•' | '◦' | '▪' | '▫' | '●' | '○' | '■' | '□' | '◆' | '‣' | '⁃' | '∙' | '➢' | '➤' | '►' | '▶' | '✓' | '✔'
+        | '✅' | '☑' | '➔' | '→' | '\u{f0b7}' | '·' => starts != first,
+        '-' | '*' | '+' => {
+            (blank || starts.is_alphabetic()) && starts != first && !(first == '*' && body.ends_with('*'))
+        }
+        '–' | '—' => blank,
+        _ => false,
+    };
+    is_mark.then_some(text.len() - body.len())
+}
+
+/// `##Heading` without a blank: level, and length of the mark.
+fn loose_heading(text: &str) -> Option<(u8, usize)> {
+    let body = text.trim_start_matches('#');
+    let level = text.len() - body.len();
+    let words = body.trim_start();
+    ((1..=6).contains(&level) && words.starts_with(char::is_alphabetic) && level + usize::from(level == 1) > 1)
+        .then_some((level as u8, text.len() - words.len()))
+        .filter(|_| is_heading_like(text))
+}
+
+/// Whether the lines are statements of their own rather than one wrapped text.
+fn are_separate(tree: &Tree, lines: &[Line]) -> bool {
+    let [first, rest @ ..] = lines else { return false };
+    if rest.is_empty() {
+        return false;
+    }
+    let text = |line: &Line| tree.plain(line.plain);
+    let before_last = &lines[..lines.len() - 1];
+    let longest = before_last.iter().map(|l| text(l).len()).max().unwrap_or(0);
+    let wrapped = longest >= 60 && before_last.iter().all(|l| text(l).len() * 4 >= longest * 3);
+    if rest.iter().all(|l| l.hard && !starts_lower(text(l))) {
+        return true;
+    }
+    if rest.iter().all(|l| starts_upper(text(l)) || loose_bullet(text(l)).is_some()) {
+        let ended = before_last.iter().all(|l| ends_sentence(text(l)));
+        return ended
+            || !wrapped && (rest.len() > 1 || longest < 60) && !before_last.iter().any(|l| text(l).ends_with(','));
+    }
+    rest.len() > 1
+        && longest < 80
+        && !wrapped
+        && starts_lower(text(first))
+        && rest.iter().all(|l| starts_lower(text(l)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn loose_bullets_are_known_by_their_marks() {
+        assert_eq!(loose_bullet("• Talk to users"), Some("• ".len()));
+        assert_eq!(loose_bullet("-You talk to users"), Some(1));
+        assert_eq!(loose_bullet("*bold*"), None);
+        assert_eq!(loose_bullet("-5 degrees"), None);
+        assert_eq!(loose_bullet("– Talk"), Some("– ".len()));
+        assert_eq!(loose_bullet("-"), None);
+    }
+
+    #[test]
+    fn the_last_sentence_may_lead_in() {
+        let text = "We build trams. In this role you will:";
+        assert_eq!(&text[last_sentence(text)..], "In this role you will:");
+    }
+}
