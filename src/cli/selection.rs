@@ -5,7 +5,8 @@ use super::error::Problem;
 use super::{suggest, today};
 use crate::config::Settings;
 use crate::model::Profile;
-use crate::rules::{self, Check, Rule};
+use crate::report::list::is_across_documents;
+use crate::rules;
 
 /// No rule has this name: what is left where nothing may speak.
 const NONE: &str = "none";
@@ -39,11 +40,6 @@ pub(super) fn settings(arguments: &CheckArguments) -> Result<Settings, Problem> 
         None => {}
     }
     Ok(settings)
-}
-
-/// Whether a rule looks at the organisation and not at one document by itself.
-fn is_across_documents(rule: &Rule) -> bool {
-    matches!(rule.check, Check::Workspace(_)) || rule.code.starts_with("REF")
 }
 
 /// Patterns that name at least one rule each.

@@ -63,6 +63,10 @@ fn write_finding(out: &mut String, finding: &Finding, sources: &dyn Sources, pal
                 None => continue,
             },
         };
+        if related.place == Where::Here(finding.range) {
+            details.line("also", format_args!("{}", clean(&related.message)))?;
+            continue;
+        }
         details.line("see", format_args!("{}:{}:{}: {}", clean(path), at.line, at.column, clean(&related.message)))?;
     }
     if !finding.help.is_empty() {
