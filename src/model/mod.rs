@@ -4,11 +4,15 @@
 mod field;
 mod finish;
 mod item;
+pub mod markdown;
 mod mix;
 mod organisation;
 mod piece;
 mod reach;
 mod role_file;
+pub mod sections;
+mod sentence;
+mod statement;
 mod suppression;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -1,0 +1,259 @@
+//! Whether a document is a role document at all.
+
+use super::group::Group;
+use super::title::{explicit_kind, is_role_title};
+use super::{Part, RoleOutline, Title, TitleSource};
+use crate::knowledge::{Kind, kind_of_title};
+use crate::model::SectionKind;
+use crate::model::sections::kind_of_heading;
+use crate::syntax::{NodeKind, Tree};
+
+/// What the lines of a document come to.
+#[derive(Default)]
+struct Counts {
+    duties: usize,
+    under_heading: usize,
+    others: usize,
+    lines: usize,
+    kept_elsewhere: bool,
+}
+
+/// `Ok` for a role document; else why it is none, in words for people.
+pub(super) fn decide(path: &str, tree: &Tree, groups: &[Group], titles: &[Title], roles: &[RoleOutline]) -> Result<(), String> {
+    let counts = count(groups);
+    if is_placeholder(tree) {
+        return Err("it holds placeholder text (\"lorem ipsum\"), not a role.".to_owned());
+    }
+    let marked = is_marked(tree);
+    let persona = persona_signs(tree);
+    if persona >= 2 {
+        return Err("it reads like instructions for an AI agent, not like the description of a person's role.".to_owned());
+    }
+    let named = roles.len() > 1 || titles.iter().any(|t| t.kind.is_some());
+    let title = titles.iter().find(|t| t.source != TitleSource::FileName);
+    if explicit_kind(tree).is_some() && (counts.duties > 0 || tree.nodes.iter().all(|n| n.front_matter)) {
+        return Ok(());
+    }
+    if counts.duties == 0 && counts.under_heading == 0 {
+        let stub = counts.lines <= 4 && titles.iter().any(|t| is_role_title(&t.text).is_some());
+        return if named && (counts.kept_elsewhere || marked && stub) {
+            Ok(())
+        } else if is_job_list(tree) {
+            Err("it lists open positions but describes none of them.".to_owned())
+        } else {
+            Err("no duties were found in it. Write what the person does as a list below a heading \"Responsibilities\".".to_owned())
+        };
+    }
+    if !marked && is_article(tree, titles) && counts.under_heading < 5 {
+        return Err("it reads like an article about the work, not like the description of one role.".to_owned());
+    }
+    if !named {
+        let advert = counts.under_heading >= 3 && counts.others >= 2 && title.is_some();
+        if marked && counts.duties >= 2 || advert {
+            return Ok(());
+        }
+        let where_ = if path.is_empty() { "it" } else { "neither its title nor its file name" };
+        return Err(if is_job_list(tree) {
+            "it lists open positions but describes none of them.".to_owned()
+        } else {
+            format!("{where_} names a role. Write the title of the role as the first heading, or `role:` in front matter.")
+        });
+    }
+    let weak = roles.len() == 1 && titles.iter().all(|t| t.kind.is_none_or(|k| k == Kind::Other) || is_role_title(&t.text).is_none());
+    let enough = if counts.under_heading > 0 || marked { 1 } else if weak { 4 } else { 2 };
+    if counts.duties < enough || weak && !marked && counts.under_heading < 3 && counts.duties < 4 {
+        return Err(if is_job_list(tree) {
+            "it lists open positions but describes none of them.".to_owned()
+        } else {
+            "too few duties were found in it. Write what the person does as a list below a heading \"Responsibilities\".".to_owned()
+        });
+    }
+    Ok(())
+}
+
+fn count(groups: &[Group]) -> Counts {
+    let mut counts = Counts::default();
+    for group in groups {
+        counts.kept_elsewhere |= group.section.as_ref().is_some_and(|s| s.kept_elsewhere && s.kind == SectionKind::Duties);
+        for line in &group.lines {
+            counts.lines += 1;
+            if line.part != Part::Statement {
+                continue;
+            }
+            match line.section {
+                SectionKind::Duties => {
+                    counts.duties += 1;
+                    counts.under_heading += usize::from(line.under_heading);
+                }
+                SectionKind::Requirements | SectionKind::Benefits | SectionKind::Process => counts.others += 1,
+                _ => {}
+            }
+        }
+    }
+    counts
+}
+
+fn front_matter<'t>(tree: &'t Tree) -> impl Iterator<Item = (String, &'t str)> {
+    tree.nodes
+        .iter()
+        .take_while(|n| n.front_matter)
+        .filter(|n| n.kind == NodeKind::Field)
+        .map(|n| (tree.label(n).to_lowercase().replace(['_', '-'], " "), tree.text(n)))
+}
+
+/// Front matter says that this is a role or a job: `role:`, or a layout or type of that name.
+fn is_marked(tree: &Tree) -> bool {
+    const NAMES: [&str; 12] = ["role", "job", "jobs", "position", "career", "careers", "vacancy", "job posting", "opening", "job post", "role description", "job description"];
+    front_matter(tree).any(|(key, value)| {
+        let value = value.trim().to_lowercase().replace(['_', '-'], " ");
+        match key.as_str() {
+            "role" | "job title" | "position title" | "employment type" | "date posted" | "valid through" | "reports to" => !value.is_empty(),
+            "layout" | "type" | "category" | "template" | "schema" => NAMES.contains(&value.as_str()),
+            _ => false,
+        }
+    })
+}
+
+fn is_placeholder(tree: &Tree) -> bool {
+    let hits = tree
+        .nodes
+        .iter()
+        .map(|n| tree.text(n))
+        .filter(|t| {
+            let lower = t.to_lowercase();
+            lower.contains("lorem ipsum") || lower.contains("dolor sit amet") || lower.contains("consectetur adipi")
+        })
+        .count();
+    hits > 0
+}
+
+/// Signs that a machine is addressed, not a person.
+fn persona_signs(tree: &Tree) -> usize {
+    const KEYS: [&str; 9] = ["model", "tools", "temperature", "allowed tools", "argument hint", "agent", "color", "mode", "prompt"];
+    const PHRASES: [&str; 24] = [
+        "use this agent", "you are an ai", "ai assistant", "as an ai", "language model", "llm", "system prompt", "the user's request", "the user's question", "the user asks", "user input",
+        "output format", "respond with", "your response", "your responses", "respond in", "when invoked", "step by step", "the conversation", "{{input", "$arguments", "subagent", "ask the user", "prompt template",
+    ];
+    let keys = front_matter(tree).filter(|(k, v)| KEYS.contains(&k.as_str()) && !v.trim().is_empty()).count();
+    let listed = tree.nodes.iter().take_while(|n| n.front_matter).filter(|n| n.kind == NodeKind::Section).any(|n| {
+        matches!(tree.label(n).to_lowercase().as_str(), "tools" | "allowed-tools" | "allowed_tools" | "capabilities")
+    });
+    let mut phrases = 0;
+    let mut addressed = false;
+    for (i, node) in tree.nodes.iter().enumerate() {
+        if node.kind == NodeKind::Comment {
+            continue;
+        }
+        let lower = tree.text(node).to_lowercase();
+        phrases += PHRASES.iter().filter(|p| contains_phrase(&lower, p)).count();
+        if i < 30 {
+            let start = ["you are a ", "you are an ", "act as a ", "act as an ", "you're a ", "i am a ", "your role is to act"].iter().any(|p| lower.starts_with(p));
+            addressed |= start && node.kind == NodeKind::Paragraph && kind_of_title(&lower).is_some()
+                || start && ["agent", "assistant", "expert"].iter().any(|w| lower.contains(w));
+        }
+    }
+    usize::from(keys > 0) + usize::from(keys > 1) + usize::from(listed) + phrases.min(3) + usize::from(addressed)
+}
+
+fn contains_phrase(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase).any(|(at, _)| {
+        !text[..at].ends_with(char::is_alphanumeric) && !text[at + phrase.len()..].starts_with(char::is_alphanumeric)
+    })
+}
+
+/// Headings or items that are titles of several roles, and nothing about any of them.
+fn is_job_list(tree: &Tree) -> bool {
+    let titles = tree
+        .nodes
+        .iter()
+        .filter(|n| matches!(n.kind, NodeKind::Heading { .. } | NodeKind::Item(_) | NodeKind::Row { .. }))
+        .filter(|n| is_role_title(tree.text(n).split(" | ").next().unwrap_or("")).is_some())
+        .count();
+    titles >= 2
+}
+
+/// A title that is a question, a sentence or a how-to, or an author and tags in front matter.
+fn is_article(tree: &Tree, titles: &[Title]) -> bool {
+    let Some(title) = titles.iter().find(|t| t.source != TitleSource::FileName) else { return false };
+    let lower = title.text.to_lowercase();
+    let opens = ["how ", "why ", "what is", "what makes", "what i ", "what does", "when ", "the art of", "a guide", "guide to", "the guide", "introduction to", "interview with", "my ", "thoughts", "lessons", "on being", "becoming", "tips", "5 ", "7 ", "10 ", "top "]
+        .iter()
+        .any(|p| lower.starts_with(p));
+    let telling = opens && !is_role_title(&title.text).is_some() || lower.ends_with('?');
+    let mut author = false;
+    let mut tags = false;
+    for node in tree.nodes.iter().take_while(|n| n.front_matter) {
+        match tree.label(node).to_lowercase().as_str() {
+            "author" | "authors" => author = true,
+            "tags" | "categories" => tags = true,
+            _ => {}
+        }
+    }
+    telling || author && tags && is_role_title(&title.text).is_none()
+}
+
+/// Whether the folder walk should read `source` at all: cheap, by its first kilobytes, its headings and its name. What it
+/// lets through is decided by [`super::outline`].
+pub fn looks_like_role_document(path: &str, source: &str) -> bool {
+    const HEAD: usize = 8 * 1024;
+    let mut end = source.len().min(HEAD);
+    while !source.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = &source[..end];
+    let stem = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = stem.rsplit_once('.').map_or(stem, |(s, _)| s).replace(['-', '_', '.'], " ");
+    let mut titled = kind_of_title(&stem).is_some() || kind_of_title(&split_case(&stem)).is_some();
+    let mut duties = false;
+    let mut marked = false;
+    for (i, line) in head.lines().enumerate() {
+        let trimmed = line.trim();
+        if trimmed.is_empty() || trimmed.len() > 400 {
+            duties |= trimmed.len() > 400 && (trimmed.contains("ou will ") || trimmed.contains("ou’ll ") || trimmed.contains("ou'll "));
+            continue;
+        }
+        let text = strip_marks(trimmed);
+        if let Some((key, value)) = trimmed.split_once([':', '='])
+            && i < 60
+        {
+            let key = key.trim().trim_matches('*').to_ascii_lowercase();
+            let value = value.trim().trim_matches(['"', '\'', '*', ' ']);
+            match key.as_str() {
+                "role" | "kind" | "job_title" | "job-title" | "job title" | "position" | "employment_type" => marked |= !value.is_empty(),
+                "title" | "name" | "position_title" | "role_name" | "jobtitle" => titled |= kind_of_title(value).is_some(),
+                "layout" | "type" => marked |= ["role", "job", "position", "career", "vacancy"].iter().any(|w| value.to_ascii_lowercase().contains(w)),
+                _ => {}
+            }
+        }
+        let heading = trimmed.starts_with('#') || trimmed.starts_with("**") || trimmed.starts_with("<h") || trimmed.ends_with(':') || i < 3;
+        if heading && text.len() <= 160 {
+            titled |= kind_of_title(text).is_some();
+            duties |= kind_of_heading(text).is_some_and(|k| matches!(k.kind, SectionKind::Duties | SectionKind::Unknown | SectionKind::Purpose | SectionKind::Requirements));
+        }
+        let listed = trimmed.starts_with(['-', '*', '•', '+', '|', '<']) || trimmed.starts_with(|c: char| c.is_ascii_digit());
+        duties |= listed || text.contains("ou will ") || text.contains("ou'll ") || text.contains("ou’ll ") || text.contains("responsible for");
+        if marked || titled && duties {
+            return true;
+        }
+    }
+    marked || titled && duties
+}
+
+fn split_case(name: &str) -> String {
+    let mut words = String::with_capacity(name.len() + 4);
+    let mut before = ' ';
+    for c in name.chars() {
+        if c.is_uppercase() && before.is_lowercase() {
+            words.push(' ');
+        }
+        words.push(c);
+        before = c;
+    }
+    words
+}
+
+fn strip_marks(line: &str) -> &str {
+    let line = line.trim_matches(['#', '*', '_', ' ']);
+    let line = if line.starts_with('<') { line.split_once('>').map_or(line, |(_, rest)| rest) } else { line };
+    if let Some((text, _)) = line.split_once("</") { text } else { line }
+}
