@@ -271,7 +271,8 @@ fn read_words(words: &[String], text: &str) -> Statement {
     let gerund = verbal(at).is_some_and(gerund_like);
     let state = verbal(at).is_some_and(|w| vocabulary.states.contains(w));
     let subject_text: &[String] = &words[start..after];
-    let will = subject_text.iter().any(|w| matches!(w.as_str(), "will" | "youll" | "would" | "youd"));
+    let will = subject_text.iter().any(|w| matches!(w.as_str(), "will" | "youll" | "would" | "youd"))
+        || subject_text.ends_with(&["is".to_owned(), "to".to_owned()]);
     let responsible = is_responsible(words);
     statement.opener = match (subject, form) {
         (Some(_), _) => Opener::Subject,
@@ -297,6 +298,8 @@ fn read_words(words: &[String], text: &str) -> Statement {
             statement.duty = 0.8;
             statement.verb_first = true;
         }
+        // "This role offers ..." tells of the role, not of its work.
+        (Some(_), Some(Form::Third)) if matches!(verbal(at), Some("offers" | "provides" | "gives" | "requires" | "reports" | "comes" | "sits" | "needs" | "starts")) => statement.duty = 0.4,
         (Some(_), Some(_)) if !state => {
             statement.duty = 0.75;
             statement.verb_first = true;
@@ -332,6 +335,7 @@ fn read_words(words: &[String], text: &str) -> Statement {
     }
     if responsible {
         statement.duty = statement.duty.max(0.8);
+        statement.verb_first |= subject.is_some();
         statement.verb_first |= words.iter().take(3).any(|w| matches!(w.as_str(), "responsible" | "accountable"));
     }
 
@@ -344,6 +348,10 @@ fn read_words(words: &[String], text: &str) -> Statement {
         statement.requirement = 0.7;
     } else if first.starts_with(|c: char| c.is_ascii_digit()) && words.iter().take(4).any(|w| w.starts_with("year") || w.starts_with("yrs")) {
         statement.requirement = 0.9;
+    }
+    // "You are responsible for", "you are helping": work, though it opens as a trait does.
+    if subject.is_some() && statement.verb_first && (responsible || verbal(at) == Some("are")) {
+        statement.requirement = statement.requirement.min(0.3);
     }
     let cues = vocabulary.requirement_words.anywhere(words);
     if cues > 0 {
@@ -378,7 +386,7 @@ fn is_responsible(words: &[String]) -> bool {
     let head = &words[..words.len().min(22)];
     let responsible = head.windows(2).any(|w| matches!(w[0].as_str(), "responsible" | "accountable") && matches!(w[1].as_str(), "for" | "to"));
     let noun = head.iter().take(6).position(|w| matches!(w.as_str(), "duties" | "tasks" | "responsibilities" | "aufgaben"));
-    responsible || noun.is_some_and(|at| head[at + 1..].iter().take(6).any(|w| w.starts_with("inclu") || w == "are"))
+    responsible || noun.is_some_and(|at| head[at + 1..].iter().take(6).any(|w| w.starts_with("inclu") || w == "sind"))
 }
 
 /// "The product manager leads ...", "Product owners are responsible for ...": a title and a verb in the third person.
@@ -392,6 +400,12 @@ fn third_person(words: &[String]) -> bool {
     }) else {
         return false;
     };
+    if let Some(plural) = words[at - 1].strip_suffix('s') {
+        let title = words[..at - 1].iter().map(String::as_str).chain([plural]).collect::<Vec<_>>().join(" ");
+        if crate::knowledge::kind_of_title(&title).is_some() {
+            return true;
+        }
+    }
     let start = usize::from(words[0] == "the" || words[0] == "a" || words[0] == "an" || words[0] == "our" || words[0] == "each" || words[0] == "every");
     crate::knowledge::kind_of_title(&words[start..at].join(" ")).is_some()
 }

@@ -50,12 +50,28 @@ pub(super) fn read(tree: &Tree) -> Vec<Group> {
     groups
 }
 
-fn level_of(node: &Node) -> Option<u8> {
+fn level_of(tree: &Tree, index: usize, node: &Node) -> Option<u8> {
     match node.kind {
         NodeKind::Heading { level, .. } => Some(level),
         NodeKind::Section => Some(0),
+        // The last bullet of a list may introduce the text that follows it.
+        NodeKind::Item(_) if node.depth == 0 && !node.front_matter && tree.text(node).ends_with(':') => {
+            tree.nodes.get(index + 1).is_some_and(|n| n.kind == NodeKind::Paragraph && n.depth == 0).then_some(LEAD_IN)
+        }
         _ => None,
     }
+}
+
+/// Level of a line that leads in, as the reader gives it to bold and colon headings.
+const LEAD_IN: u8 = 7;
+
+/// Whether a heading is a sentence that introduces the list below it, and nothing after that list.
+fn leads_one_list(tree: &Tree, heading: usize) -> bool {
+    tree.nodes.get(heading).is_some_and(|n| {
+        !matches!(n.kind, NodeKind::Heading { style, .. } if style != HeadingStyle::Colon)
+            && n.kind != NodeKind::Section
+            && tree.text(n).split_whitespace().nth(4).is_some()
+    })
 }
 
 fn split(tree: &Tree) -> Vec<Group> {
@@ -77,7 +93,14 @@ fn split(tree: &Tree) -> Vec<Group> {
         let leaves = in_front_matter && !node.front_matter
             || node.front_matter && node.kind == NodeKind::Field && groups.last().is_some_and(|g| g.heading.is_some());
         in_front_matter = node.front_matter;
-        if let Some(level) = level_of(node) {
+        // The list that a sentence introduced is over.
+        let after_list = node.kind == NodeKind::Paragraph
+            && node.depth == 0
+            && i > 0
+            && matches!(tree.nodes[i - 1].kind, NodeKind::Item(_))
+            && groups.last().is_some_and(|g| g.heading.is_some_and(|h| h + 1 < i && leads_one_list(tree, h)));
+        let leaves = leaves || after_list;
+        if let Some(level) = level_of(tree, i, node) {
             groups.push(group(Some(i), level, i + 1));
         } else if leaves {
             groups.push(group(None, 0, i));
@@ -167,7 +190,15 @@ fn name(tree: &Tree, groups: &mut [Group], units: &[Vec<Unit>]) {
             open.clear();
         }
         let Some(node) = node else {
-            open.retain(|_| !front_matter);
+            if front_matter {
+                open.clear();
+            }
+            open.retain(|o| o.level < LEAD_IN);
+            if let Some(above) = open.last() {
+                group.kind = above.kind;
+                group.stated = above.stated;
+                group.level = LEAD_IN;
+            }
             continue;
         };
         while open.last().is_some_and(|o| o.level >= group.level) {
@@ -192,6 +223,9 @@ fn name(tree: &Tree, groups: &mut [Group], units: &[Vec<Unit>]) {
                 SectionKind::Benefits => below_duties && shares.plain >= 0.9,
                 _ => false,
             };
+            if own.kind == SectionKind::Duties && shares.asked >= 0.5 && shares.listed >= 3 {
+                group.kind = SectionKind::Requirements;
+            }
             if content && shares.listed >= 3 {
                 group.kind = SectionKind::Duties;
                 group.stated = below_duties;
@@ -214,7 +248,7 @@ fn name(tree: &Tree, groups: &mut [Group], units: &[Vec<Unit>]) {
     }
     // What stands before the first heading, and what follows front matter.
     for (group, units) in groups.iter_mut().zip(units) {
-        if group.heading.is_none() {
+        if group.heading.is_none() && group.level == 0 {
             let listed = units.iter().filter(|u| !u.prose).count();
             if listed >= 3 {
                 group.kind = vote(&units.iter().collect::<Vec<_>>(), false, duties_stated, tree.nodes.get(group.first).is_some_and(|n| n.front_matter));
@@ -230,6 +264,8 @@ struct Shares {
     done: f32,
     /// In the imperative or the third person: what candidates are asked for hardly ever stands so.
     plain: f32,
+    /// What candidates are asked for.
+    asked: f32,
 }
 
 impl Shares {
@@ -240,6 +276,7 @@ impl Shares {
         Shares {
             listed: listed.len(),
             done: share(&|s| s.verb_first),
+            asked: listed.iter().filter(|s| s.requirement >= 0.85 && s.duty <= 0.3).count() as f32 / count,
             plain: share(&|s| matches!(s.opener, Opener::Base | Opener::Third)),
         }
     }

@@ -13,6 +13,8 @@ use crate::syntax::{NodeKind, Tree};
 struct Counts {
     duties: usize,
     under_heading: usize,
+    /// Requirements under a heading.
+    asked: usize,
     others: usize,
     lines: usize,
     kept_elsewhere: bool,
@@ -37,7 +39,9 @@ pub(super) fn decide(path: &str, tree: &Tree, groups: &[Group], titles: &[Title]
     }
     if counts.duties == 0 && counts.under_heading == 0 {
         let stub = counts.lines <= 4 && titles.iter().any(|t| is_role_title(&t.text).is_some());
-        return if named && (counts.kept_elsewhere || marked && stub) {
+        // An advert that forgot its duties is an advert all the same.
+        let advert = counts.asked >= 3 && counts.others > counts.asked && titles.iter().any(|t| is_role_title(&t.text).is_some());
+        return if named && (counts.kept_elsewhere || marked && stub || advert) {
             Ok(())
         } else if is_job_list(tree) {
             Err("it lists open positions but describes none of them.".to_owned())
@@ -91,6 +95,10 @@ fn count(groups: &[Group]) -> Counts {
                 SectionKind::Duties => {
                     counts.duties += 1;
                     counts.under_heading += usize::from(line.under_heading);
+                }
+                SectionKind::Requirements if line.under_heading => {
+                    counts.asked += 1;
+                    counts.others += 1;
                 }
                 SectionKind::Requirements | SectionKind::Benefits | SectionKind::Process => counts.others += 1,
                 _ => {}
