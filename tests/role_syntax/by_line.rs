@@ -61,7 +61,7 @@ fn label(content: &str, known_only: bool) -> Option<(&str, &str)> {
     let name = content.strip_prefix("**").unwrap_or(content).trim_start_matches(blank);
     let (name, value) = name.split_once(':')?;
     name.chars().next().filter(|c| letter(*c))?;
-    if known_only && !exact(name) {
+    if known_only && !(plain(name) && exact(name)) {
         return None;
     }
     let unmarked = value.strip_prefix("**").unwrap_or(value).trim_matches(blank);
@@ -70,6 +70,14 @@ fn label(content: &str, known_only: bool) -> Option<(&str, &str)> {
 
 fn letter(c: char) -> bool {
     c.is_alphabetic()
+}
+
+/// Below an item a label is only believed without marks of any kind around or inside its words.
+fn plain(name: &str) -> bool {
+    let name = name.trim_end_matches(blank);
+    let name = name.strip_suffix("**").unwrap_or(name).trim_end_matches(blank);
+    name.ends_with(char::is_alphanumeric)
+        && name.chars().all(|c| c.is_alphanumeric() || blank(c) || matches!(c, '-' | '_'))
 }
 
 fn exact(name: &str) -> bool {
