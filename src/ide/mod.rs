@@ -3,6 +3,7 @@
 
 pub mod diagnostics;
 pub mod hover;
+pub mod words;
 
 pub use diagnostics::{Diagnostic, RelatedPlace, diagnostics, rule_page};
 pub use hover::{Hover, hover};

@@ -46,12 +46,13 @@ impl Session {
             pull: pull.is_some(),
             refresh: yes(workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support)),
             configuration: yes(workspace.and_then(|w| w.configuration)),
-            watch: yes(workspace.and_then(|w| w.did_change_watched_files.as_ref()).and_then(|w| w.dynamic_registration)),
+            watch: yes(workspace
+                .and_then(|w| w.did_change_watched_files.as_ref())
+                .and_then(|w| w.dynamic_registration)),
             register_configuration: yes(workspace
                 .and_then(|w| w.did_change_configuration.as_ref())
                 .and_then(|c| c.dynamic_registration)),
-            related: yes(pull.and_then(|d| d.related_information))
-                || yes(push.and_then(|d| d.related_information)),
+            related: yes(pull.and_then(|d| d.related_information)) || yes(push.and_then(|d| d.related_information)),
             code_description: yes(pull.and_then(|d| d.code_description_support))
                 || yes(push.and_then(|d| d.code_description_support)),
             markdown_hover: text
@@ -98,7 +99,8 @@ impl Session {
     pub fn registrations(&self) -> Vec<Registration> {
         let mut list = Vec::new();
         if self.watch {
-            let watchers = ["**/*.role", "**/*.{md,markdown,mdx}", "**/rolelint.toml"].map(|glob| json!({"globPattern": glob}));
+            let watchers =
+                ["**/*.role", "**/*.{md,markdown,mdx}", "**/rolelint.toml"].map(|glob| json!({"globPattern": glob}));
             list.push(Registration {
                 id: "watched-files".into(),
                 method: "workspace/didChangeWatchedFiles".into(),

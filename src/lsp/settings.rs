@@ -82,7 +82,13 @@ mod tests {
 
     #[test]
     fn days_have_dates() {
-        let days = [(0, "1970-01-01"), (59, "1970-03-01"), (789, "1972-02-29"), (11_016, "2000-02-29"), (20_454, "2026-01-01")];
+        let days = [
+            (0, "1970-01-01"),
+            (59, "1970-03-01"),
+            (789, "1972-02-29"),
+            (11_016, "2000-02-29"),
+            (20_454, "2026-01-01"),
+        ];
         for (day, date) in days {
             assert_eq!(date_of_day(day), date);
         }
@@ -90,7 +96,9 @@ mod tests {
 
     #[test]
     fn settings_are_read_and_mistakes_are_told() {
-        let settings = from_client(&serde_json::json!({"ignore": ["OV2"], "severity": {"PO101": "info"}, "profile": "post", "other": 1}));
+        let settings = from_client(
+            &serde_json::json!({"ignore": ["OV2"], "severity": {"PO101": "info"}, "profile": "post", "other": 1}),
+        );
         let settings = settings.unwrap();
         assert_eq!((settings.ignore, settings.profile), (vec!["OV2".to_owned()], Some(Profile::Post)));
         assert_eq!(settings.severity["PO101"], Severity::Info);

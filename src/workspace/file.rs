@@ -41,6 +41,8 @@ pub struct File {
     pub revision: u64,
     text: Text,
     context: Arc<Context>,
+    /// The last reading of the same document before this revision.
+    earlier: Option<Arc<Analysis>>,
     analysis: OnceLock<Arc<Analysis>>,
     summary: OnceLock<Arc<FileSummary>>,
 }
@@ -77,9 +79,17 @@ impl File {
             revision,
             text,
             context,
+            earlier: None,
             analysis: OnceLock::new(),
             summary: OnceLock::new(),
         }
+    }
+
+    /// This document with another text.
+    pub(super) fn edited(&self, text: OpenText, version: i32, revision: u64) -> File {
+        let mut next = File::open(self.identity(), text, version, revision);
+        next.earlier = self.analysis.get().or(self.earlier.as_ref()).cloned();
+        next
     }
 
     pub(super) fn identity(&self) -> Identity {
@@ -123,7 +133,8 @@ impl File {
     /// Everything read out of it. Kept for an open document; read again each time for one on disk, whose summary and
     /// findings are what is kept, so that ten thousand of them do not fill the memory.
     pub fn analysis(&self) -> Arc<Analysis> {
-        let read = || Arc::new(Analysis::in_format(self.format, &self.path, self.text(), &self.context));
+        let earlier = self.earlier.as_deref();
+        let read = || Arc::new(Analysis::after(earlier, self.format, &self.path, self.text(), &self.context));
         if self.is_open() { self.analysis.get_or_init(read).clone() } else { read() }
     }
 

@@ -134,9 +134,10 @@ impl Host {
         let file = self.files.get(&self.find(name)?)?;
         let mut text = file.open_text()?.clone();
         edit(&mut text);
-        let (id, identity) = (file.id, file.identity());
+        let next = file.edited(text, version, self.revision + 1);
+        let id = next.id;
         self.revision += 1;
-        self.put(File::open(identity, text, version, self.revision));
+        self.put(next);
         Some(id)
     }
 
@@ -171,7 +172,8 @@ impl Host {
 
     /// A file or a folder with all it holds is gone from disk.
     pub fn disk_removed(&mut self, name: &str) {
-        let inside = |file: &File| file.name.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let inside =
+            |file: &File| file.name.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let gone: Vec<FileId> = self.files.values().filter(|f| !f.is_open() && inside(f)).map(|f| f.id).collect();
         self.revision += u64::from(!gone.is_empty());
         for id in gone {
@@ -277,8 +279,7 @@ impl Host {
         let open: Vec<Arc<File>> = self.files.values().filter(|f| f.is_open()).cloned().collect();
         for file in open {
             let identity = self.identity(&file.name, Some(file.format));
-            if let (true, Some(text), Some(version)) =
-                (identity.folder != file.folder, file.open_text(), file.version)
+            if let (true, Some(text), Some(version)) = (identity.folder != file.folder, file.open_text(), file.version)
             {
                 self.put(File::open(identity, text.clone(), version, self.revision));
             }

@@ -123,7 +123,8 @@ fn changes_and_questions_about_documents_that_are_not_open_do_no_harm() {
 #[test]
 fn a_client_that_never_answers_does_not_stop_the_server() {
     let mut client = Client::start();
-    let capabilities = json!({"workspace": {"configuration": true, "didChangeWatchedFiles": {"dynamicRegistration": true}}});
+    let capabilities =
+        json!({"workspace": {"configuration": true, "didChangeWatchedFiles": {"dynamicRegistration": true}}});
     client.request("initialize", json!({"capabilities": capabilities}));
     client.notify("initialized", json!({}));
     for _ in 0..200 {

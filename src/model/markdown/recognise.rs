@@ -13,6 +13,8 @@ use crate::syntax::{NodeKind, Tree};
 struct Counts {
     duties: usize,
     under_heading: usize,
+    /// Requirements under a heading.
+    asked: usize,
     others: usize,
     lines: usize,
     kept_elsewhere: bool,
@@ -29,14 +31,17 @@ pub(super) fn decide(path: &str, tree: &Tree, groups: &[Group], titles: &[Title]
     if persona >= 2 {
         return Err("it reads like instructions for an AI agent, not like the description of a person's role.".to_owned());
     }
-    let named = roles.len() > 1 || titles.iter().any(|t| t.kind.is_some());
+    let ladder = titles.iter().any(|t| is_ladder(&t.text)) && counts.duties >= 8;
+    let named = ladder || roles.len() > 1 || titles.iter().any(|t| t.kind.is_some());
     let title = titles.iter().find(|t| t.source != TitleSource::FileName);
     if explicit_kind(tree).is_some() && (counts.duties > 0 || tree.nodes.iter().all(|n| n.front_matter)) {
         return Ok(());
     }
     if counts.duties == 0 && counts.under_heading == 0 {
         let stub = counts.lines <= 4 && titles.iter().any(|t| is_role_title(&t.text).is_some());
-        return if named && (counts.kept_elsewhere || marked && stub) {
+        // An advert that forgot its duties is an advert all the same.
+        let advert = counts.asked >= 3 && counts.others > counts.asked && titles.iter().any(|t| is_role_title(&t.text).is_some());
+        return if named && (counts.kept_elsewhere || marked && stub || advert) {
             Ok(())
         } else if is_job_list(tree) {
             Err("it lists open positions but describes none of them.".to_owned())
@@ -59,7 +64,7 @@ pub(super) fn decide(path: &str, tree: &Tree, groups: &[Group], titles: &[Title]
             format!("{where_} names a role. Write the title of the role as the first heading, or `role:` in front matter.")
         });
     }
-    let weak = roles.len() == 1 && titles.iter().all(|t| t.kind.is_none_or(|k| k == Kind::Other) || is_role_title(&t.text).is_none());
+    let weak = !ladder && roles.len() == 1 && titles.iter().all(|t| t.kind.is_none_or(|k| k == Kind::Other) || is_role_title(&t.text).is_none());
     let enough = if counts.under_heading > 0 || marked { 1 } else if weak { 4 } else { 2 };
     if counts.duties < enough || weak && !marked && counts.under_heading < 3 && counts.duties < 4 {
         return Err(if is_job_list(tree) {
@@ -69,6 +74,12 @@ pub(super) fn decide(path: &str, tree: &Tree, groups: &[Group], titles: &[Title]
         });
     }
     Ok(())
+}
+
+/// A career ladder or framework of a trade.
+fn is_ladder(title: &str) -> bool {
+    let title = title.to_lowercase();
+    ["framework", "ladder", "progression", "career path", "career levels", "competenc", "levels"].iter().any(|w| title.contains(w))
 }
 
 fn count(groups: &[Group]) -> Counts {
@@ -84,6 +95,10 @@ fn count(groups: &[Group]) -> Counts {
                 SectionKind::Duties => {
                     counts.duties += 1;
                     counts.under_heading += usize::from(line.under_heading);
+                }
+                SectionKind::Requirements if line.under_heading => {
+                    counts.asked += 1;
+                    counts.others += 1;
                 }
                 SectionKind::Requirements | SectionKind::Benefits | SectionKind::Process => counts.others += 1,
                 _ => {}
@@ -220,14 +235,14 @@ pub fn looks_like_role_document(path: &str, source: &str) -> bool {
             let value = value.trim().trim_matches(['"', '\'', '*', ' ']);
             match key.as_str() {
                 "role" | "kind" | "job_title" | "job-title" | "job title" | "position" | "employment_type" => marked |= !value.is_empty(),
-                "title" | "name" | "position_title" | "role_name" | "jobtitle" => titled |= kind_of_title(value).is_some(),
+                "title" | "name" | "position_title" | "role_name" | "jobtitle" => titled |= kind_of_title(value).is_some() || is_ladder(value),
                 "layout" | "type" => marked |= ["role", "job", "position", "career", "vacancy"].iter().any(|w| value.to_ascii_lowercase().contains(w)),
                 _ => {}
             }
         }
         let heading = trimmed.starts_with('#') || trimmed.starts_with("**") || trimmed.starts_with("<h") || trimmed.ends_with(':') || i < 3;
         if heading && text.len() <= 160 {
-            titled |= kind_of_title(text).is_some();
+            titled |= kind_of_title(text).is_some() || is_ladder(text);
             duties |= kind_of_heading(text).is_some_and(|k| matches!(k.kind, SectionKind::Duties | SectionKind::Unknown | SectionKind::Purpose | SectionKind::Requirements));
         }
         let listed = trimmed.starts_with(['-', '*', '•', '+', '|', '<']) || trimmed.starts_with(|c: char| c.is_ascii_digit());
