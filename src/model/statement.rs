@@ -215,9 +215,9 @@ fn read_words(words: &[String], text: &str) -> Statement {
         if subject.is_none() {
             // "When you build products you will ..."
             let limit = words.len().min(16);
-            if let Some(at) = (1..limit).find(|&i| {
-                words[i] == "youll" || words[i] == "you" && words.get(i + 1).is_some_and(|w| w == "will")
-            }) {
+            if let Some(at) = (1..limit)
+                .find(|&i| words[i] == "youll" || words[i] == "you" && words.get(i + 1).is_some_and(|w| w == "will"))
+            {
                 subject = vocabulary.subjects.at(&words[at..]);
                 start = at;
             }
@@ -235,18 +235,34 @@ fn read_words(words: &[String], text: &str) -> Statement {
     let will = subject_text.iter().any(|w| matches!(w.as_str(), "will" | "youll" | "would" | "youd"));
     let responsible = {
         let head = &words[..words.len().min(22)];
-        head.windows(2).any(|w| {
-            matches!(w[0].as_str(), "responsible" | "accountable") && matches!(w[1].as_str(), "for" | "to")
-        }) || head.windows(2).any(|w| matches!(w[0].as_str(), "duties" | "tasks" | "responsibilities") && w[1] == "include")
-            || head.windows(3).any(|w| matches!(w[0].as_str(), "duties" | "tasks" | "responsibilities") && w[2] == "include")
+        head.windows(2)
+            .any(|w| matches!(w[0].as_str(), "responsible" | "accountable") && matches!(w[1].as_str(), "for" | "to"))
+            || head
+                .windows(2)
+                .any(|w| matches!(w[0].as_str(), "duties" | "tasks" | "responsibilities") && w[1] == "include")
+            || head
+                .windows(3)
+                .any(|w| matches!(w[0].as_str(), "duties" | "tasks" | "responsibilities") && w[2] == "include")
     };
     match (subject, form) {
-        (Some(_), Some(_)) if will && !matches!(verbal(at), Some("be" | "have" | "get" | "find" | "join" | "learn" | "need" | "receive")) => {
+        (Some(_), Some(_))
+            if will
+                && !matches!(
+                    verbal(at),
+                    Some("be" | "have" | "get" | "find" | "join" | "learn" | "need" | "receive")
+                ) =>
+        {
             statement.duty = 0.9;
             statement.verb_first = true;
         }
         (Some(_), _) if will && verbal(at) == Some("be") => {
-            let working = words.get(at + 1).is_some_and(|w| verb(w) == Some(Form::Gerund) || w == "responsible" || w == "accountable" || w == "part" || w == "leading");
+            let working = words.get(at + 1).is_some_and(|w| {
+                verb(w) == Some(Form::Gerund)
+                    || w == "responsible"
+                    || w == "accountable"
+                    || w == "part"
+                    || w == "leading"
+            });
             statement.duty = if working { 0.8 } else { 0.45 };
             statement.verb_first = working;
         }
@@ -270,7 +286,9 @@ fn read_words(words: &[String], text: &str) -> Statement {
         }
         (None, None) => {
             if let Some(length) = vocabulary.action_nouns.at(words) {
-                let follower = words.get(length).is_some_and(|w| matches!(w.as_str(), "of" | "for" | "with" | "in" | "and" | "to" | "on"));
+                let follower = words
+                    .get(length)
+                    .is_some_and(|w| matches!(w.as_str(), "of" | "for" | "with" | "in" | "and" | "to" | "on"));
                 statement.duty = if follower { 0.7 } else { 0.45 };
             } else if is_german_action(words) {
                 statement.duty = 0.75;
@@ -290,7 +308,9 @@ fn read_words(words: &[String], text: &str) -> Statement {
         statement.requirement = if you_can { 0.4 } else { 0.85 };
     } else if state && subject.is_some() && !will {
         statement.requirement = 0.7;
-    } else if first.starts_with(|c: char| c.is_ascii_digit()) && words.iter().take(4).any(|w| w.starts_with("year") || w.starts_with("yrs")) {
+    } else if first.starts_with(|c: char| c.is_ascii_digit())
+        && words.iter().take(4).any(|w| w.starts_with("year") || w.starts_with("yrs"))
+    {
         statement.requirement = 0.9;
     }
     let cues = vocabulary.requirement_words.anywhere(words);
@@ -302,7 +322,8 @@ fn read_words(words: &[String], text: &str) -> Statement {
     }
     let offers = vocabulary.benefit_words.anywhere(words);
     if offers > 0 {
-        statement.benefit = statement.benefit.max(if statement.verb_first { 0.3 } else { 0.6 + 0.1 * offers.min(3) as f32 });
+        statement.benefit =
+            statement.benefit.max(if statement.verb_first { 0.3 } else { 0.6 + 0.1 * offers.min(3) as f32 });
     }
     if vocabulary.company_openers.contains(first) && subject.is_none() {
         statement.company = 0.7;
@@ -326,19 +347,30 @@ fn third_person(words: &[String]) -> bool {
     let limit = words.len().min(10);
     let Some(at) = (1..limit).find(|&i| {
         words[i] == "will" && words.get(i + 1).is_some_and(|w| verb(w).is_some() || w == "be")
-            || i >= 2 && verb(&words[i]) == Some(Form::Third) && words.get(i + 1).is_some_and(|w| !matches!(w.as_str(), "of" | "and" | "for"))
+            || i >= 2
+                && verb(&words[i]) == Some(Form::Third)
+                && words.get(i + 1).is_some_and(|w| !matches!(w.as_str(), "of" | "and" | "for"))
             || words[i] == "can" && words.get(i + 1).is_some_and(|w| verb(w).is_some())
     }) else {
         return false;
     };
-    let start = usize::from(words[0] == "the" || words[0] == "a" || words[0] == "an" || words[0] == "our" || words[0] == "each" || words[0] == "every");
+    let start = usize::from(
+        words[0] == "the"
+            || words[0] == "a"
+            || words[0] == "an"
+            || words[0] == "our"
+            || words[0] == "each"
+            || words[0] == "every",
+    );
     crate::knowledge::kind_of_title(&words[start..at].join(" ")).is_some()
 }
 
 /// "Weiterentwicklung der ...", "Du verantwortest ...".
 fn is_german_action(words: &[String]) -> bool {
     let vocabulary = &*WORDS;
-    if words.iter().take(6).any(|w| vocabulary.german_verbs.contains(w)) && vocabulary.german_subjects.iter().any(|s| words.iter().take(8).any(|w| w == s)) {
+    if words.iter().take(6).any(|w| vocabulary.german_verbs.contains(w))
+        && vocabulary.german_subjects.iter().any(|s| words.iter().take(8).any(|w| w == s))
+    {
         return true;
     }
     // Adjectives may stand before the noun: "Aktive Führung des ...", "Enge Abstimmung mit ...".

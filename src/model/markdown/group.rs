@@ -102,7 +102,13 @@ fn units(tree: &Tree, group: &Group) -> Vec<Unit> {
         let text = tree.text(node);
         match node.kind {
             NodeKind::Item(_) => {
-                units.push(Unit { node: index, local: None, statement: statement::read(text), column: None, prose: false });
+                units.push(Unit {
+                    node: index,
+                    local: None,
+                    statement: statement::read(text),
+                    column: None,
+                    prose: false,
+                });
             }
             NodeKind::Paragraph => {
                 for range in sentences(text) {
@@ -171,7 +177,8 @@ fn name(tree: &Tree, groups: &mut [Group], units: &[Vec<Unit>]) {
         let above = open.last().filter(|o| o.stated && !matches!(o.kind, SectionKind::Unknown | SectionKind::Purpose));
         let words = heading_kind(tree, node);
         let own = words.filter(|w| {
-            w.kind != SectionKind::Unknown && (above.is_none() || w.main || above.is_some_and(|a| a.kind == w.kind) || lead_in(tree, node))
+            w.kind != SectionKind::Unknown
+                && (above.is_none() || w.main || above.is_some_and(|a| a.kind == w.kind) || lead_in(tree, node))
         });
         if let Some(own) = own {
             group.kind = own.kind;
@@ -189,7 +196,8 @@ fn name(tree: &Tree, groups: &mut [Group], units: &[Vec<Unit>]) {
         if group.heading.is_none() {
             let listed = units.iter().filter(|u| !u.prose).count();
             if listed >= 3 {
-                group.kind = vote(units, false, duties_stated, tree.nodes.get(group.first).is_some_and(|n| n.front_matter));
+                group.kind =
+                    vote(units, false, duties_stated, tree.nodes.get(group.first).is_some_and(|n| n.front_matter));
             }
         }
     }
@@ -221,7 +229,8 @@ pub(super) fn key_kind(label: &str) -> Option<HeadingKind> {
 
 /// What lines without a telling heading are, by majority.
 fn vote(units: &[Unit], promised: bool, duties_stated: bool, front_matter: bool) -> SectionKind {
-    let listed: Vec<&Statement> = units.iter().filter(|u| !u.prose && u.statement.words >= 3).map(|u| &u.statement).collect();
+    let listed: Vec<&Statement> =
+        units.iter().filter(|u| !u.prose && u.statement.words >= 3).map(|u| &u.statement).collect();
     if listed.len() < if front_matter { 3 } else { 2 } {
         return SectionKind::Unknown;
     }
@@ -253,7 +262,8 @@ fn write_lines(tree: &Tree, group: &mut Group, units: &[Unit]) {
     let heading = group.heading.and_then(|h| tree.nodes.get(h).map(|n| (h, n)));
     if let Some((index, node)) = heading {
         let end = group.end.checked_sub(1).and_then(|i| tree.nodes.get(i)).map_or(node.range.end, |n| n.range.end);
-        let content: Vec<NodeKind> = tree.nodes[group.first..group.end].iter().map(|n| n.kind).filter(|k| *k != NodeKind::Comment).collect();
+        let content: Vec<NodeKind> =
+            tree.nodes[group.first..group.end].iter().map(|n| n.kind).filter(|k| *k != NodeKind::Comment).collect();
         let label = if node.kind == NodeKind::Section { tree.label(node) } else { tree.text(node) };
         group.section = Some(Section {
             kind: group.kind,
@@ -313,7 +323,11 @@ fn write_lines(tree: &Tree, group: &mut Group, units: &[Unit]) {
 fn heading_duty(tree: &Tree, group: &mut Group, index: usize) {
     let Some(node) = tree.nodes.get(index) else { return };
     let text = tree.text(node);
-    if group.kind != SectionKind::Duties || !group.stated || node.kind == NodeKind::Section || text.trim_end().ends_with(':') {
+    if group.kind != SectionKind::Duties
+        || !group.stated
+        || node.kind == NodeKind::Section
+        || text.trim_end().ends_with(':')
+    {
         return;
     }
     let read = statement::read(text);
@@ -353,7 +367,9 @@ fn item_line(tree: &Tree, group: &Group, unit: &Unit, nested: bool, parent: Opti
     if leads && (nested || text.trim_end().ends_with(':')) {
         line.part = Part::LeadIn;
         // The lead may name a part of its own ("You bring:").
-        if let Some(kind) = kind_of_heading(text).filter(|k| k.main && k.kind != SectionKind::Unknown && group.kind != SectionKind::Duties) {
+        if let Some(kind) = kind_of_heading(text)
+            .filter(|k| k.main && k.kind != SectionKind::Unknown && group.kind != SectionKind::Duties)
+        {
             line.section = kind.kind;
         }
         return line;
@@ -370,7 +386,12 @@ fn item_line(tree: &Tree, group: &Group, unit: &Unit, nested: bool, parent: Opti
         } else if !group.stated {
             line.confidence = (0.4 + s.duty * 0.4).clamp(0.4, 0.8);
         }
-    } else if line.section == SectionKind::Unknown && s.duty >= 0.75 && s.verb_first && s.duty > s.against() + 0.3 && s.words >= 4 {
+    } else if line.section == SectionKind::Unknown
+        && s.duty >= 0.75
+        && s.verb_first
+        && s.duty > s.against() + 0.3
+        && s.words >= 4
+    {
         line.confidence = 0.4;
     }
     line
@@ -444,7 +465,11 @@ fn field_line(tree: &Tree, group: &mut Group, unit: &Unit) -> Option<Line> {
     let node = tree.nodes.get(unit.node)?;
     let label = tree.label(node);
     if unit.local.is_none_or(|l| l.start == 0) {
-        group.fields.push(OutlineField { key: label.replace(['_', '-'], " ").to_lowercase(), node: unit.node, value: None });
+        group.fields.push(OutlineField {
+            key: label.replace(['_', '-'], " ").to_lowercase(),
+            node: unit.node,
+            value: None,
+        });
     }
     let kind = key_kind(label)?;
     if unit.statement.words < 4 || kind.kind == SectionKind::Unknown {
