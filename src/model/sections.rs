@@ -170,8 +170,10 @@ pub fn kind_of_heading(heading: &str) -> Option<HeadingKind> {
 
 pub(super) fn kind_of_words(words: &[String]) -> Option<HeadingKind> {
     let vocabulary = &*VOCABULARY;
-    // (length, start, kind) of the best match
-    let mut best: Option<(usize, usize, SectionKind)> = None;
+    // The head of an English heading stands before its first preposition ("Skills for this role").
+    let head = words.iter().position(|w| is_preposition(w)).unwrap_or(words.len());
+    // (length, in the head, start, kind) of the best match
+    let mut best: Option<(usize, bool, usize, SectionKind)> = None;
     for (start, word) in words.iter().enumerate() {
         let candidates = [vocabulary.by_start.get(key(word)), vocabulary.by_start.get("")];
         for &index in candidates.into_iter().flatten().flatten() {
@@ -186,16 +188,38 @@ pub(super) fn kind_of_words(words: &[String]) -> Option<HeadingKind> {
             }
             // A pattern of any word knows less than one that names it.
             let exact = pattern.words.iter().filter(|w| !matches!(w, Word::Any)).count();
-            if best.is_none_or(|b| (exact, start) > (b.0, b.1)) {
-                best = Some((exact, start, pattern.kind));
+            let rank = (exact, start < head, start);
+            if best.is_none_or(|b| rank > (b.0, b.1, b.2)) {
+                best = Some((exact, start < head, start, pattern.kind));
             }
         }
     }
-    best.map(|(length, _, kind)| HeadingKind {
+    best.map(|(length, _, _, kind)| HeadingKind {
         kind,
         words: u8::try_from(length).unwrap_or(u8::MAX),
         main: length * 2 >= words.len(),
     })
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "for"
+            | "of"
+            | "in"
+            | "to"
+            | "at"
+            | "that"
+            | "with"
+            | "who"
+            | "on"
+            | "from"
+            | "für"
+            | "von"
+            | "bei"
+            | "pour"
+            | "para"
+    )
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::sections::heading_words;
+use super::sentence::sentences;
 
 /// How much a line reads like each kind of statement, every figure from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -17,8 +18,25 @@ pub(super) struct Statement {
     pub process: f32,
     /// Opens with a verb (imperative, -s, -ing) or "you will" and a verb.
     pub verb_first: bool,
+    /// What opens it.
+    pub opener: Opener,
     /// Words.
     pub words: u16,
+}
+
+/// What opens a statement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Opener {
+    /// "You", "this role", a title.
+    Subject,
+    /// "Order ..."
+    Base,
+    /// "Orders ..."
+    Third,
+    /// "Ordering ..."
+    Gerund,
+    #[default]
+    Other,
 }
 
 impl Statement {
@@ -33,6 +51,7 @@ struct File {
     verbs: String,
     states: String,
     adverbs: String,
+    hard_requirement_openers: Vec<String>,
     requirement_openers: Vec<String>,
     requirement_words: Vec<String>,
     benefit_words: Vec<String>,
@@ -52,6 +71,7 @@ struct Words {
     verbs: FxHashSet<String>,
     states: FxHashSet<String>,
     adverbs: FxHashSet<String>,
+    hard_requirement_openers: Phrases,
     requirement_openers: Phrases,
     requirement_words: Phrases,
     benefit_words: Phrases,
@@ -111,6 +131,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         verbs: set(&file.verbs),
         states: set(&file.states),
         adverbs: set(&file.adverbs),
+        hard_requirement_openers: Phrases::new(file.hard_requirement_openers),
         requirement_openers: Phrases::new(file.requirement_openers),
         requirement_words: Phrases::new(file.requirement_words),
         benefit_words: Phrases::new(file.benefit_words),
@@ -165,8 +186,25 @@ fn gerund_like(word: &str) -> bool {
     word.len() > 6 && word.ends_with("ing")
 }
 
-/// Reads one line or sentence.
+/// Reads one line. Where it has several sentences the first tells most, but a duty in a later one counts.
 pub(super) fn read(text: &str) -> Statement {
+    let mut parts = sentences(text).into_iter();
+    let Some(first) = parts.next() else { return Statement::default() };
+    let mut statement = read_sentence(text.get(first).unwrap_or(text));
+    for range in parts {
+        let next = read_sentence(text.get(range).unwrap_or(""));
+        statement.words = statement.words.saturating_add(next.words);
+        if !statement.verb_first && next.verb_first && next.duty * 0.9 > statement.duty {
+            statement.duty = next.duty * 0.9;
+            statement.requirement *= 0.7;
+            statement.verb_first = true;
+        }
+    }
+    statement
+}
+
+/// Reads one sentence.
+pub(super) fn read_sentence(text: &str) -> Statement {
     // A bold lead ("Roadmap: Set ...") names the topic; the statement stands after it.
     let (lead, rest) = split_lead(text);
     let words = heading_words(rest);
@@ -213,13 +251,15 @@ fn read_words(words: &[String], text: &str) -> Statement {
             }
         }
         if subject.is_none() {
-            // "When you build products you will ..."
+            // "When you build trams, you will ...", "Specifically, you, along with the crew, will ..."
             let limit = words.len().min(16);
-            if let Some(at) = (1..limit)
-                .find(|&i| words[i] == "youll" || words[i] == "you" && words.get(i + 1).is_some_and(|w| w == "will"))
-            {
-                subject = vocabulary.subjects.at(&words[at..]);
-                start = at;
+            let will = (1..limit).find(|&i| {
+                words[i] == "youll"
+                    || words[i] == "will" && (words[i - 1] == "you" || words[..i].iter().any(|w| w == "you"))
+            });
+            if let Some(at) = will {
+                start = if words[at] == "will" && words[at - 1] == "you" { at - 1 } else { at };
+                subject = Some(at + 1 - start);
             }
         }
     }
@@ -232,17 +272,16 @@ fn read_words(words: &[String], text: &str) -> Statement {
     let gerund = verbal(at).is_some_and(gerund_like);
     let state = verbal(at).is_some_and(|w| vocabulary.states.contains(w));
     let subject_text: &[String] = &words[start..after];
-    let will = subject_text.iter().any(|w| matches!(w.as_str(), "will" | "youll" | "would" | "youd"));
-    let responsible = {
-        let head = &words[..words.len().min(22)];
-        head.windows(2)
-            .any(|w| matches!(w[0].as_str(), "responsible" | "accountable") && matches!(w[1].as_str(), "for" | "to"))
-            || head
-                .windows(2)
-                .any(|w| matches!(w[0].as_str(), "duties" | "tasks" | "responsibilities") && w[1] == "include")
-            || head
-                .windows(3)
-                .any(|w| matches!(w[0].as_str(), "duties" | "tasks" | "responsibilities") && w[2] == "include")
+    let will = subject_text.iter().any(|w| matches!(w.as_str(), "will" | "youll" | "would" | "youd"))
+        || subject_text.ends_with(&["is".to_owned(), "to".to_owned()]);
+    let responsible = is_responsible(words);
+    statement.opener = match (subject, form) {
+        (Some(_), _) => Opener::Subject,
+        (None, Some(Form::Base)) => Opener::Base,
+        (None, Some(Form::Third)) => Opener::Third,
+        (None, Some(Form::Gerund)) => Opener::Gerund,
+        (None, None) if gerund => Opener::Gerund,
+        (None, None) => Opener::Other,
     };
     match (subject, form) {
         (Some(_), Some(_))
@@ -256,15 +295,43 @@ fn read_words(words: &[String], text: &str) -> Statement {
             statement.verb_first = true;
         }
         (Some(_), _) if will && verbal(at) == Some("be") => {
-            let working = words.get(at + 1).is_some_and(|w| {
-                verb(w) == Some(Form::Gerund)
-                    || w == "responsible"
-                    || w == "accountable"
-                    || w == "part"
-                    || w == "leading"
-            });
+            let next = words.get(at + 1).map_or("", String::as_str);
+            let working = verb(next) == Some(Form::Gerund)
+                || matches!(
+                    next,
+                    "responsible"
+                        | "accountable"
+                        | "part"
+                        | "a"
+                        | "an"
+                        | "the"
+                        | "our"
+                        | "in"
+                        | "involved"
+                        | "expected"
+                );
             statement.duty = if working { 0.8 } else { 0.45 };
             statement.verb_first = working;
+        }
+        // "You are also helping them ..."
+        (Some(_), _)
+            if verbal(at) == Some("are")
+                && words[at + 1..].iter().find(|w| !vocabulary.adverbs.contains(*w)).is_some_and(|w| {
+                    verb(w) == Some(Form::Gerund)
+                        && !matches!(w.as_str(), "looking" | "applying" | "seeking" | "joining")
+                }) =>
+        {
+            statement.duty = 0.8;
+            statement.verb_first = true;
+        }
+        // "This role offers ..." tells of the role, not of its work.
+        (Some(_), Some(Form::Third))
+            if matches!(
+                verbal(at),
+                Some("offers" | "provides" | "gives" | "requires" | "reports" | "comes" | "sits" | "needs" | "starts")
+            ) =>
+        {
+            statement.duty = 0.4
         }
         (Some(_), Some(_)) if !state => {
             statement.duty = 0.75;
@@ -294,16 +361,26 @@ fn read_words(words: &[String], text: &str) -> Statement {
                 statement.duty = 0.75;
                 statement.verb_first = true;
             } else if third_person(words) {
-                statement.duty = 0.7;
+                statement.duty = 0.75;
+                statement.opener = Opener::Subject;
+            } else if words
+                .windows(3)
+                .take(12)
+                .any(|w| w[0] == "will" && w[1] == "be" && verb(&w[2]) == Some(Form::Gerund))
+            {
+                statement.duty = 0.75;
             }
         }
     }
     if responsible {
         statement.duty = statement.duty.max(0.8);
+        statement.verb_first |= subject.is_some();
         statement.verb_first |= words.iter().take(3).any(|w| matches!(w.as_str(), "responsible" | "accountable"));
     }
 
-    if vocabulary.requirement_openers.at(words).is_some() {
+    if vocabulary.hard_requirement_openers.at(words).is_some() {
+        statement.requirement = 0.95;
+    } else if vocabulary.requirement_openers.at(words).is_some() {
         let you_can = first == "you" && !state && verbal(1) != Some("can");
         statement.requirement = if you_can { 0.4 } else { 0.85 };
     } else if state && subject.is_some() && !will {
@@ -312,6 +389,10 @@ fn read_words(words: &[String], text: &str) -> Statement {
         && words.iter().take(4).any(|w| w.starts_with("year") || w.starts_with("yrs"))
     {
         statement.requirement = 0.9;
+    }
+    // "You are responsible for", "you are helping": work, though it opens as a trait does.
+    if subject.is_some() && statement.verb_first && (responsible || verbal(at) == Some("are")) {
+        statement.requirement = statement.requirement.min(0.3);
     }
     let cues = vocabulary.requirement_words.anywhere(words);
     if cues > 0 {
@@ -342,11 +423,23 @@ fn read_words(words: &[String], text: &str) -> Statement {
     statement
 }
 
+/// "... are responsible for ...", "duties for this role include ...".
+fn is_responsible(words: &[String]) -> bool {
+    let head = &words[..words.len().min(22)];
+    let responsible = head
+        .windows(2)
+        .any(|w| matches!(w[0].as_str(), "responsible" | "accountable") && matches!(w[1].as_str(), "for" | "to"));
+    let noun =
+        head.iter().take(6).position(|w| matches!(w.as_str(), "duties" | "tasks" | "responsibilities" | "aufgaben"));
+    responsible || noun.is_some_and(|at| head[at + 1..].iter().take(6).any(|w| w.starts_with("inclu") || w == "sind"))
+}
+
 /// "The product manager leads ...", "Product owners are responsible for ...": a title and a verb in the third person.
 fn third_person(words: &[String]) -> bool {
     let limit = words.len().min(10);
     let Some(at) = (1..limit).find(|&i| {
         words[i] == "will" && words.get(i + 1).is_some_and(|w| verb(w).is_some() || w == "be")
+            || verb(&words[i]) == Some(Form::Base) && words[i - 1].ends_with('s') && i >= 2
             || i >= 2
                 && verb(&words[i]) == Some(Form::Third)
                 && words.get(i + 1).is_some_and(|w| !matches!(w.as_str(), "of" | "and" | "for"))
@@ -354,6 +447,12 @@ fn third_person(words: &[String]) -> bool {
     }) else {
         return false;
     };
+    if let Some(plural) = words[at - 1].strip_suffix('s') {
+        let title = words[..at - 1].iter().map(String::as_str).chain([plural]).collect::<Vec<_>>().join(" ");
+        if crate::knowledge::kind_of_title(&title).is_some() {
+            return true;
+        }
+    }
     let start = usize::from(
         words[0] == "the"
             || words[0] == "a"

@@ -371,11 +371,7 @@ impl<'a> Builder<'a> {
                 }
             }
             Block::Paragraph { depth, html } => {
-                if lines.len() == 1 && directive::is_include_line(self.tree.plain(all)) {
-                    self.push(NodeKind::Template, whole, all, 0);
-                } else {
-                    self.write_paragraph(lines, depth, html);
-                }
+                self.write_paragraph(lines, depth, html);
             }
             Block::Item { style, depth } => self.write_item(lines, style, depth),
         }
@@ -435,7 +431,9 @@ impl<'a> Builder<'a> {
             let ended = before.is_none_or(ends_sentence);
             let fresh = i == 0 || ended || line.hard || separate;
             let style = |markdown| if html { HeadingStyle::Html } else { markdown };
-            let next = if let Some(skip) = loose_bullet(text) {
+            let next = if directive::is_include_line(text) {
+                Some((NodeKind::Template, 0, 0))
+            } else if let Some(skip) = loose_bullet(text) {
                 Some((NodeKind::Item(ItemStyle::Loose), skip, depth))
             } else if let Some((level, skip)) = loose_heading(text) {
                 Some((NodeKind::Heading { level, style: HeadingStyle::Atx }, skip, 0))
@@ -446,7 +444,7 @@ impl<'a> Builder<'a> {
             } else if separate && lines.len() > 2 && !text.ends_with(['.', '!', '?']) {
                 Some((NodeKind::Item(ItemStyle::Loose), 0, depth))
             } else if fresh && (separate || line.hard && !starts_lower(text))
-                || matches!(open, None | Some((NodeKind::Heading { .. }, ..)))
+                || matches!(open, None | Some((NodeKind::Heading { .. } | NodeKind::Template, ..)))
             {
                 Some((NodeKind::Paragraph, 0, depth))
             } else {

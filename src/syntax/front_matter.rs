@@ -206,6 +206,33 @@ impl Writer<'_> {
         self.push(NodeKind::Item(ItemStyle::FrontMatter), whole, PlainRange::default(), text, depth);
     }
 
+    /// A plain scalar in a list; lines of it that begin with a dash were meant as a list below it.
+    fn plain_item(&mut self, whole: Range<usize>, depth: u8) {
+        let text = self.source.get(whole.clone()).unwrap_or("");
+        let mut from = whole.start;
+        let mut at = whole.start;
+        let mut inner = depth;
+        for line in text.split_inclusive('\n') {
+            let mark = line.trim_start();
+            if at > whole.start && mark.starts_with("- ") {
+                self.item_lines(from..at, inner);
+                from = at + (line.len() - mark.len()) + 2;
+                inner = depth.saturating_add(1);
+            }
+            at += line.len();
+        }
+        self.item_lines(from..whole.end, inner);
+    }
+
+    fn item_lines(&mut self, range: Range<usize>, depth: u8) {
+        let text = self.source.get(range.clone()).unwrap_or("");
+        let start = range.start + (text.len() - text.trim_start().len());
+        let range = start..start + text.trim().len();
+        if !range.is_empty() {
+            self.item(range.clone(), depth, |w| w.lines(range));
+        }
+    }
+
     /// Text of `range` as it stands, its lines joined by blanks.
     fn lines(&mut self, range: Range<usize>) -> PlainRange {
         let start = self.tree.plain_len();

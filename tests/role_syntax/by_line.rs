@@ -60,7 +60,7 @@ fn label(content: &str, known_only: bool) -> Option<(&str, &str)> {
         return None;
     }
     let unmarked = value.strip_prefix("**").unwrap_or(value).trim_matches(blank);
-    (!value.trim_start_matches(blank).starts_with("//") && !unmarked.starts_with("//")).then_some((name, unmarked))
+    (!value.trim_start_matches(blank).starts_with("//")).then_some((name, unmarked))
 }
 
 fn letter(c: char) -> bool {

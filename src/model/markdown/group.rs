@@ -1,9 +1,11 @@
 //! A document in groups: a heading and what stands below it, up to the next heading; and the lines of every group.
 
+use rustc_hash::FxHashMap;
+
 use super::{Line, OutlineField, Part};
 use crate::model::sections::{HeadingKind, heading_words, kind_of_heading, kind_of_words};
 use crate::model::sentence::sentences;
-use crate::model::statement::{self, Statement};
+use crate::model::statement::{self, Opener, Statement};
 use crate::model::{Section, SectionKind};
 use crate::syntax::{HeadingStyle, Node, NodeKind, Tree};
 use crate::text::TextRange;
@@ -33,6 +35,8 @@ struct Open {
     level: u8,
     kind: SectionKind,
     stated: bool,
+    /// It is the title of a role at the same time ("Product owner responsibilities").
+    titled: bool,
 }
 
 /// Reads the groups of a tree with their lines.
@@ -46,12 +50,28 @@ pub(super) fn read(tree: &Tree) -> Vec<Group> {
     groups
 }
 
-fn level_of(node: &Node) -> Option<u8> {
+fn level_of(tree: &Tree, index: usize, node: &Node) -> Option<u8> {
     match node.kind {
         NodeKind::Heading { level, .. } => Some(level),
         NodeKind::Section => Some(0),
+        // The last bullet of a list may introduce the text that follows it.
+        NodeKind::Item(_) if node.depth == 0 && !node.front_matter && tree.text(node).ends_with(':') => {
+            tree.nodes.get(index + 1).is_some_and(|n| n.kind == NodeKind::Paragraph && n.depth == 0).then_some(LEAD_IN)
+        }
         _ => None,
     }
+}
+
+/// Level of a line that leads in, as the reader gives it to bold and colon headings.
+const LEAD_IN: u8 = 7;
+
+/// Whether a heading is a sentence that introduces the list below it, and nothing after that list.
+fn leads_one_list(tree: &Tree, heading: usize) -> bool {
+    tree.nodes.get(heading).is_some_and(|n| {
+        !matches!(n.kind, NodeKind::Heading { style, .. } if style != HeadingStyle::Colon)
+            && n.kind != NodeKind::Section
+            && tree.text(n).split_whitespace().nth(4).is_some()
+    })
 }
 
 fn split(tree: &Tree) -> Vec<Group> {
@@ -73,7 +93,14 @@ fn split(tree: &Tree) -> Vec<Group> {
         let leaves = in_front_matter && !node.front_matter
             || node.front_matter && node.kind == NodeKind::Field && groups.last().is_some_and(|g| g.heading.is_some());
         in_front_matter = node.front_matter;
-        if let Some(level) = level_of(node) {
+        // The list that a sentence introduced is over.
+        let after_list = node.kind == NodeKind::Paragraph
+            && node.depth == 0
+            && i > 0
+            && matches!(tree.nodes[i - 1].kind, NodeKind::Item(_))
+            && groups.last().is_some_and(|g| g.heading.is_some_and(|h| h + 1 < i && leads_one_list(tree, h)));
+        let leaves = leaves || after_list;
+        if let Some(level) = level_of(tree, i, node) {
             groups.push(group(Some(i), level, i + 1));
         } else if leaves {
             groups.push(group(None, 0, i));
@@ -113,14 +140,14 @@ fn units(tree: &Tree, group: &Group) -> Vec<Unit> {
             NodeKind::Paragraph => {
                 for range in sentences(text) {
                     let local = Some(TextRange::from_usize(range.start, range.end));
-                    let statement = statement::read(text.get(range).unwrap_or(""));
+                    let statement = statement::read_sentence(text.get(range).unwrap_or(""));
                     units.push(Unit { node: index, local, statement, column: None, prose: true });
                 }
             }
             NodeKind::Field => {
                 for range in sentences(text) {
                     let local = Some(TextRange::from_usize(range.start, range.end));
-                    let statement = statement::read(text.get(range).unwrap_or(""));
+                    let statement = statement::read_sentence(text.get(range).unwrap_or(""));
                     units.push(Unit { node: index, local, statement, column: None, prose: true });
                 }
             }
@@ -156,6 +183,7 @@ fn cells(text: &str, mut each: impl FnMut(usize, std::ops::Range<usize>)) {
 fn name(tree: &Tree, groups: &mut [Group], units: &[Vec<Unit>]) {
     let mut open: Vec<Open> = Vec::new();
     let mut body = false;
+    let pool = pool(tree, groups, units);
     let duties_stated = groups.iter().zip(units).any(|(g, u)| {
         let known = g.heading.and_then(|h| tree.nodes.get(h)).and_then(|n| heading_kind(tree, n));
         known.is_some_and(|k| k.kind == SectionKind::Duties) && u.iter().filter(|u| !u.prose).count() >= 3
@@ -168,39 +196,130 @@ fn name(tree: &Tree, groups: &mut [Group], units: &[Vec<Unit>]) {
             open.clear();
         }
         let Some(node) = node else {
-            open.retain(|_| !front_matter);
+            if front_matter {
+                open.clear();
+            }
+            open.retain(|o| o.level < LEAD_IN);
+            if let Some(above) = open.last() {
+                group.kind = above.kind;
+                group.stated = above.stated;
+                group.level = LEAD_IN;
+            }
             continue;
         };
         while open.last().is_some_and(|o| o.level >= group.level) {
             open.pop();
         }
         let above = open.last().filter(|o| o.stated && !matches!(o.kind, SectionKind::Unknown | SectionKind::Purpose));
-        let words = heading_kind(tree, node);
+        let title = title_kind(tree, node);
+        let words = if title { None } else { heading_kind(tree, node) };
         let own = words.filter(|w| {
             w.kind != SectionKind::Unknown
                 && (above.is_none() || w.main || above.is_some_and(|a| a.kind == w.kind) || lead_in(tree, node))
         });
+        // Key lists of the same name in front matter (one for every level) are one list.
+        let pooled = pool.get(tree.label(node)).filter(|_| front_matter);
+        let shares = Shares::of(units);
+        let below_duties = above.is_some_and(|a| a.kind == SectionKind::Duties && !a.titled);
         if let Some(own) = own {
             group.kind = own.kind;
             group.stated = true;
+            let content = match own.kind {
+                SectionKind::Company
+                | SectionKind::Purpose
+                | SectionKind::WorksWith
+                | SectionKind::Contacts
+                | SectionKind::Sources => shares.done >= 0.6,
+                SectionKind::Requirements | SectionKind::Measures => below_duties && shares.plain >= 0.75,
+                SectionKind::Benefits => below_duties && shares.plain >= 0.9,
+                _ => false,
+            };
+            if own.kind == SectionKind::Duties && shares.asked >= 0.5 && shares.listed >= 3 {
+                group.kind = SectionKind::Requirements;
+            }
+            if content && shares.listed >= 3 {
+                group.kind = SectionKind::Duties;
+                group.stated = below_duties;
+            }
         } else if let Some(above) = above {
             group.kind = above.kind;
             group.stated = true;
+            if above.kind == SectionKind::Company && shares.done >= 0.6 && shares.listed >= 3 {
+                group.kind = SectionKind::Duties;
+                group.stated = false;
+            }
         } else {
-            group.kind = vote(units, words.is_some(), duties_stated, front_matter);
+            group.kind = match pooled {
+                Some(kind) => *kind,
+                None => vote(&units.iter().collect::<Vec<_>>(), words.is_some(), duties_stated, front_matter),
+            };
         }
-        open.push(Open { level: group.level, kind: group.kind, stated: group.stated });
+        let titled = crate::knowledge::kind_of_title(tree.text(node)).is_some();
+        open.push(Open { level: group.level, kind: group.kind, stated: group.stated, titled });
     }
     // What stands before the first heading, and what follows front matter.
     for (group, units) in groups.iter_mut().zip(units) {
-        if group.heading.is_none() {
+        if group.heading.is_none() && group.level == 0 {
             let listed = units.iter().filter(|u| !u.prose).count();
             if listed >= 3 {
-                group.kind =
-                    vote(units, false, duties_stated, tree.nodes.get(group.first).is_some_and(|n| n.front_matter));
+                group.kind = vote(
+                    &units.iter().collect::<Vec<_>>(),
+                    false,
+                    duties_stated,
+                    tree.nodes.get(group.first).is_some_and(|n| n.front_matter),
+                );
             }
         }
     }
+}
+
+/// Shares of the listed lines of a group that read as duties.
+struct Shares {
+    listed: usize,
+    /// All of them.
+    done: f32,
+    /// In the imperative or the third person: what candidates are asked for hardly ever stands so.
+    plain: f32,
+    /// What candidates are asked for.
+    asked: f32,
+}
+
+impl Shares {
+    fn of(units: &[Unit]) -> Shares {
+        let listed: Vec<&Statement> =
+            units.iter().filter(|u| !u.prose && u.statement.words >= 3).map(|u| &u.statement).collect();
+        let count = listed.len().max(1) as f32;
+        let share = |test: &dyn Fn(&Statement) -> bool| {
+            listed.iter().filter(|s| s.duty >= 0.6 && s.duty > s.against() && test(s)).count() as f32 / count
+        };
+        Shares {
+            listed: listed.len(),
+            done: share(&|s| s.verb_first),
+            asked: listed.iter().filter(|s| s.requirement >= 0.85 && s.duty <= 0.3).count() as f32 / count,
+            plain: share(&|s| matches!(s.opener, Opener::Base | Opener::Third)),
+        }
+    }
+}
+
+/// What lists of the same key are together, for keys that stand in front matter more than once.
+fn pool(tree: &Tree, groups: &[Group], units: &[Vec<Unit>]) -> FxHashMap<String, SectionKind> {
+    let mut lists: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (i, group) in groups.iter().enumerate() {
+        if let Some(node) = group.heading.and_then(|h| tree.nodes.get(h)).filter(|n| n.kind == NodeKind::Section) {
+            lists.entry(tree.label(node)).or_default().push(i);
+        }
+    }
+    let together = |own: &[usize]| own.iter().filter_map(|&i| units.get(i)).flatten().collect::<Vec<_>>();
+    lists
+        .into_iter()
+        .filter(|(_, own)| own.len() > 1)
+        .map(|(label, own)| (label.to_owned(), vote(&together(&own), true, false, true)))
+        .collect()
+}
+
+/// Whether a heading is the title of a role and nothing else: its words name no section then.
+fn title_kind(tree: &Tree, node: &Node) -> bool {
+    matches!(node.kind, NodeKind::Heading { .. }) && super::title::is_role_title(tree.text(node)).is_some()
 }
 
 fn lead_in(tree: &Tree, node: &Node) -> bool {
@@ -228,7 +347,7 @@ pub(super) fn key_kind(label: &str) -> Option<HeadingKind> {
 }
 
 /// What lines without a telling heading are, by majority.
-fn vote(units: &[Unit], promised: bool, duties_stated: bool, front_matter: bool) -> SectionKind {
+fn vote(units: &[&Unit], promised: bool, duties_stated: bool, front_matter: bool) -> SectionKind {
     let listed: Vec<&Statement> =
         units.iter().filter(|u| !u.prose && u.statement.words >= 3).map(|u| &u.statement).collect();
     if listed.len() < if front_matter { 3 } else { 2 } {
@@ -380,7 +499,7 @@ fn item_line(tree: &Tree, group: &Group, unit: &Unit, nested: bool, parent: Opti
     }
     if line.section == SectionKind::Duties {
         // Even below a duty heading, "5 years of experience" is asked, not done.
-        if s.requirement >= 0.85 && s.duty <= 0.3 && !group.stated {
+        if s.duty <= 0.3 && s.requirement >= if group.stated { 0.95 } else { 0.7 } {
             line.section = SectionKind::Requirements;
             line.confidence = 0.6;
         } else if !group.stated {
@@ -445,12 +564,17 @@ fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit, listed: bool, firs
                 line.confidence = s.duty.min(0.9);
             }
         }
-        SectionKind::Purpose | SectionKind::Unknown if duty && s.duty >= 0.7 => {
+        // An imperative or a gerund in running text speaks to the reader or is a subject.
+        SectionKind::Purpose | SectionKind::Unknown
+            if duty && s.duty >= 0.7 && !matches!(s.opener, Opener::Base | Opener::Gerund) =>
+        {
             line.section = SectionKind::Duties;
             line.confidence = s.duty * 0.85;
             line.under_heading = false;
         }
-        SectionKind::Company if duty && s.duty >= 0.8 && s.verb_first && group.stated => {
+        SectionKind::Company | SectionKind::Requirements
+            if duty && s.duty >= 0.8 && s.verb_first && s.opener == Opener::Subject =>
+        {
             line.section = SectionKind::Duties;
             line.confidence = 0.55;
             line.under_heading = false;
@@ -504,6 +628,10 @@ fn cell_line(group: &Group, unit: &Unit, column: Option<SectionKind>) -> Option<
         SectionKind::Duties if duty && s.duty >= 0.45 || s.words >= 6 && s.duty >= s.against() => SectionKind::Duties,
         SectionKind::Duties | SectionKind::Unknown if duty && s.verb_first && s.words >= 4 => SectionKind::Duties,
         SectionKind::Duties => SectionKind::Unknown,
+        // A ladder in columns tells what people do, whatever the row is called.
+        SectionKind::Requirements if duty && s.opener == Opener::Third && s.requirement <= 0.35 && s.words >= 4 => {
+            SectionKind::Duties
+        }
         other => other,
     };
     Some(Line {

@@ -13,6 +13,8 @@ use crate::syntax::{NodeKind, Tree};
 struct Counts {
     duties: usize,
     under_heading: usize,
+    /// Requirements under a heading.
+    asked: usize,
     others: usize,
     lines: usize,
     kept_elsewhere: bool,
@@ -37,14 +39,19 @@ pub(super) fn decide(
             "it reads like instructions for an AI agent, not like the description of a person's role.".to_owned()
         );
     }
-    let named = roles.len() > 1 || titles.iter().any(|t| t.kind.is_some());
+    let ladder = titles.iter().any(|t| is_ladder(&t.text)) && counts.duties >= 8;
+    let named = ladder || roles.len() > 1 || titles.iter().any(|t| t.kind.is_some());
     let title = titles.iter().find(|t| t.source != TitleSource::FileName);
     if explicit_kind(tree).is_some() && (counts.duties > 0 || tree.nodes.iter().all(|n| n.front_matter)) {
         return Ok(());
     }
     if counts.duties == 0 && counts.under_heading == 0 {
         let stub = counts.lines <= 4 && titles.iter().any(|t| is_role_title(&t.text).is_some());
-        return if named && (counts.kept_elsewhere || marked && stub) {
+        // An advert that forgot its duties is an advert all the same.
+        let advert = counts.asked >= 3
+            && counts.others > counts.asked
+            && titles.iter().any(|t| is_role_title(&t.text).is_some());
+        return if named && (counts.kept_elsewhere || marked && stub || advert) {
             Ok(())
         } else if is_job_list(tree) {
             Err("it lists open positions but describes none of them.".to_owned())
@@ -69,7 +76,8 @@ pub(super) fn decide(
             )
         });
     }
-    let weak = roles.len() == 1
+    let weak = !ladder
+        && roles.len() == 1
         && titles.iter().all(|t| t.kind.is_none_or(|k| k == Kind::Other) || is_role_title(&t.text).is_none());
     let enough = if counts.under_heading > 0 || marked {
         1
@@ -88,6 +96,14 @@ pub(super) fn decide(
     Ok(())
 }
 
+/// A career ladder or framework of a trade.
+fn is_ladder(title: &str) -> bool {
+    let title = title.to_lowercase();
+    ["framework", "ladder", "progression", "career path", "career levels", "competenc", "levels"]
+        .iter()
+        .any(|w| title.contains(w))
+}
+
 fn count(groups: &[Group]) -> Counts {
     let mut counts = Counts::default();
     for group in groups {
@@ -102,6 +118,10 @@ fn count(groups: &[Group]) -> Counts {
                 SectionKind::Duties => {
                     counts.duties += 1;
                     counts.under_heading += usize::from(line.under_heading);
+                }
+                SectionKind::Requirements if line.under_heading => {
+                    counts.asked += 1;
+                    counts.others += 1;
                 }
                 SectionKind::Requirements | SectionKind::Benefits | SectionKind::Process => counts.others += 1,
                 _ => {}
@@ -306,7 +326,7 @@ pub fn looks_like_role_document(path: &str, source: &str) -> bool {
                     marked |= !value.is_empty()
                 }
                 "title" | "name" | "position_title" | "role_name" | "jobtitle" => {
-                    titled |= kind_of_title(value).is_some()
+                    titled |= kind_of_title(value).is_some() || is_ladder(value)
                 }
                 "layout" | "type" => {
                     marked |= ["role", "job", "position", "career", "vacancy"]
@@ -322,7 +342,7 @@ pub fn looks_like_role_document(path: &str, source: &str) -> bool {
             || trimmed.ends_with(':')
             || i < 3;
         if heading && text.len() <= 160 {
-            titled |= kind_of_title(text).is_some();
+            titled |= kind_of_title(text).is_some() || is_ladder(text);
             duties |= kind_of_heading(text).is_some_and(|k| {
                 matches!(
                     k.kind,

@@ -267,6 +267,7 @@ fn openings(tree: &Tree, groups: &[Group], titles: &[Title]) -> Vec<Opening> {
         titles.iter().any(|t| t.kind.is_some_and(|k| k != Kind::Other) || t.text.to_lowercase().contains("product"));
     for level in 1..=7u8 {
         let mut found: Vec<Opening> = Vec::new();
+        let mut full = 0;
         for (i, group) in groups.iter().enumerate().filter(|(_, g)| g.level == level) {
             let Some(text) = text_of(group) else { continue };
             let Some(node) = group.heading.and_then(|h| tree.nodes.get(h)) else { continue };
@@ -284,11 +285,10 @@ fn openings(tree: &Tree, groups: &[Group], titles: &[Title]) -> Vec<Opening> {
             } else {
                 continue;
             };
-            if has_duties(groups, i) {
-                found.push(Opening { group: i, title: Title { text, range, source: TitleSource::Heading, kind } });
-            }
+            full += usize::from(has_duties(groups, i));
+            found.push(Opening { group: i, title: Title { text, range, source: TitleSource::Heading, kind } });
         }
-        if found.len() >= 2 {
+        if full >= 2 {
             return found;
         }
     }

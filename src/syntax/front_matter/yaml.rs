@@ -166,7 +166,7 @@ fn scalar(w: &mut Writer<'_>, key: Option<&Range<usize>>, whole: Range<usize>, s
             match key {
                 Some(key) => w.field(key, whole.clone(), |w| w.lines(whole)),
                 None if text.trim().is_empty() => {}
-                None => w.item(whole.clone(), depth, |w| w.lines(whole)),
+                None => w.plain_item(whole, depth),
             }
         }
     }
