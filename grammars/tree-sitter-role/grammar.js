@@ -33,13 +33,18 @@ const KNOWN_LABELS = [
 
 const HEAD_LABELS = ["role", "team", "product", "art", "train", "area"];
 
-/** A blank: space, tab, no-break space. */
-const B = "[ \\t\\u00a0]";
+/** A blank: space, tab, no-break space, ideographic space. */
+const BLANKS = " \\t\\u00a0\\u3000";
+const B = `[${BLANKS}]`;
+/** What an item begins with. */
+const MARK = "([-*\\u2022]|[0-9]{1,9}\\.)";
 const pattern = (source) => new RustRegex(source);
-/** A label of the given words, with its indentation, colon and the `**` people bring along from Markdown. */
+/** What ends a label: its colon, a `**` people bring along from Markdown, and blanks, so that the text begins right behind it. */
+const END = `:(\\*\\*)?${B}*`;
+/** A label of the given words. */
 const named = (words) => {
-  const written = words.map((word) => word.replace(/ /g, `[ \\t\\u00a0_-]+`)).join("|");
-  return `(\\*\\*${B}*)?(?i:${written})${B}*(\\*\\*${B}*)?:(\\*\\*)?`;
+  const written = words.map((word) => word.replace(/ /g, `[${BLANKS}_-]+`)).join("|");
+  return `(\\*\\*${B}*)?(?i:${written})${B}*(\\*\\*${B}*)?${END}`;
 };
 
 /*
@@ -63,10 +68,9 @@ export default grammar({
       seq(
         optional($._block_head),
         repeat(choice($._line, $._opening)),
-        optional($._space),
       ),
 
-    _line: ($) => choice($.role_head, $.field, $.section, $.list, $.loose_line),
+    _line: ($) => choice($.role_head, $.field, $.section, $.list, $.loose_line, $._space),
     // `Team:` and its like open a block after a blank or comment line only.
     _opening: ($) => prec.right(seq($._break, optional(choice($._block_head, alias($._reference_field, $.field))))),
     _break: ($) => choice($._comment_line, $._newline, alias($._open_section, $.section)),
@@ -77,7 +81,6 @@ export default grammar({
       prec.right(
         seq(
           field("label", alias($._role_label, $.label)),
-          optional($._space),
           optional(field("title", choice($.title, alias($._reference_title, $.title)))),
           optional($._newline),
         ),
@@ -94,12 +97,11 @@ export default grammar({
     field: ($) =>
       choice(
         prec.right(
-          seq($._any_label, optional($._space), field("value", $.text), optional($._newline)),
+          seq($._any_label, field("value", $.text), optional($._newline)),
         ),
         prec.right(
           seq(
             field("label", alias($._block_label, $.label)),
-            optional($._space),
             optional(field("value", $.text)),
             optional($._newline),
           ),
@@ -111,7 +113,6 @@ export default grammar({
       prec.right(
         seq(
           field("label", alias($._block_label, $.label)),
-          optional($._space),
           optional(field("value", alias($._reference_text, $.text))),
           optional($._newline),
         ),
@@ -121,72 +122,85 @@ export default grammar({
     section: ($) => prec.right(seq($._section_label, repeat($._content), repeat($._more_content))),
     _open_section: ($) =>
       prec.right(seq($._section_label, repeat($._content), repeat($._more_content), $._gap)),
-    _section_label: ($) => prec.right(seq($._any_label, optional($._space), optional($._newline))),
+    _section_label: ($) => prec.right(seq($._any_label, optional($._newline))),
     _more_content: ($) => prec.right(seq($._gap, repeat1($._content))),
-    _content: ($) => choice($.list, $.loose_line),
+    // The indentation of whatever follows may be taken for content: what it was is only known behind it.
+    _content: ($) => choice($.list, $.loose_line, $._space),
     _gap: ($) =>
       prec.right(choice(seq(repeat1($._comment_line), repeat($._newline)), repeat1($._newline))),
 
     list: ($) => prec.right(repeat1($.item)),
     item: ($) =>
       prec.right(
-        seq(
-          field("marker", $.marker),
-          optional(field("text", $.text)),
-          // Directly following indented lines go on with the item.
-          repeat(
-            seq(
-              $._newline,
-              choice(seq($._space, optional(field("text", $.text))), field("text", alias($._indented_url_line, $.text))),
-            ),
+        choice(
+          seq(
+            field("marker", $.marker),
+            optional(field("text", $.text)),
+            repeat(seq($._newline, $._wrapped)),
+            optional($._newline),
           ),
-          optional($._newline),
+          seq(
+            field("marker", alias($._indented_bare_marker, $.marker)),
+            optional(seq($._wrapped, repeat(seq($._newline, $._wrapped)), optional($._newline))),
+          ),
         ),
+      ),
+    // Directly following indented lines go on with the item.
+    _wrapped: ($) =>
+      choice(
+        prec.right(seq($._space, optional(field("text", $.text)))),
+        field("text", alias($._indented_url_line, $.text)),
       ),
 
     loose_line: ($) => 
       prec.right(
         seq(
-          choice(seq(optional($._space), choice($._url_line, $._other_line)), $._indented_url_line),
+          choice($._url_line, $._other_line, $._indented_url_line, alias($._reference_text, $.text)),
           optional($._newline),
         ),
       ),
-    _comment_line: ($) => prec.right(seq($.comment, optional($._newline))),
+    _comment_line: ($) =>
+      choice(prec.right(seq($.comment, optional($._newline))), alias($._indented_bare_comment, $.comment)),
 
     // ---- Inside a line ----------------------------------------------------------------------------------------------
 
     text: ($) => prec.right(seq(choice($.reference, $._chunk, $._at), repeat($._inline))),
     _reference_text: ($) => prec.right(seq(choice($.reference, $._at), repeat($._inline))),
-    _inline: ($) => choice($.reference, $._chunk, $._at, $._space),
+    _inline: ($) => choice($.reference, $._chunk, $._at, $._gap_inside),
 
     reference: () => token(prec(INSIDE, pattern("@[\\p{L}\\p{N}]+([-_][\\p{L}\\p{N}]+)*"))),
+    // Not the blanks that begin a line: behind a reference ` # ` or ` - ` is text.
+    _gap_inside: () => token(prec(INSIDE, pattern(`${B}+`))),
     _at: () => token(prec(INSIDE, "@")),
     // Up to the next `@` that could begin a reference: one directly after a letter or digit (a mail address) does not.
     // Beyond ASCII, all but blanks and the punctuation blocks counts as a letter here, which keeps the lexer small.
     _chunk: () => {
       const letter = "[A-Za-z0-9\\u00c0-\\u1fff\\u2c00-\\u2dff\\u3040-\\ufeff\\uff10-\\U0010ffff]";
       const other = "[^@\\r\\nA-Za-z0-9\\u00c0-\\u1fff\\u2c00-\\u2dff\\u3040-\\ufeff\\uff10-\\U0010ffff]";
-      const first = other.replace("[^", "[^ \\t\\u00a0");
+      const first = other.replace("[^", `[^${BLANKS}`);
       return token(prec(INSIDE, pattern(`(${letter}@?|${first})(${letter}@?|${other})*`)));
     },
 
     // A title wins over other text where a head may stand; it is not looked for anywhere else.
-    title: () => token(prec(INSIDE + 1, pattern("[^@ \\t\\u00a0\\r\\n][^\\r\\n]*"))),
+    title: () => token(prec(INSIDE + 1, pattern(`[^@${BLANKS}\\r\\n][^\\r\\n]*`))),
     _reference_title: () => token(prec(INSIDE + 1, pattern("@[^\\r\\n]*"))),
 
     // ---- First on a line --------------------------------------------------------------------------------------------
 
-    // `#` and an item mark need a blank behind them, or nothing at all (somebody has just begun to type).
+    // `#` and an item mark need a blank behind them, or nothing at all (somebody has just begun to type). Where they are
+    // indented, "nothing" can only be told from a text that begins with a mark by taking the line end in as well.
     comment: ($) => choice($._comment, $._bare_comment),
     _comment: () => token(prec(MARKED, pattern(`${B}*#${B}[^\\r\\n]*`))),
-    _bare_comment: () => pattern(`${B}*#`),
+    _bare_comment: () => "#",
+    _indented_bare_comment: () => pattern(`${B}+#(\\r?\\n|\\r)`),
     marker: ($) => choice($._marker, $._bare_marker),
-    _marker: () => token(prec(MARKED, pattern(`${B}*([-*\\u2022]|[0-9]{1,9}\\.)${B}+`))),
-    _bare_marker: () => pattern(`${B}*([-*\\u2022]|[0-9]{1,9}\\.)`),
+    _marker: () => token(prec(MARKED, pattern(`${B}*${MARK}${B}+`))),
+    _bare_marker: () => pattern(MARK),
+    _indented_bare_marker: () => pattern(`${B}+${MARK}(\\r?\\n|\\r)`),
 
     _any_label: ($) =>
-      field("label", choice(seq(optional($._space), $.label), alias($._indented_label, $.label))),
-    label: () => token(prec(MARKED, pattern(`(\\*\\*${B}*)?\\p{L}[^:\\r\\n]*:(\\*\\*)?`))),
+      field("label", choice($.label, alias($._indented_label, $.label))),
+    label: () => token(prec(MARKED, pattern(`(\\*\\*${B}*)?\\p{L}[^:\\r\\n]*${END}`))),
     _indented_label: () => token(prec(NAMED, pattern(`${B}+${named(KNOWN_LABELS)}`))),
     _block_label: ($) => choice($._team_label, $._product_label, $._art_label, $._area_label),
     _role_label: () => token(prec(NAMED, pattern(`${B}*${named(["role"])}`))),
@@ -198,15 +212,15 @@ export default grammar({
     // A value that begins with `//` makes no label, it is a URL.
     _url_line: () => token(prec(URL, pattern(`(\\*\\*${B}*)?\\p{L}[^:\\r\\n]*:${B}*//[^\\r\\n]*`))),
     _indented_url_line: () =>
-      token(prec(URL, pattern(`${B}+${named([...HEAD_LABELS, ...KNOWN_LABELS])}${B}*//[^\\r\\n]*`))),
-    // All that cannot be a label. A label and a longer line must not both be possible behind a colon: while the lexer
-    // looks for `//` there, the longer one would win.
+      token(prec(URL, pattern(`${B}+${named([...HEAD_LABELS, ...KNOWN_LABELS])}//[^\\r\\n]*`))),
+    // All that cannot be a label or begin with a reference. The lexer prefers a longer token of less precedence while it is
+    // in the middle of one of more (behind a colon, looking for `//`; behind `@a-`), so the two must not begin alike.
     _other_line: () =>
       token(choice(
         pattern(`(\\*\\*${B}*)?\\p{L}[^:\\r\\n]*`),
-        pattern("[^\\p{L}* \\t\\u00a0\\r\\n][^\\r\\n]*"),
+        pattern(`[^\\p{L}@*${BLANKS}\\r\\n][^\\r\\n]*`),
         pattern("\\*([^*\\r\\n][^\\r\\n]*)?"),
-        pattern(`\\*\\*${B}*([^\\p{L} \\t\\u00a0\\r\\n][^\\r\\n]*)?`),
+        pattern(`\\*\\*${B}*([^\\p{L}${BLANKS}\\r\\n][^\\r\\n]*)?`),
       )),
 
     _space: () => pattern(`${B}+`),
@@ -219,7 +233,6 @@ function blockHead($, label) {
   return prec.right(
     seq(
       field("label", alias(label, $.label)),
-      optional($._space),
       field("title", $.title),
       optional($._newline),
     ),

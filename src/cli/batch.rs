@@ -182,7 +182,7 @@ fn read_workspace(batch: &mut Batch, files: &dyn Files, rooted: bool, inputs: Ve
     let mut organisation = Organisation::new(rooted);
     let ids: Vec<FileId> = inputs.iter().map(|input| organisation.file_id(&input.shown)).collect();
     let understood = in_parallel(inputs.into_iter().zip(ids).collect(), jobs, |(input, id)| {
-        let outcome = guarded(|| understand(files, &input, id)).unwrap_or_else(|told| Outcome::Failed(told));
+        let outcome = guarded(|| understand(files, &input, id)).unwrap_or_else(Outcome::Failed);
         (input, id, outcome)
     });
     let mut entries: Vec<Entry> = Vec::with_capacity(understood.len());

@@ -1,5 +1,7 @@
 //! `rolelint check`: lints documents.
 
+use std::borrow::Cow;
+
 use super::args::{CheckArguments, CheckFormat};
 use super::batch::{self, Batch, State, Workspace, in_parallel};
 use super::error::Problem;
@@ -10,7 +12,7 @@ use super::{CLEAN, FINDINGS, TROUBLE, selection};
 use crate::config::{Settings, Severity};
 use crate::lint::{self, Finding};
 use crate::model::FileId;
-use crate::report::{self, Palette, Sources, Summary, json, statistics, text};
+use crate::report::{Palette, Sources, Summary, json, statistics, text};
 use crate::workspace::Analysis;
 
 pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Problem> {
@@ -26,29 +28,16 @@ pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Pro
     let checked = linter.lint(&mut batch, arguments.input.jobs.map_or(0, usize::from));
     let summary = summarise(&batch, &checked);
 
-    let mut parts: Vec<Vec<u8>> = Vec::new();
     if arguments.statistics {
         let lines = statistics::of(checked.iter().flat_map(|c| &c.findings));
-        parts.push(match arguments.output_format {
-            CheckFormat::Text => statistics::text(&lines, &linter.palette).into_bytes(),
-            CheckFormat::Json | CheckFormat::Jsonl => statistics::json(&lines).into_bytes(),
-        });
+        let table = match arguments.output_format {
+            CheckFormat::Text => statistics::text(&lines, &linter.palette),
+            CheckFormat::Json | CheckFormat::Jsonl => statistics::json(&lines),
+        };
+        output.results(&[table], file)?;
     } else {
-        let whole = arguments.output_format == CheckFormat::Json;
-        if whole {
-            parts.push(json::opening().into_bytes());
-        }
-        for checked in checked.iter().filter(|c| !c.rendered.is_empty()) {
-            if whole {
-                parts.push(if parts.len() > 1 { b",\n".to_vec() } else { b"\n".to_vec() });
-            }
-            parts.push(checked.rendered.clone());
-        }
-        if whole {
-            parts.push(json::closing(&batch.notes, &summary).into_bytes());
-        }
+        output.results(&assemble(arguments.output_format, &checked, &batch, &summary), file)?;
     }
-    output.results(&parts, file)?;
 
     for problem in &batch.problems {
         output.problem(problem);
@@ -71,8 +60,23 @@ pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Pro
         (true, false) => CLEAN,
     };
     // The process ends here: giving the memory back piece by piece would only cost time.
-    std::mem::forget((batch, checked, parts));
+    std::mem::forget((batch, checked));
     Ok(code)
+}
+
+/// What is printed, in pieces.
+fn assemble<'a>(format: CheckFormat, checked: &'a [Checked], batch: &Batch, summary: &Summary) -> Vec<Cow<'a, [u8]>> {
+    let rendered = checked.iter().map(|c| c.rendered.as_slice()).filter(|r| !r.is_empty());
+    if format != CheckFormat::Json {
+        return rendered.map(Cow::Borrowed).collect();
+    }
+    let mut parts = vec![Cow::Owned(json::opening().into_bytes())];
+    for (index, findings) in rendered.enumerate() {
+        parts.push(Cow::Borrowed(if index == 0 { b"\n".as_slice() } else { b",\n" }));
+        parts.push(Cow::Borrowed(findings));
+    }
+    parts.push(Cow::Owned(json::closing(&batch.notes, summary).into_bytes()));
+    parts
 }
 
 /// The findings of one file.
@@ -101,8 +105,7 @@ impl Linter<'_> {
     }
 
     fn lint_file(&self, workspace: &Workspace, id: FileId, analysis: &Analysis) -> Checked {
-        let mut findings = lint::lint(&analysis.document, id, &workspace.organisation, self.settings);
-        report::sort(&mut findings);
+        let findings = lint::lint(&analysis.document, id, &workspace.organisation, self.settings);
         let rendered = if self.render { self.render(&findings, workspace) } else { Vec::new() };
         Checked { findings, rendered }
     }

@@ -17,7 +17,7 @@ pub(super) fn run(arguments: &ExplainArguments, output: &Output) -> Result<u8, P
         manual::term(term)
     } else {
         let terms = knowledge::terms();
-        let names = rules::RULES.iter().flat_map(|r| [r.code, r.name]);
+        let names = rules::all().flat_map(|r| [r.code, r.name]);
         let names =
             names.chain(terms.iter().flat_map(|t| std::iter::once(&t.term).chain(&t.aliases)).map(String::as_str));
         return Err(Problem::new(format!(

@@ -83,6 +83,6 @@ fn usage(error: &clap::Error) -> ExitCode {
         .map(|line| line.trim().trim_start_matches("error: ").trim_start_matches("tip: "))
         .filter(|line| !line.is_empty() && !line.starts_with("For more information"))
         .collect();
-    Output::new(args::Color::Auto, false).problem(&Problem::new(sentences.join("; ")));
+    Output::new(args::Color::Auto, false).problem(&Problem::new(sentences.join("; ").replace(":; ", ": ")));
     ExitCode::from(TROUBLE)
 }

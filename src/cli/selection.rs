@@ -5,7 +5,8 @@ use super::error::Problem;
 use super::{suggest, today};
 use crate::config::Settings;
 use crate::model::Profile;
-use crate::rules::{self, Check, RULES, Rule};
+use crate::report::list::is_across_documents;
+use crate::rules;
 
 /// No rule has this name: what is left where nothing may speak.
 const NONE: &str = "none";
@@ -32,18 +33,13 @@ pub(super) fn settings(arguments: &CheckArguments) -> Result<Settings, Problem> 
         Some(ProfileName::Spec) => settings.profile = Some(Profile::Spec),
         Some(ProfileName::Post) => settings.profile = Some(Profile::Post),
         Some(ProfileName::Org) => {
-            let across = RULES.iter().filter(|r| is_across_documents(r) && settings.selects(r.code, r.name));
+            let across = rules::all().filter(|r| is_across_documents(r) && settings.selects(r.code, r.name));
             let codes: Vec<String> = across.map(|r| r.code.to_owned()).collect();
             settings.select = if codes.is_empty() { vec![NONE.to_owned()] } else { codes };
         }
         None => {}
     }
     Ok(settings)
-}
-
-/// Whether a rule looks at the organisation and not at one document by itself.
-fn is_across_documents(rule: &Rule) -> bool {
-    matches!(rule.check, Check::Workspace(_)) || rule.code.starts_with("REF")
 }
 
 /// Patterns that name at least one rule each.
@@ -54,10 +50,10 @@ fn patterns(flag: &str, given: &[String]) -> Result<Vec<String>, Problem> {
 
 fn is_known(pattern: &str) -> bool {
     let alone = Settings { select: vec![pattern.to_owned()], ..Settings::default() };
-    pattern.eq_ignore_ascii_case("all") || RULES.iter().any(|r| alone.selects(r.code, r.name))
+    pattern.eq_ignore_ascii_case("all") || rules::all().any(|r| alone.selects(r.code, r.name))
 }
 
 fn unknown(flag: &str, name: &str) -> Problem {
-    let names = RULES.iter().flat_map(|r| [r.code, r.name]);
+    let names = rules::all().flat_map(|r| [r.code, r.name]);
     Problem::new(format!("{flag}: there is no rule '{name}'{}", suggest::question(name, names)))
 }

@@ -84,7 +84,7 @@ pub(super) fn find(paths: &[PathBuf], working_folder: &Path, options: WalkOption
                 origin: Origin::Found,
             }));
             found.folders.push(real);
-        } else if options.force_exclude && is_ignored(&real) {
+        } else if options.force_exclude && is_ignored(&real, working_folder) {
             found.excluded += 1;
         } else {
             inputs.push(Input { path: path.clone(), shown, real, origin: Origin::Named });
@@ -104,7 +104,7 @@ pub(super) fn find_context(
     // A folder that cannot be opened is no part of what is known; it is not what the user asked about either.
     let below = walk(root, jobs);
     let inputs = below.files.into_iter().filter(|file| !known(file)).map(|file| Input {
-        shown: show(&file, working_folder),
+        shown: show_in(root, &file, working_folder),
         real: file.clone(),
         path: file,
         origin: Origin::Context,
@@ -183,10 +183,11 @@ fn may_be_role_document(path: &Path) -> bool {
     ["role", "md", "markdown", "mdx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-/// Whether a walk through the surrounding repository would leave this file out.
-fn is_ignored(real: &Path) -> bool {
-    let top = real.ancestors().skip(1).find(|f| f.join(".git").exists()).or(real.parent());
-    let Some(top) = top else { return false };
+/// Whether a walk through the surrounding repository, else through the working folder, would leave this file out.
+fn is_ignored(real: &Path, working_folder: &Path) -> bool {
+    let repository = real.ancestors().skip(1).find(|f| f.join(".git").exists());
+    let around = || Some(working_folder).filter(|f| real.starts_with(f)).or(real.parent());
+    let Some(top) = repository.or_else(around) else { return false };
     let target = real.to_path_buf();
     let mut builder = WalkBuilder::new(top);
     builder.require_git(false).filter_entry(move |entry| target.starts_with(entry.path()));
@@ -212,6 +213,17 @@ pub(super) fn show(path: &Path, working_folder: &Path) -> String {
     if shown.is_empty() { ".".to_owned() } else { shown }
 }
 
+/// The same for a file below `root`: up from the working folder and down again where both lie below it.
+fn show_in(root: &Path, file: &Path, working_folder: &Path) -> String {
+    match (working_folder.strip_prefix(root), file.strip_prefix(root), file.strip_prefix(working_folder)) {
+        (Ok(depth), Ok(rest), Err(_)) => {
+            let up: PathBuf = depth.components().map(|_| "..").collect();
+            show(&up.join(rest), working_folder)
+        }
+        _ => show(file, working_folder),
+    }
+}
+
 /// Finds the workspace that a folder belongs to: the nearest folder at or above it with a `rolelint.toml`, else the repository.
 #[derive(Debug)]
 pub(super) struct Roots {
@@ -227,7 +239,8 @@ impl Roots {
 
     /// The root of the file at `real`, a path without links.
     pub(super) fn of(&mut self, real: &Path) -> Option<PathBuf> {
-        let folder = real.parent()?;
+        // Standard input without a name lies nowhere.
+        let folder = real.parent().filter(|_| real.is_absolute())?;
         if let Some(root) = self.known.get(folder) {
             return root.clone();
         }
@@ -255,6 +268,14 @@ mod tests {
         ] {
             assert_eq!(show(Path::new(path), here), shown);
         }
+    }
+
+    #[test]
+    fn context_is_shown_from_the_working_folder_too() {
+        let (root, here) = (Path::new("/repo"), Path::new("/repo/teams/a"));
+        assert_eq!(show_in(root, Path::new("/repo/org.role"), here), "../../org.role");
+        assert_eq!(show_in(root, Path::new("/repo/teams/a/po.role"), here), "po.role");
+        assert_eq!(show_in(root, Path::new("/repo/org.role"), Path::new("/else")), "/repo/org.role");
     }
 
     #[test]

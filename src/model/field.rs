@@ -82,7 +82,8 @@ pub(super) fn apply_to_unit(unit: &mut Unit, label: &'static str, value: Piece<'
 
 /// An id as references name it: a leading `@` is forgiven.
 fn slug_or_written(text: &str) -> String {
-    slug(text.trim_start_matches('@').replace('_', "\u{1}").as_str()).replace('\u{1}', "_").to_lowercase()
+    let parts: Vec<String> = text.trim_start_matches('@').split('_').map(slug).collect();
+    parts.join("_")
 }
 
 fn frameworks(value: Piece<'_>) -> Vec<Fact<Framework>> {

@@ -1,9 +1,9 @@
 //! What only the whole role tells: shares, contacts read out of duties, kind from the title, profile, structure.
 
 use super::field::level;
-use super::{Contact, Duty, Fact, Profile, Role, SectionKind, Users};
+use super::{Contact, Decision, Duty, Fact, Profile, Role, SectionKind, Users};
 use crate::knowledge::{Framework, kind_of_title};
-use crate::prose::{ContactClass, ContactReading, Context};
+use crate::prose::{ContactClass, ContactReading, Context, Signal, read_decisions};
 use crate::text::TextRange;
 
 /// Confidence of a kind that only the title names.
@@ -43,6 +43,7 @@ pub(super) fn finish(role: &mut Role, source: &str) {
     spread_shares(&mut role.duties);
     let read: Vec<Contact> = contacts_in_prose(role, source);
     role.contacts.extend(read);
+    decisions_in_duties(role);
     let listed = role.duties.iter().filter(|d| d.confidence >= 0.9).count();
     let known = role.duties.iter().filter(|d| d.is_known()).count();
     role.structured = listed >= 3 && known * 3 >= role.duties.len() * 2;
@@ -81,6 +82,24 @@ fn contacts_in_prose(role: &Role, source: &str) -> Vec<Contact> {
         }
     }
     found
+}
+
+/// Rights that duties tell of ("decide the order of the backlog").
+fn decisions_in_duties(role: &mut Role) {
+    let deciding = role.duties.iter().filter(|d| d.reading.has(Signal::Decides));
+    let found: Vec<Decision> = deciding
+        .flat_map(|duty| {
+            read_decisions(&duty.text).into_iter().map(|reading| Decision {
+                text: duty.text.clone(),
+                subject: reading.subject,
+                right: reading.right,
+                with: Vec::new(),
+                range: duty.range,
+                confidence: reading.confidence,
+            })
+        })
+        .collect();
+    role.decisions.extend(found);
 }
 
 fn contact(reading: &ContactReading, range: TextRange, bound: bool, source: &str) -> Contact {

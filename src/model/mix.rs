@@ -30,13 +30,12 @@ impl Role {
         self.duties.iter().filter(move |d| signals.iter().any(|s| d.reading.has(*s)))
     }
 
-    /// Whether a duty finds something out: it is discovery, first or second, or tells of research, an interview, a test or an
-    /// experiment. How far the role holds it makes no difference.
+    /// Whether a duty finds something out: it is discovery, or tells of research, an interview, a test or an experiment. How far the
+    /// role holds it makes no difference. A second category is too weak a sign: it comes with "gather and translate requirements".
     pub fn researches(&self) -> bool {
-        self.duties.iter().any(|d| {
-            d.is_known() && (*d.category == Category::Discovery || d.second == Some(Category::Discovery))
-                || d.reading.has(Signal::Researches)
-        })
+        self.duties
+            .iter()
+            .any(|d| d.is_known() && *d.category == Category::Discovery || d.reading.has(Signal::Researches))
     }
 
     /// The categories in which a known duty is owned, not only supported or learned, in the order of the vocabulary.
@@ -50,7 +49,7 @@ impl Role {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{duty, role};
+    use super::super::testing::{duty, role, showing};
     use super::*;
     use crate::knowledge::Kind;
 
@@ -82,11 +81,11 @@ mod tests {
     }
 
     #[test]
-    fn discovery_in_second_place_and_by_support_still_finds_out() {
+    fn supported_discovery_and_research_within_other_work_find_out() {
         let mut manager = role(Kind::ProductManager);
         manager.duties = vec![duty(Category::Delivery, 0.9, 1.0)];
         assert!(!manager.researches());
-        manager.duties[0].second = Some(Category::Discovery);
+        manager.duties[0] = showing(manager.duties[0].clone(), Signal::Researches);
         assert!(manager.researches());
         manager.duties = vec![Duty { hold: Hold::Supports, ..duty(Category::Discovery, 0.9, 1.0) }];
         assert!(manager.researches());

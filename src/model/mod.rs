@@ -5,6 +5,7 @@ mod field;
 mod finish;
 mod item;
 pub mod markdown;
+mod markdown_file;
 mod mix;
 mod organisation;
 mod piece;
@@ -25,6 +26,7 @@ pub use organisation::{
 };
 
 pub use crate::syntax::Format;
+pub use markdown::looks_like_role_document;
 pub use piece::{last_day, slug};
 pub use reach::{Audience, Reach};
 
@@ -555,11 +557,25 @@ pub fn read(path: &str, source: &str, tree: &Tree, context: &Context) -> Documen
     };
     match tree.format {
         Format::Role => role_file::read(source, tree, context, &mut document),
-        Format::Markdown => {
-            let _ = path;
-        }
+        Format::Markdown => markdown_file::read(path, source, tree, context, &mut document),
+    }
+    if document.language != "en" && document.role_document {
+        document.notes.push(Note { range: TextRange::default(), message: other_language(document.language) });
     }
     document
+}
+
+fn other_language(language: &str) -> String {
+    let name = match language {
+        "de" => "German",
+        "fr" => "French",
+        "es" => "Spanish",
+        "it" => "Italian",
+        "nl" => "Dutch",
+        "pt" => "Portuguese",
+        _ => "another language than English",
+    };
+    format!("written in {name}: rolelint understands English duties so far, and judges only references and sums here")
 }
 
 /// A role of which only the title is known.
@@ -604,10 +620,4 @@ fn empty_role(title: Fact<String>, head: TextRange) -> Role {
         profile: Profile::Spec,
         structured: false,
     }
-}
-
-/// Whether a Markdown text is a role document by its first lines and headings.
-pub fn looks_like_role_document(path: &str, source: &str) -> bool {
-    let _ = (path, source);
-    true
 }

@@ -1,10 +1,13 @@
 //! What is known across documents: short summaries of roles and units, by name, product and reporting line.
 //!
-//! Replacing one file costs what that file holds, not what the organisation holds.
+//! Replacing one file costs what that file holds, not what the organisation holds; so does keeping an older state, as
+//! the maps are persistent (a clone shares everything that did not change).
 
-use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::{Document, Role, UnitKind, slug};
 use crate::knowledge::{Framework, Kind};
@@ -162,17 +165,47 @@ impl Definition {
     }
 }
 
-/// All role documents of a workspace, in short.
-#[derive(Clone, Debug, Default)]
+type ByName<T> = HashTrieMapSync<String, T, FxBuildHasher>;
+
+/// All role documents of a workspace, in short. Cheap to clone.
+#[derive(Clone, Default)]
 pub struct Organisation {
     /// Whether there is a workspace root; without one, references cannot be judged.
     pub rooted: bool,
-    files: BTreeMap<FileId, FileSummary>,
-    ids: FxHashMap<String, FileId>,
-    names: FxHashMap<String, Vec<Definition>>,
-    products: FxHashMap<String, Vec<RoleKey>>,
-    mentions: FxHashMap<String, Vec<FileId>>,
+    files: RedBlackTreeMapSync<FileId, Arc<FileSummary>>,
+    ids: ByName<FileId>,
+    names: ByName<Vec<Definition>>,
+    products: ByName<Vec<RoleKey>>,
+    mentions: ByName<Vec<FileId>>,
     next: u32,
+}
+
+impl fmt::Debug for Organisation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Organisation").field("rooted", &self.rooted).field("files", &self.files).finish_non_exhaustive()
+    }
+}
+
+/// Keeps the list in the order of files, whichever was taken in last: rules must not see who was edited when.
+fn push<T: Clone>(map: &mut ByName<Vec<T>>, name: &str, item: T, file: impl Fn(&T) -> FileId) {
+    match map.get_mut(name) {
+        Some(list) => {
+            let at = list.partition_point(|other| file(other) <= file(&item));
+            list.insert(at, item);
+        }
+        None => {
+            map.insert_mut(name.to_owned(), vec![item]);
+        }
+    }
+}
+
+fn retain<T: Clone>(map: &mut ByName<Vec<T>>, name: &str, keep: impl Fn(&T) -> bool) {
+    if let Some(list) = map.get_mut(name) {
+        list.retain(keep);
+        if list.is_empty() {
+            map.remove_mut(name);
+        }
+    }
 }
 
 impl Organisation {
@@ -188,7 +221,7 @@ impl Organisation {
         }
         let id = FileId(self.next);
         self.next += 1;
-        self.ids.insert(path.to_owned(), id);
+        self.ids.insert_mut(path.to_owned(), id);
         id
     }
 
@@ -205,65 +238,52 @@ impl Organisation {
     }
 
     /// Take in a summary that was made apart (see [`FileSummary::of`]).
-    pub fn insert_summary(&mut self, id: FileId, summary: FileSummary) {
+    pub fn insert_summary(&mut self, id: FileId, summary: impl Into<Arc<FileSummary>>) {
+        let summary = summary.into();
         self.remove(id);
         for (index, role) in summary.roles.iter().enumerate() {
             let key = RoleKey { file: id, index: index as u32 };
-            self.names.entry(role.slug.clone()).or_default().push(Definition::Role(key));
+            push(&mut self.names, &role.slug, Definition::Role(key), |d| d.file());
             if let Some(product) = &role.product {
-                self.products.entry(product.clone()).or_default().push(key);
+                push(&mut self.products, product, key, |k| k.file);
             }
         }
         for (index, unit) in summary.units.iter().enumerate() {
-            self.names.entry(unit.slug.clone()).or_default().push(Definition::Unit(id, index as u32));
+            push(&mut self.names, &unit.slug, Definition::Unit(id, index as u32), |d| d.file());
         }
         for name in &summary.declared {
-            self.names.entry(name.clone()).or_default().push(Definition::Declared(id));
+            push(&mut self.names, name, Definition::Declared(id), |d| d.file());
         }
         for name in &summary.mentions {
-            self.mentions.entry(name.clone()).or_default().push(id);
+            push(&mut self.mentions, name, id, |f| *f);
         }
-        self.files.insert(id, summary);
+        self.files.insert_mut(id, summary);
     }
 
     /// Forget a file.
     pub fn remove(&mut self, id: FileId) {
-        let Some(old) = self.files.remove(&id) else { return };
+        let Some(old) = self.files.get(&id).cloned() else { return };
+        self.files.remove_mut(&id);
         let names = old.roles.iter().map(|r| &r.slug).chain(old.units.iter().map(|u| &u.slug)).chain(&old.declared);
         for name in names {
-            if let Some(list) = self.names.get_mut(name) {
-                list.retain(|d| d.file() != id);
-                if list.is_empty() {
-                    self.names.remove(name);
-                }
-            }
+            retain(&mut self.names, name, |d| d.file() != id);
         }
         for name in &old.mentions {
-            if let Some(list) = self.mentions.get_mut(name) {
-                list.retain(|f| *f != id);
-                if list.is_empty() {
-                    self.mentions.remove(name);
-                }
-            }
+            retain(&mut self.mentions, name, |f| *f != id);
         }
         for product in old.roles.iter().filter_map(|r| r.product.as_ref()) {
-            if let Some(list) = self.products.get_mut(product) {
-                list.retain(|k| k.file != id);
-                if list.is_empty() {
-                    self.products.remove(product);
-                }
-            }
+            retain(&mut self.products, product, |k| k.file != id);
         }
     }
 
     /// A file.
     pub fn file(&self, id: FileId) -> Option<&FileSummary> {
-        self.files.get(&id)
+        self.files.get(&id).map(Arc::as_ref)
     }
 
     /// All files.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &FileSummary)> {
-        self.files.iter().map(|(id, f)| (*id, f))
+        self.files.iter().map(|(id, f)| (*id, f.as_ref()))
     }
 
     /// A role.

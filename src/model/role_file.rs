@@ -6,7 +6,7 @@ use super::{
     Document, Fact, ReferenceRole, ReferenceUse, Role, Section, SectionKind, Unit, UnitKind, UnknownLabel, field,
     finish, item,
 };
-use crate::prose::Context;
+use crate::prose::{self, Context};
 use crate::syntax::labels::{self, LabelKind};
 use crate::syntax::{Format, Head, Node, NodeKind, Tree};
 use crate::text::TextRange;
@@ -47,6 +47,8 @@ pub(super) fn read(source: &str, tree: &Tree, base: &Context, document: &mut Doc
     }
     document.role_document = !document.roles.is_empty() || !document.units.is_empty() || !document.externs.is_empty();
     document.suppressions = suppressions(tree, &document.roles);
+    let duties: Vec<&str> = document.roles.iter().flat_map(|r| &r.duties).map(|d| d.text.as_str()).collect();
+    document.language = prose::language(&duties.join("\n"));
 }
 
 fn unit_kind(head: Head) -> Option<UnitKind> {

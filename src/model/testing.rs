@@ -2,7 +2,7 @@
 
 use super::{Contact, Duty, Fact, Role, empty_role};
 use crate::knowledge::Kind;
-use crate::prose::{Category, ContactClass, Context, Hold, Mode, read};
+use crate::prose::{Category, ContactClass, Context, Hold, Mode, Signal, SignalReading, read};
 use crate::text::TextRange;
 
 /// A role of this kind that says nothing else.
@@ -29,6 +29,12 @@ pub fn duty(category: Category, confidence: f32, share: f32) -> Duty {
         confidence: 1.0,
         reading: read("", &Context::default()),
     }
+}
+
+/// The same duty, which also shows this signal.
+pub fn showing(mut duty: Duty, signal: Signal) -> Duty {
+    duty.reading.signals.push(SignalReading { signal, range: TextRange::default() });
+    duty
 }
 
 /// An entry of a Contacts section.

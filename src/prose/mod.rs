@@ -4,6 +4,24 @@
 //! thirteen words is read in microseconds. Words, phrases and patterns are data (`src/prose/vocabulary/<language>/*.toml`), with their sources.
 //! All ranges are bytes of the text that was handed in.
 
+mod cadence;
+mod category;
+mod clause;
+mod contact;
+mod decision;
+mod duty;
+mod features;
+mod framework;
+mod language;
+mod lexicon;
+mod measure;
+mod reader;
+mod share;
+mod signal;
+#[doc(hidden)]
+pub mod training;
+mod words;
+
 use crate::text::TextRange;
 
 /// What a duty is about. Definitions: the comments; decided by the object of the first main verb, then its end, then the verb.
@@ -429,46 +447,27 @@ pub struct Context {
 
 /// What one statement says. `text` is one duty, purpose sentence or other statement in plain text.
 pub fn read(text: &str, context: &Context) -> Reading {
-    let _ = context;
-    Reading {
-        category: Category::Other,
-        second: None,
-        confidence: 0.0,
-        evidence: Vec::new(),
-        hold: Hold::Owns,
-        negated: false,
-        verb: None,
-        contacts: Vec::new(),
-        share: None,
-        signals: Vec::new(),
-        content: Vec::new(),
-        object: None,
-        words: text.split_whitespace().count().min(usize::from(u16::MAX)) as u16,
-    }
+    reader::read(text, context)
 }
 
 /// Class of the people that a Contacts entry names without a class ("policyholders", "legal and fraud"), and how sure that is.
 pub fn read_people(who: &str, context: &Context) -> (ContactClass, f32) {
-    let _ = (who, context);
-    (ContactClass::Stakeholder, 0.3)
+    reader::people(who, context)
 }
 
 /// The cadence that a text names, and where.
 pub fn read_cadence(text: &str) -> Option<(Cadence, TextRange)> {
-    let _ = text;
-    None
+    reader::parsed(text, |view, clause| cadence::read(view, clause, text))
 }
 
 /// The share of time that a text names ("30%", "half of your time", "two days a week").
 pub fn read_share(text: &str) -> Option<ShareReading> {
-    let _ = text;
-    None
+    reader::parsed(text, |view, clause| share::read(view, clause, text))
 }
 
 /// What a Decisions entry is about, and how sure that is.
 pub fn read_subject(text: &str) -> (Subject, f32) {
-    let _ = text;
-    (Subject::Other, 0.3)
+    reader::parsed(text, |view, clause| decision::subject(view, clause, 0, view.words.len()))
 }
 
 /// A decision right that a sentence of prose tells of.
@@ -486,36 +485,30 @@ pub struct DecisionReading {
 
 /// Decision rights that a sentence of prose tells of ("you decide the order of the backlog", "final say on scope").
 pub fn read_decisions(text: &str) -> Vec<DecisionReading> {
-    let _ = text;
-    Vec::new()
+    reader::parsed(text, decision::read)
 }
 
 /// What a measure measures, and how sure that is.
 pub fn read_measure(text: &str, context: &Context) -> (MeasureType, f32) {
-    let _ = (text, context);
-    (MeasureType::Output, 0.3)
+    reader::parsed_with(text, context, measure::read)
 }
 
 /// How much a line reads like a duty (a verb first, or "you will ..."), from 0 to 1: for documents without sections.
 pub fn duty_likeness(text: &str) -> f32 {
-    let _ = text;
-    0.0
+    reader::parsed(text, duty::likeness)
 }
 
 /// The frameworks a text names, with care for words that only look like them ("state-of-the-art", "less", "safe", "scale").
 pub fn read_frameworks(text: &str) -> Vec<(crate::knowledge::FrameworkName, TextRange)> {
-    let _ = text;
-    Vec::new()
+    reader::parsed(text, |view, _| framework::read(view.words, text))
 }
 
 /// The manager that a sentence names ("reports to the Head of Product"): the words of the title.
 pub fn read_reporting_line(text: &str) -> Option<TextRange> {
-    let _ = text;
-    None
+    reader::parsed(text, |view, _| duty::reporting_line(view, text))
 }
 
 /// Language of a text as BCP 47, of those that can be told apart by their commonest words; `en` in doubt.
 pub fn language(text: &str) -> &'static str {
-    let _ = text;
-    "en"
+    language::read(text)
 }

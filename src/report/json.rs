@@ -139,3 +139,62 @@ pub fn closing(notes: &[Note], summary: &Summary) -> String {
     let summary = serde_json::to_string(summary).unwrap_or_default();
     format!("],\n\"notes\":[{}],\n\"summary\":{summary}}}\n", notes.join(",\n"))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::examples::Example;
+    use super::*;
+    use crate::model::FileId;
+    use crate::text::TextEdit;
+
+    #[test]
+    fn a_finding_has_the_agreed_shape() {
+        let example = Example::new("Role: 😀 Owner\nDuties:\n- Write tickets\n");
+        let mut told = example.finding("Owner");
+        told.confidence = 0.9;
+        told.evidence = vec![example.range("tickets")];
+        told.related =
+            vec![Related { place: Where::Here(example.range("Duties:")), message: "nothing here".to_owned() }];
+        let edit = TextEdit { range: example.range("tickets"), text: "stories".to_owned() };
+        told.fixes = vec![Fix { title: "Say stories".to_owned(), safe: true, edits: vec![(FileId(0), edit)] }];
+        let mut line = Vec::new();
+        finding(&mut line, &told, &example);
+        let value: serde_json::Value = serde_json::from_slice(&line).unwrap();
+        let place = |line: u32, column: u32| json!({"line": line, "column": column});
+        assert_eq!(
+            value,
+            json!({
+                "code": "PO101", "name": "no-customer-contact", "severity": "warning",
+                "message": "This product owner never meets a customer or user.",
+                "file": "roles/po.role", "role": "product-owner",
+                "range": {"start": place(1, 9), "end": place(1, 14)},
+                "confidence": 0.9,
+                "evidence": [{"line": 3, "text": "tickets"}],
+                "related": [{"file": "roles/po.role", "range": {"start": place(2, 1), "end": place(2, 8)}, "message": "nothing here"}],
+                "fixes": [{"title": "Say stories", "safe": true, "edits": [
+                    {"file": "roles/po.role", "range": {"start": place(3, 9), "end": place(3, 16)}, "text": "stories"}]}],
+                "help": ""
+            })
+        );
+        assert!(!line.contains(&b'\n'));
+    }
+
+    #[test]
+    fn the_one_object_is_json_with_and_without_findings() {
+        let notes = [Note { file: "a.md".to_owned(), line: 1, message: "no role document: nothing".to_owned() }];
+        let summary = Summary { files: 1, ..Summary::default() };
+        for (findings, notes) in [("", &notes[..]), ("{\"code\":\"X\"}", &[])] {
+            let whole = format!("{}{findings}{}", opening(), closing(notes, &summary));
+            let value: serde_json::Value = serde_json::from_str(&whole).unwrap();
+            assert_eq!(value["version"], 1);
+            assert_eq!(value["findings"].as_array().map(Vec::len), Some(usize::from(!findings.is_empty())));
+            assert_eq!(value["notes"].as_array().map(Vec::len), Some(notes.len()));
+            assert_eq!(
+                value["summary"],
+                json!({"files": 1, "passed_over": 0, "context_files": 0, "roles": 0, "errors": 0, "warnings": 0, "infos": 0})
+            );
+        }
+    }
+}

@@ -23,10 +23,10 @@ struct Line {
 
 impl Line {
     fn of(rule: &'static Rule) -> Line {
-        let profiles = match (&rule.check, rule.profiles) {
-            (Check::Workspace(_), []) => vec!["org"],
-            (_, []) => vec!["spec", "post"],
-            (_, profiles) => profiles.iter().map(|p| profile(*p)).collect(),
+        let profiles = match rule.profiles {
+            [] if is_across_documents(rule) => vec!["org"],
+            [] => vec!["spec", "post"],
+            profiles => profiles.iter().map(|p| profile(*p)).collect(),
         };
         Line {
             code: rule.code,
@@ -38,6 +38,11 @@ impl Line {
             summary: rule.summary(),
         }
     }
+}
+
+/// Whether a rule looks at the organisation and not at one document by itself.
+pub fn is_across_documents(rule: &Rule) -> bool {
+    matches!(rule.check, Check::Workspace(_)) || rule.code.starts_with("REF")
 }
 
 fn profile(profile: Profile) -> &'static str {
@@ -61,17 +66,17 @@ pub fn text(rules: &[&'static Rule], palette: &Palette) -> String {
     let (codes, names) = (widest(|l| l.code).max(4), widest(|l| l.name).max(4));
     let Palette { strong, dim, .. } = palette;
     let mut out = format!(
-        "{dim}{:codes$}  {:names$}  {:8}  {:10}  {:3}  summary{dim:#}\n",
+        "{dim}{:codes$}  {:names$}  {:8}  {:7}  {:3}  summary{dim:#}\n",
         "code", "name", "severity", "profile", "fix"
     );
     for line in &lines {
         let severity = palette.severity(line.severity);
         let row = format!(
-            "{strong}{:codes$}{strong:#}  {:names$}  {severity}{:8}{severity:#}  {:10}  {:3}  {}",
+            "{strong}{:codes$}{strong:#}  {:names$}  {severity}{:8}{severity:#}  {:7}  {:3}  {}",
             line.code,
             line.name,
             line.severity.name(),
-            line.profiles.join(", "),
+            if line.profiles.len() > 1 { "all" } else { line.profiles.first().copied().unwrap_or_default() },
             if line.fix { "yes" } else { "" },
             clean(line.summary)
         );

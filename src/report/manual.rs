@@ -40,6 +40,7 @@ pub fn terminal(markdown: &str, palette: &Palette) -> String {
         out: String::new(),
         line: String::new(),
         column: 0,
+        style: Style::new(),
         indent: String::new(),
         palette,
         styles: Vec::new(),
@@ -60,6 +61,8 @@ struct Page<'a> {
     line: String,
     /// Columns of `line`.
     column: usize,
+    /// The style that is switched on at the end of `line`.
+    style: Style,
     /// Blanks before every line of a list item.
     indent: String,
     palette: &'a Palette,
@@ -80,18 +83,16 @@ impl Page<'_> {
             Event::Text(text) if self.in_code => {
                 let dim = self.palette.dim;
                 for line in text.lines() {
-                    let _ = writeln!(self.out, "{}    {dim}{line}{dim:#}", self.indent);
+                    let _ = match line {
+                        "" => writeln!(self.out),
+                        line => writeln!(self.out, "{}    {dim}{line}{dim:#}", self.indent),
+                    };
                 }
             }
             Event::Text(text) => self.words(&text),
             Event::Code(code) => {
                 self.styles.push(self.palette.code);
-                // A code that is printed without colour keeps its marks.
-                if self.palette.code == Style::new() {
-                    self.words(&format!("`{code}`"));
-                } else {
-                    self.words(&code);
-                }
+                self.words(&code);
                 self.styles.pop();
             }
             Event::SoftBreak => self.words(" "),
@@ -196,6 +197,7 @@ impl Page<'_> {
     }
 
     fn break_line(&mut self) {
+        self.restyle(Style::new());
         let line = self.line.trim_end();
         if !line.is_empty() {
             self.out.push_str(line);
@@ -203,6 +205,14 @@ impl Page<'_> {
         }
         self.line.clear();
         self.column = 0;
+    }
+
+    /// What follows on the line is in this style.
+    fn restyle(&mut self, style: Style) {
+        if style != self.style {
+            let _ = write!(self.line, "{:#}{style}", self.style);
+            self.style = style;
+        }
     }
 
     /// Appends running text, broken where it would leave the page.
@@ -220,7 +230,8 @@ impl Page<'_> {
                 self.line.push_str(&self.indent);
                 self.column = self.indent.len();
             }
-            let _ = write!(self.line, "{style}{part}{style:#}");
+            self.restyle(style);
+            self.line.push_str(part);
             self.column += part.width();
         }
     }
@@ -236,7 +247,23 @@ mod tests {
             guess at second hand, whichever way you look at it.\n\n- one\n- two\n  1. three\n\n```role fails\nRole: A\n\nDuties:\n```\n\nSee \
             [the guide](https://example.org).\n";
         let page = terminal(markdown, &Palette::plain());
-        insta::assert_snapshot!(page, @"");
+        insta::assert_snapshot!(page, @r"
+        PO101 no-customer-contact
+
+        This owner never meets users, and every order of the backlog is a guess at second
+        hand, whichever way you look at it.
+
+        - one
+        - two
+          1. three
+
+          role fails
+            Role: A
+
+            Duties:
+
+        See the guide (https://example.org).
+        ");
         let coloured = terminal("# A\n\nsee `x`", &Palette::coloured());
         assert_eq!(coloured, "\u{1b}[1mA\u{1b}[0m\n\nsee \u{1b}[36mx\u{1b}[0m\n");
     }

@@ -1,11 +1,12 @@
 //! Findings, and what was understood, as text for people and JSON for programs. Nothing here reads or writes files.
 
 use crate::config::Severity;
-use crate::lint::Finding;
 use crate::model::FileId;
 use crate::text::{LineIndex, TextRange};
 
 mod clean;
+#[cfg(test)]
+mod examples;
 pub mod inspect;
 pub mod json;
 pub mod list;
@@ -131,11 +132,6 @@ fn words(source: &str, range: TextRange, limit: usize) -> String {
         }
         None => words,
     }
-}
-
-/// Sorts the findings of one file by place, then code.
-pub fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| (a.range, a.rule.code, &a.message).cmp(&(b.range, b.rule.code, &b.message)));
 }
 
 #[cfg(test)]

@@ -63,6 +63,10 @@ fn write_finding(out: &mut String, finding: &Finding, sources: &dyn Sources, pal
                 None => continue,
             },
         };
+        if related.place == Where::Here(finding.range) {
+            details.line("also", format_args!("{}", clean(&related.message)))?;
+            continue;
+        }
         details.line("see", format_args!("{}:{}:{}: {}", clean(path), at.line, at.column, clean(&related.message)))?;
     }
     if !finding.help.is_empty() {
@@ -144,5 +148,97 @@ impl Marked {
             width: snippet.width,
             last_line: (last > first).then_some(last + 1),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::Example;
+    use super::*;
+
+    fn shown(finding_: &Finding, example: &Example) -> String {
+        let mut out = String::new();
+        finding(&mut out, finding_, example, &Palette::plain());
+        out
+    }
+
+    #[test]
+    fn a_finding_shows_where_it_stands_and_what_it_was_read_from() {
+        let example = Example::new("Role: Product Owner\n\nDuties:\n- Write tickets for sales\n- Order the backlog\n");
+        let mut bare = example.finding("Role: Product Owner");
+        insta::assert_snapshot!(shown(&bare, &example), @r"
+        warning[PO101]: This product owner never meets a customer or user.
+         --> roles/po.role:1:1
+          |
+        1 | Role: Product Owner
+          | ^^^^^^^^^^^^^^^^^^^
+        ");
+        bare.help = "Write under Contacts: customers (customer): every week, directly".to_owned();
+        bare.confidence = 0.6;
+        bare.evidence = vec![example.range("tickets for sales"), example.range("Order the backlog")];
+        bare.related = vec![crate::rules::Related {
+            place: Where::Here(example.range("- Order")),
+            message: "the order is kept here".to_owned(),
+        }];
+        insta::assert_snapshot!(shown(&bare, &example), @r#"
+        warning[PO101]: This product owner never meets a customer or user.
+         --> roles/po.role:1:1
+          |
+        1 | Role: Product Owner
+          | ^^^^^^^^^^^^^^^^^^^
+          |
+          = read from: line 4 "tickets for sales"; line 5 "Order the backlog" (confidence 60%)
+          = see: roles/po.role:5:1: the order is kept here
+          = help: Write under Contacts: customers (customer): every week, directly
+        "#);
+    }
+
+    #[test]
+    fn ranges_of_many_lines_and_none_are_marked_too() {
+        let example = Example::new("Role: A\r\nDuties:\r\n- one\r\n- two\r\n");
+        let many = example.finding("Duties:\r\n- one\r\n- two");
+        insta::assert_snapshot!(shown(&many, &example), @r"
+        warning[PO101]: This product owner never meets a customer or user.
+         --> roles/po.role:2:1
+          |
+        2 | Duties:
+          | ^^^^^^^ up to line 4
+        ");
+        let whole_line = example.finding("- one\r\n");
+        insta::assert_snapshot!(shown(&whole_line, &example), @r"
+        warning[PO101]: This product owner never meets a customer or user.
+         --> roles/po.role:3:1
+          |
+        3 | - one
+          | ^^^^^
+        ");
+        let mut at_the_end = many;
+        at_the_end.range = TextRange::from_usize(example.text.len(), example.text.len());
+        insta::assert_snapshot!(shown(&at_the_end, &example), @r"
+        warning[PO101]: This product owner never meets a customer or user.
+         --> roles/po.role:5:1
+          |
+        5 |
+          | ^
+        ");
+    }
+
+    #[test]
+    fn nothing_in_a_finding_is_obeyed_by_a_terminal() {
+        let example = Example::new("Role: \u{1b}]0;x\u{7} owner\n");
+        let mut finding = example.finding("\u{1b}]0;x\u{7}");
+        finding.message = "'\u{1b}[2J' is no word".to_owned();
+        finding.help = "a\nb".to_owned();
+        let out = shown(&finding, &example);
+        assert!(!out.contains(|c: char| c.is_control() && c != '\n'), "{out:?}");
+        insta::assert_snapshot!(out, @r"
+        warning[PO101]: '␛[2J' is no word
+         --> roles/po.role:1:7
+          |
+        1 | Role: ␛]0;x␇ owner
+          |       ^^^^^^
+          |
+          = help: a␊b
+        ");
     }
 }

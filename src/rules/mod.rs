@@ -15,6 +15,8 @@ pub mod overlap;
 pub mod product_manager;
 pub mod product_owner;
 pub mod reference;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use context::{Related, Report, RoleContext};
 

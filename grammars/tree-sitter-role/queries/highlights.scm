@@ -13,20 +13,20 @@
 
 ; Values that come from a short list, dates, numbers.
 (field
-  label: (label) @_label
+  label: (label) @property
   value: (text) @constant
-  (#match? @_label "^[*\\s]*([Kk]ind|[Ff]ramework|[Ll]evel|[Tt]rack|[Uu]sers|[Ss]tage|[Ss]tatus|[Pp]rofile|[Cc]omplete)[*\\s]*:"))
+  (#match? @property "^[*\\s]*([Kk]ind|[Ff]ramework|[Ll]evel|[Tt]rack|[Uu]sers|[Ss]tage|[Ss]tatus|[Pp]rofile|[Cc]omplete)[*\\s]*:"))
 
 (field
-  label: (label) @_label
+  label: (label) @property
   value: (text) @number
-  (#match? @_label "^[*\\s]*([Ss]ize|[Aa]llocation|[Tt]ime|FTE|[Rr]eviewed|[Dd]ate posted|[Pp]osted|[Cc]losing date|[Cc]loses|[Dd]eadline|[Ss]alary|[Pp]ay|[Cc]ompensation)[*\\s]*:"))
+  (#match? @property "^[*\\s]*([Ss]ize|[Aa]llocation|[Tt]ime|FTE|[Rr]eviewed|[Dd]ate posted|[Pp]osted|[Cc]losing date|[Cc]loses|[Dd]eadline|[Ss]alary|[Pp]ay|[Cc]ompensation)[*\\s]*:"))
 
 ; The name that references point to.
 (field
-  label: (label) @_label
+  label: (label) @property
   value: (text) @variable
-  (#match? @_label "^[*\\s]*[Ii][Dd][*\\s]*:"))
+  (#match? @property "^[*\\s]*[Ii][Dd][*\\s]*:"))
 
 (marker) @markup.list
 (reference) @markup.link

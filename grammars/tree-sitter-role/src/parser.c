@@ -15,90 +15,98 @@
 #endif
 
 #define LANGUAGE_VERSION 15
-#define STATE_COUNT 133
+#define STATE_COUNT 100
 #define LARGE_STATE_COUNT 8
-#define SYMBOL_COUNT 59
+#define SYMBOL_COUNT 64
 #define ALIAS_COUNT 0
-#define TOKEN_COUNT 22
+#define TOKEN_COUNT 25
 #define EXTERNAL_TOKEN_COUNT 0
 #define FIELD_COUNT 5
 #define MAX_ALIAS_SEQUENCE_LENGTH 4
 #define MAX_RESERVED_WORD_SET_SIZE 0
-#define PRODUCTION_ID_COUNT 21
+#define PRODUCTION_ID_COUNT 18
 #define SUPERTYPE_COUNT 0
 
 enum ts_symbol_identifiers {
   sym_reference = 1,
-  anon_sym_AT = 2,
-  sym__chunk = 3,
-  sym_title = 4,
-  sym__reference_title = 5,
-  sym__comment = 6,
-  sym__bare_comment = 7,
-  sym__marker = 8,
-  sym__bare_marker = 9,
-  sym_label = 10,
-  sym__indented_label = 11,
-  sym__role_label = 12,
-  sym__team_label = 13,
-  sym__product_label = 14,
-  sym__art_label = 15,
-  sym__area_label = 16,
-  sym__url_line = 17,
-  sym__indented_url_line = 18,
-  sym__other_line = 19,
-  sym__space = 20,
-  sym__newline = 21,
-  sym_source_file = 22,
-  sym__line = 23,
-  sym__opening = 24,
-  sym__break = 25,
-  sym_role_head = 26,
-  sym__block_head = 27,
-  sym_team_head = 28,
-  sym_product_head = 29,
-  sym_art_head = 30,
-  sym_area_head = 31,
-  sym_field = 32,
-  sym__reference_field = 33,
-  sym_section = 34,
-  sym__open_section = 35,
-  sym__section_label = 36,
-  sym__more_content = 37,
-  sym__content = 38,
-  sym__gap = 39,
-  sym_list = 40,
-  sym_item = 41,
-  sym_loose_line = 42,
-  sym__comment_line = 43,
-  sym_text = 44,
-  sym__reference_text = 45,
-  sym__inline = 46,
-  sym__at = 47,
-  sym_comment = 48,
-  sym_marker = 49,
-  sym__any_label = 50,
-  aux_sym_source_file_repeat1 = 51,
-  aux_sym_section_repeat1 = 52,
-  aux_sym_section_repeat2 = 53,
-  aux_sym__gap_repeat1 = 54,
-  aux_sym__gap_repeat2 = 55,
-  aux_sym_list_repeat1 = 56,
-  aux_sym_item_repeat1 = 57,
-  aux_sym_text_repeat1 = 58,
+  sym__gap_inside = 2,
+  anon_sym_AT = 3,
+  sym__chunk = 4,
+  sym_title = 5,
+  sym__reference_title = 6,
+  sym__comment = 7,
+  anon_sym_POUND = 8,
+  sym__indented_bare_comment = 9,
+  sym__marker = 10,
+  sym__bare_marker = 11,
+  sym__indented_bare_marker = 12,
+  sym_label = 13,
+  sym__indented_label = 14,
+  sym__role_label = 15,
+  sym__team_label = 16,
+  sym__product_label = 17,
+  sym__art_label = 18,
+  sym__area_label = 19,
+  sym__url_line = 20,
+  sym__indented_url_line = 21,
+  sym__other_line = 22,
+  sym__space = 23,
+  sym__newline = 24,
+  sym_source_file = 25,
+  sym__line = 26,
+  sym__opening = 27,
+  sym__break = 28,
+  sym_role_head = 29,
+  sym__block_head = 30,
+  sym_team_head = 31,
+  sym_product_head = 32,
+  sym_art_head = 33,
+  sym_area_head = 34,
+  sym_field = 35,
+  sym__reference_field = 36,
+  sym_section = 37,
+  sym__open_section = 38,
+  sym__section_label = 39,
+  sym__more_content = 40,
+  sym__content = 41,
+  sym__gap = 42,
+  sym_list = 43,
+  sym_item = 44,
+  sym__wrapped = 45,
+  sym_loose_line = 46,
+  sym__comment_line = 47,
+  sym_text = 48,
+  sym__reference_text = 49,
+  sym__inline = 50,
+  sym__at = 51,
+  sym_comment = 52,
+  sym__bare_comment = 53,
+  sym_marker = 54,
+  sym__any_label = 55,
+  aux_sym_source_file_repeat1 = 56,
+  aux_sym_section_repeat1 = 57,
+  aux_sym_section_repeat2 = 58,
+  aux_sym__gap_repeat1 = 59,
+  aux_sym__gap_repeat2 = 60,
+  aux_sym_list_repeat1 = 61,
+  aux_sym_item_repeat1 = 62,
+  aux_sym_text_repeat1 = 63,
 };
 
 static const char * const ts_symbol_names[] = {
   [ts_builtin_sym_end] = "end",
   [sym_reference] = "reference",
+  [sym__gap_inside] = "_gap_inside",
   [anon_sym_AT] = "@",
   [sym__chunk] = "_chunk",
   [sym_title] = "title",
   [sym__reference_title] = "title",
   [sym__comment] = "_comment",
-  [sym__bare_comment] = "_bare_comment",
+  [anon_sym_POUND] = "#",
+  [sym__indented_bare_comment] = "comment",
   [sym__marker] = "_marker",
   [sym__bare_marker] = "_bare_marker",
+  [sym__indented_bare_marker] = "marker",
   [sym_label] = "label",
   [sym__indented_label] = "label",
   [sym__role_label] = "label",
@@ -131,6 +139,7 @@ static const char * const ts_symbol_names[] = {
   [sym__gap] = "_gap",
   [sym_list] = "list",
   [sym_item] = "item",
+  [sym__wrapped] = "_wrapped",
   [sym_loose_line] = "loose_line",
   [sym__comment_line] = "_comment_line",
   [sym_text] = "text",
@@ -138,6 +147,7 @@ static const char * const ts_symbol_names[] = {
   [sym__inline] = "_inline",
   [sym__at] = "_at",
   [sym_comment] = "comment",
+  [sym__bare_comment] = "_bare_comment",
   [sym_marker] = "marker",
   [sym__any_label] = "_any_label",
   [aux_sym_source_file_repeat1] = "source_file_repeat1",
@@ -153,14 +163,17 @@ static const char * const ts_symbol_names[] = {
 static const TSSymbol ts_symbol_map[] = {
   [ts_builtin_sym_end] = ts_builtin_sym_end,
   [sym_reference] = sym_reference,
+  [sym__gap_inside] = sym__gap_inside,
   [anon_sym_AT] = anon_sym_AT,
   [sym__chunk] = sym__chunk,
   [sym_title] = sym_title,
   [sym__reference_title] = sym_title,
   [sym__comment] = sym__comment,
-  [sym__bare_comment] = sym__bare_comment,
+  [anon_sym_POUND] = anon_sym_POUND,
+  [sym__indented_bare_comment] = sym_comment,
   [sym__marker] = sym__marker,
   [sym__bare_marker] = sym__bare_marker,
+  [sym__indented_bare_marker] = sym_marker,
   [sym_label] = sym_label,
   [sym__indented_label] = sym_label,
   [sym__role_label] = sym_label,
@@ -193,6 +206,7 @@ static const TSSymbol ts_symbol_map[] = {
   [sym__gap] = sym__gap,
   [sym_list] = sym_list,
   [sym_item] = sym_item,
+  [sym__wrapped] = sym__wrapped,
   [sym_loose_line] = sym_loose_line,
   [sym__comment_line] = sym__comment_line,
   [sym_text] = sym_text,
@@ -200,6 +214,7 @@ static const TSSymbol ts_symbol_map[] = {
   [sym__inline] = sym__inline,
   [sym__at] = sym__at,
   [sym_comment] = sym_comment,
+  [sym__bare_comment] = sym__bare_comment,
   [sym_marker] = sym_marker,
   [sym__any_label] = sym__any_label,
   [aux_sym_source_file_repeat1] = aux_sym_source_file_repeat1,
@@ -219,6 +234,10 @@ static const TSSymbolMetadata ts_symbol_metadata[] = {
   },
   [sym_reference] = {
     .visible = true,
+    .named = true,
+  },
+  [sym__gap_inside] = {
+    .visible = false,
     .named = true,
   },
   [anon_sym_AT] = {
@@ -241,8 +260,12 @@ static const TSSymbolMetadata ts_symbol_metadata[] = {
     .visible = false,
     .named = true,
   },
-  [sym__bare_comment] = {
-    .visible = false,
+  [anon_sym_POUND] = {
+    .visible = true,
+    .named = false,
+  },
+  [sym__indented_bare_comment] = {
+    .visible = true,
     .named = true,
   },
   [sym__marker] = {
@@ -251,6 +274,10 @@ static const TSSymbolMetadata ts_symbol_metadata[] = {
   },
   [sym__bare_marker] = {
     .visible = false,
+    .named = true,
+  },
+  [sym__indented_bare_marker] = {
+    .visible = true,
     .named = true,
   },
   [sym_label] = {
@@ -381,6 +408,10 @@ static const TSSymbolMetadata ts_symbol_metadata[] = {
     .visible = true,
     .named = true,
   },
+  [sym__wrapped] = {
+    .visible = false,
+    .named = true,
+  },
   [sym_loose_line] = {
     .visible = true,
     .named = true,
@@ -407,6 +438,10 @@ static const TSSymbolMetadata ts_symbol_metadata[] = {
   },
   [sym_comment] = {
     .visible = true,
+    .named = true,
+  },
+  [sym__bare_comment] = {
+    .visible = false,
     .named = true,
   },
   [sym_marker] = {
@@ -470,96 +505,81 @@ static const char * const ts_field_names[] = {
 
 static const TSMapSlice ts_field_map_slices[PRODUCTION_ID_COUNT] = {
   [1] = {.index = 0, .length = 1},
-  [2] = {.index = 0, .length = 1},
+  [2] = {.index = 1, .length = 1},
   [3] = {.index = 1, .length = 1},
   [4] = {.index = 2, .length = 1},
-  [5] = {.index = 3, .length = 2},
-  [6] = {.index = 3, .length = 2},
-  [7] = {.index = 5, .length = 2},
-  [8] = {.index = 7, .length = 2},
-  [9] = {.index = 9, .length = 2},
-  [10] = {.index = 11, .length = 2},
-  [11] = {.index = 13, .length = 2},
-  [12] = {.index = 15, .length = 2},
-  [13] = {.index = 17, .length = 2},
-  [14] = {.index = 17, .length = 2},
-  [15] = {.index = 19, .length = 2},
-  [16] = {.index = 21, .length = 1},
-  [17] = {.index = 22, .length = 3},
-  [18] = {.index = 25, .length = 2},
-  [19] = {.index = 27, .length = 2},
-  [20] = {.index = 29, .length = 1},
+  [5] = {.index = 3, .length = 1},
+  [6] = {.index = 4, .length = 2},
+  [7] = {.index = 6, .length = 2},
+  [8] = {.index = 6, .length = 2},
+  [9] = {.index = 8, .length = 2},
+  [10] = {.index = 10, .length = 2},
+  [11] = {.index = 12, .length = 2},
+  [12] = {.index = 14, .length = 2},
+  [13] = {.index = 16, .length = 1},
+  [14] = {.index = 17, .length = 3},
+  [15] = {.index = 20, .length = 1},
+  [16] = {.index = 21, .length = 3},
+  [17] = {.index = 24, .length = 2},
 };
 
 static const TSFieldMapEntry ts_field_map_entries[] = {
   [0] =
-    {field_label, 0},
+    {field_marker, 0},
   [1] =
-    {field_label, 0, .inherited = true},
+    {field_label, 0},
   [2] =
-    {field_marker, 0},
+    {field_label, 0, .inherited = true},
   [3] =
-    {field_label, 0},
-    {field_title, 1},
-  [5] =
-    {field_label, 0},
-    {field_value, 1},
-  [7] =
-    {field_label, 0},
-    {field_label, 1},
-  [9] =
-    {field_label, 1, .inherited = true},
-    {field_value, 1, .inherited = true},
-  [11] =
-    {field_marker, 0},
-    {field_text, 1},
-  [13] =
+    {field_text, 0},
+  [4] =
     {field_marker, 0},
     {field_text, 1, .inherited = true},
-  [15] =
+  [6] =
+    {field_label, 0},
+    {field_title, 1},
+  [8] =
+    {field_label, 0},
+    {field_value, 1},
+  [10] =
+    {field_label, 1, .inherited = true},
+    {field_value, 1, .inherited = true},
+  [12] =
+    {field_marker, 0},
+    {field_text, 1},
+  [14] =
     {field_label, 0, .inherited = true},
     {field_value, 1},
-  [17] =
-    {field_label, 0},
-    {field_title, 2},
-  [19] =
-    {field_label, 0},
-    {field_value, 2},
-  [21] =
+  [16] =
     {field_text, 1},
-  [22] =
+  [17] =
+    {field_marker, 0},
+    {field_text, 1, .inherited = true},
+    {field_text, 2, .inherited = true},
+  [20] =
+    {field_text, 1, .inherited = true},
+  [21] =
     {field_marker, 0},
     {field_text, 1},
     {field_text, 2, .inherited = true},
-  [25] =
+  [24] =
     {field_text, 0, .inherited = true},
     {field_text, 1, .inherited = true},
-  [27] =
-    {field_label, 0, .inherited = true},
-    {field_value, 2},
-  [29] =
-    {field_text, 2},
 };
 
 static const TSSymbol ts_alias_sequences[PRODUCTION_ID_COUNT][MAX_ALIAS_SEQUENCE_LENGTH] = {
   [0] = {0},
-  [2] = {
+  [3] = {
     [0] = sym_label,
   },
-  [6] = {
+  [5] = {
+    [0] = sym_text,
+  },
+  [8] = {
     [0] = sym_label,
   },
-  [7] = {
+  [9] = {
     [0] = sym_label,
-  },
-  [14] = {
-    [0] = sym_label,
-  },
-  [15] = {
-    [0] = sym_label,
-  },
-  [16] = {
-    [1] = sym_text,
   },
 };
 
@@ -658,49 +678,16 @@ static const TSStateId ts_primary_state_ids[STATE_COUNT] = {
   [87] = 87,
   [88] = 88,
   [89] = 89,
-  [90] = 90,
-  [91] = 91,
-  [92] = 92,
-  [93] = 93,
-  [94] = 94,
-  [95] = 95,
-  [96] = 96,
-  [97] = 97,
+  [90] = 22,
+  [91] = 28,
+  [92] = 76,
+  [93] = 82,
+  [94] = 75,
+  [95] = 45,
+  [96] = 52,
+  [97] = 53,
   [98] = 98,
   [99] = 99,
-  [100] = 100,
-  [101] = 101,
-  [102] = 102,
-  [103] = 103,
-  [104] = 104,
-  [105] = 105,
-  [106] = 106,
-  [107] = 107,
-  [108] = 108,
-  [109] = 109,
-  [110] = 110,
-  [111] = 111,
-  [112] = 112,
-  [113] = 113,
-  [114] = 114,
-  [115] = 115,
-  [116] = 116,
-  [117] = 45,
-  [118] = 118,
-  [119] = 47,
-  [120] = 90,
-  [121] = 87,
-  [122] = 78,
-  [123] = 59,
-  [124] = 58,
-  [125] = 54,
-  [126] = 126,
-  [127] = 127,
-  [128] = 128,
-  [129] = 129,
-  [130] = 130,
-  [131] = 131,
-  [132] = 132,
 };
 
 static const TSCharacterRange sym_reference_character_set_1[] = {
@@ -903,94 +890,6 @@ static const TSCharacterRange sym_reference_character_set_2[] = {
   {0x2ebf0, 0x2ee5d}, {0x2f800, 0x2fa1d}, {0x30000, 0x3134a}, {0x31350, 0x323af},
 };
 
-static const TSCharacterRange sym_label_character_set_1[] = {
-  {'*', '*'}, {'A', 'Z'}, {'a', 'z'}, {0xaa, 0xaa}, {0xb5, 0xb5}, {0xba, 0xba}, {0xc0, 0xd6}, {0xd8, 0xf6},
-  {0xf8, 0x2c1}, {0x2c6, 0x2d1}, {0x2e0, 0x2e4}, {0x2ec, 0x2ec}, {0x2ee, 0x2ee}, {0x370, 0x374}, {0x376, 0x377}, {0x37a, 0x37d},
-  {0x37f, 0x37f}, {0x386, 0x386}, {0x388, 0x38a}, {0x38c, 0x38c}, {0x38e, 0x3a1}, {0x3a3, 0x3f5}, {0x3f7, 0x481}, {0x48a, 0x52f},
-  {0x531, 0x556}, {0x559, 0x559}, {0x560, 0x588}, {0x5d0, 0x5ea}, {0x5ef, 0x5f2}, {0x620, 0x64a}, {0x66e, 0x66f}, {0x671, 0x6d3},
-  {0x6d5, 0x6d5}, {0x6e5, 0x6e6}, {0x6ee, 0x6ef}, {0x6fa, 0x6fc}, {0x6ff, 0x6ff}, {0x710, 0x710}, {0x712, 0x72f}, {0x74d, 0x7a5},
-  {0x7b1, 0x7b1}, {0x7ca, 0x7ea}, {0x7f4, 0x7f5}, {0x7fa, 0x7fa}, {0x800, 0x815}, {0x81a, 0x81a}, {0x824, 0x824}, {0x828, 0x828},
-  {0x840, 0x858}, {0x860, 0x86a}, {0x870, 0x887}, {0x889, 0x88e}, {0x8a0, 0x8c9}, {0x904, 0x939}, {0x93d, 0x93d}, {0x950, 0x950},
-  {0x958, 0x961}, {0x971, 0x980}, {0x985, 0x98c}, {0x98f, 0x990}, {0x993, 0x9a8}, {0x9aa, 0x9b0}, {0x9b2, 0x9b2}, {0x9b6, 0x9b9},
-  {0x9bd, 0x9bd}, {0x9ce, 0x9ce}, {0x9dc, 0x9dd}, {0x9df, 0x9e1}, {0x9f0, 0x9f1}, {0x9fc, 0x9fc}, {0xa05, 0xa0a}, {0xa0f, 0xa10},
-  {0xa13, 0xa28}, {0xa2a, 0xa30}, {0xa32, 0xa33}, {0xa35, 0xa36}, {0xa38, 0xa39}, {0xa59, 0xa5c}, {0xa5e, 0xa5e}, {0xa72, 0xa74},
-  {0xa85, 0xa8d}, {0xa8f, 0xa91}, {0xa93, 0xaa8}, {0xaaa, 0xab0}, {0xab2, 0xab3}, {0xab5, 0xab9}, {0xabd, 0xabd}, {0xad0, 0xad0},
-  {0xae0, 0xae1}, {0xaf9, 0xaf9}, {0xb05, 0xb0c}, {0xb0f, 0xb10}, {0xb13, 0xb28}, {0xb2a, 0xb30}, {0xb32, 0xb33}, {0xb35, 0xb39},
-  {0xb3d, 0xb3d}, {0xb5c, 0xb5d}, {0xb5f, 0xb61}, {0xb71, 0xb71}, {0xb83, 0xb83}, {0xb85, 0xb8a}, {0xb8e, 0xb90}, {0xb92, 0xb95},
-  {0xb99, 0xb9a}, {0xb9c, 0xb9c}, {0xb9e, 0xb9f}, {0xba3, 0xba4}, {0xba8, 0xbaa}, {0xbae, 0xbb9}, {0xbd0, 0xbd0}, {0xc05, 0xc0c},
-  {0xc0e, 0xc10}, {0xc12, 0xc28}, {0xc2a, 0xc39}, {0xc3d, 0xc3d}, {0xc58, 0xc5a}, {0xc5d, 0xc5d}, {0xc60, 0xc61}, {0xc80, 0xc80},
-  {0xc85, 0xc8c}, {0xc8e, 0xc90}, {0xc92, 0xca8}, {0xcaa, 0xcb3}, {0xcb5, 0xcb9}, {0xcbd, 0xcbd}, {0xcdd, 0xcde}, {0xce0, 0xce1},
-  {0xcf1, 0xcf2}, {0xd04, 0xd0c}, {0xd0e, 0xd10}, {0xd12, 0xd3a}, {0xd3d, 0xd3d}, {0xd4e, 0xd4e}, {0xd54, 0xd56}, {0xd5f, 0xd61},
-  {0xd7a, 0xd7f}, {0xd85, 0xd96}, {0xd9a, 0xdb1}, {0xdb3, 0xdbb}, {0xdbd, 0xdbd}, {0xdc0, 0xdc6}, {0xe01, 0xe30}, {0xe32, 0xe33},
-  {0xe40, 0xe46}, {0xe81, 0xe82}, {0xe84, 0xe84}, {0xe86, 0xe8a}, {0xe8c, 0xea3}, {0xea5, 0xea5}, {0xea7, 0xeb0}, {0xeb2, 0xeb3},
-  {0xebd, 0xebd}, {0xec0, 0xec4}, {0xec6, 0xec6}, {0xedc, 0xedf}, {0xf00, 0xf00}, {0xf40, 0xf47}, {0xf49, 0xf6c}, {0xf88, 0xf8c},
-  {0x1000, 0x102a}, {0x103f, 0x103f}, {0x1050, 0x1055}, {0x105a, 0x105d}, {0x1061, 0x1061}, {0x1065, 0x1066}, {0x106e, 0x1070}, {0x1075, 0x1081},
-  {0x108e, 0x108e}, {0x10a0, 0x10c5}, {0x10c7, 0x10c7}, {0x10cd, 0x10cd}, {0x10d0, 0x10fa}, {0x10fc, 0x1248}, {0x124a, 0x124d}, {0x1250, 0x1256},
-  {0x1258, 0x1258}, {0x125a, 0x125d}, {0x1260, 0x1288}, {0x128a, 0x128d}, {0x1290, 0x12b0}, {0x12b2, 0x12b5}, {0x12b8, 0x12be}, {0x12c0, 0x12c0},
-  {0x12c2, 0x12c5}, {0x12c8, 0x12d6}, {0x12d8, 0x1310}, {0x1312, 0x1315}, {0x1318, 0x135a}, {0x1380, 0x138f}, {0x13a0, 0x13f5}, {0x13f8, 0x13fd},
-  {0x1401, 0x166c}, {0x166f, 0x167f}, {0x1681, 0x169a}, {0x16a0, 0x16ea}, {0x16f1, 0x16f8}, {0x1700, 0x1711}, {0x171f, 0x1731}, {0x1740, 0x1751},
-  {0x1760, 0x176c}, {0x176e, 0x1770}, {0x1780, 0x17b3}, {0x17d7, 0x17d7}, {0x17dc, 0x17dc}, {0x1820, 0x1878}, {0x1880, 0x1884}, {0x1887, 0x18a8},
-  {0x18aa, 0x18aa}, {0x18b0, 0x18f5}, {0x1900, 0x191e}, {0x1950, 0x196d}, {0x1970, 0x1974}, {0x1980, 0x19ab}, {0x19b0, 0x19c9}, {0x1a00, 0x1a16},
-  {0x1a20, 0x1a54}, {0x1aa7, 0x1aa7}, {0x1b05, 0x1b33}, {0x1b45, 0x1b4c}, {0x1b83, 0x1ba0}, {0x1bae, 0x1baf}, {0x1bba, 0x1be5}, {0x1c00, 0x1c23},
-  {0x1c4d, 0x1c4f}, {0x1c5a, 0x1c7d}, {0x1c80, 0x1c8a}, {0x1c90, 0x1cba}, {0x1cbd, 0x1cbf}, {0x1ce9, 0x1cec}, {0x1cee, 0x1cf3}, {0x1cf5, 0x1cf6},
-  {0x1cfa, 0x1cfa}, {0x1d00, 0x1dbf}, {0x1e00, 0x1f15}, {0x1f18, 0x1f1d}, {0x1f20, 0x1f45}, {0x1f48, 0x1f4d}, {0x1f50, 0x1f57}, {0x1f59, 0x1f59},
-  {0x1f5b, 0x1f5b}, {0x1f5d, 0x1f5d}, {0x1f5f, 0x1f7d}, {0x1f80, 0x1fb4}, {0x1fb6, 0x1fbc}, {0x1fbe, 0x1fbe}, {0x1fc2, 0x1fc4}, {0x1fc6, 0x1fcc},
-  {0x1fd0, 0x1fd3}, {0x1fd6, 0x1fdb}, {0x1fe0, 0x1fec}, {0x1ff2, 0x1ff4}, {0x1ff6, 0x1ffc}, {0x2071, 0x2071}, {0x207f, 0x207f}, {0x2090, 0x209c},
-  {0x2102, 0x2102}, {0x2107, 0x2107}, {0x210a, 0x2113}, {0x2115, 0x2115}, {0x2119, 0x211d}, {0x2124, 0x2124}, {0x2126, 0x2126}, {0x2128, 0x2128},
-  {0x212a, 0x212d}, {0x212f, 0x2139}, {0x213c, 0x213f}, {0x2145, 0x2149}, {0x214e, 0x214e}, {0x2183, 0x2184}, {0x2c00, 0x2ce4}, {0x2ceb, 0x2cee},
-  {0x2cf2, 0x2cf3}, {0x2d00, 0x2d25}, {0x2d27, 0x2d27}, {0x2d2d, 0x2d2d}, {0x2d30, 0x2d67}, {0x2d6f, 0x2d6f}, {0x2d80, 0x2d96}, {0x2da0, 0x2da6},
-  {0x2da8, 0x2dae}, {0x2db0, 0x2db6}, {0x2db8, 0x2dbe}, {0x2dc0, 0x2dc6}, {0x2dc8, 0x2dce}, {0x2dd0, 0x2dd6}, {0x2dd8, 0x2dde}, {0x2e2f, 0x2e2f},
-  {0x3005, 0x3006}, {0x3031, 0x3035}, {0x303b, 0x303c}, {0x3041, 0x3096}, {0x309d, 0x309f}, {0x30a1, 0x30fa}, {0x30fc, 0x30ff}, {0x3105, 0x312f},
-  {0x3131, 0x318e}, {0x31a0, 0x31bf}, {0x31f0, 0x31ff}, {0x3400, 0x4dbf}, {0x4e00, 0xa48c}, {0xa4d0, 0xa4fd}, {0xa500, 0xa60c}, {0xa610, 0xa61f},
-  {0xa62a, 0xa62b}, {0xa640, 0xa66e}, {0xa67f, 0xa69d}, {0xa6a0, 0xa6e5}, {0xa717, 0xa71f}, {0xa722, 0xa788}, {0xa78b, 0xa7cd}, {0xa7d0, 0xa7d1},
-  {0xa7d3, 0xa7d3}, {0xa7d5, 0xa7dc}, {0xa7f2, 0xa801}, {0xa803, 0xa805}, {0xa807, 0xa80a}, {0xa80c, 0xa822}, {0xa840, 0xa873}, {0xa882, 0xa8b3},
-  {0xa8f2, 0xa8f7}, {0xa8fb, 0xa8fb}, {0xa8fd, 0xa8fe}, {0xa90a, 0xa925}, {0xa930, 0xa946}, {0xa960, 0xa97c}, {0xa984, 0xa9b2}, {0xa9cf, 0xa9cf},
-  {0xa9e0, 0xa9e4}, {0xa9e6, 0xa9ef}, {0xa9fa, 0xa9fe}, {0xaa00, 0xaa28}, {0xaa40, 0xaa42}, {0xaa44, 0xaa4b}, {0xaa60, 0xaa76}, {0xaa7a, 0xaa7a},
-  {0xaa7e, 0xaaaf}, {0xaab1, 0xaab1}, {0xaab5, 0xaab6}, {0xaab9, 0xaabd}, {0xaac0, 0xaac0}, {0xaac2, 0xaac2}, {0xaadb, 0xaadd}, {0xaae0, 0xaaea},
-  {0xaaf2, 0xaaf4}, {0xab01, 0xab06}, {0xab09, 0xab0e}, {0xab11, 0xab16}, {0xab20, 0xab26}, {0xab28, 0xab2e}, {0xab30, 0xab5a}, {0xab5c, 0xab69},
-  {0xab70, 0xabe2}, {0xac00, 0xd7a3}, {0xd7b0, 0xd7c6}, {0xd7cb, 0xd7fb}, {0xf900, 0xfa6d}, {0xfa70, 0xfad9}, {0xfb00, 0xfb06}, {0xfb13, 0xfb17},
-  {0xfb1d, 0xfb1d}, {0xfb1f, 0xfb28}, {0xfb2a, 0xfb36}, {0xfb38, 0xfb3c}, {0xfb3e, 0xfb3e}, {0xfb40, 0xfb41}, {0xfb43, 0xfb44}, {0xfb46, 0xfbb1},
-  {0xfbd3, 0xfd3d}, {0xfd50, 0xfd8f}, {0xfd92, 0xfdc7}, {0xfdf0, 0xfdfb}, {0xfe70, 0xfe74}, {0xfe76, 0xfefc}, {0xff21, 0xff3a}, {0xff41, 0xff5a},
-  {0xff66, 0xffbe}, {0xffc2, 0xffc7}, {0xffca, 0xffcf}, {0xffd2, 0xffd7}, {0xffda, 0xffdc}, {0x10000, 0x1000b}, {0x1000d, 0x10026}, {0x10028, 0x1003a},
-  {0x1003c, 0x1003d}, {0x1003f, 0x1004d}, {0x10050, 0x1005d}, {0x10080, 0x100fa}, {0x10280, 0x1029c}, {0x102a0, 0x102d0}, {0x10300, 0x1031f}, {0x1032d, 0x10340},
-  {0x10342, 0x10349}, {0x10350, 0x10375}, {0x10380, 0x1039d}, {0x103a0, 0x103c3}, {0x103c8, 0x103cf}, {0x10400, 0x1049d}, {0x104b0, 0x104d3}, {0x104d8, 0x104fb},
-  {0x10500, 0x10527}, {0x10530, 0x10563}, {0x10570, 0x1057a}, {0x1057c, 0x1058a}, {0x1058c, 0x10592}, {0x10594, 0x10595}, {0x10597, 0x105a1}, {0x105a3, 0x105b1},
-  {0x105b3, 0x105b9}, {0x105bb, 0x105bc}, {0x105c0, 0x105f3}, {0x10600, 0x10736}, {0x10740, 0x10755}, {0x10760, 0x10767}, {0x10780, 0x10785}, {0x10787, 0x107b0},
-  {0x107b2, 0x107ba}, {0x10800, 0x10805}, {0x10808, 0x10808}, {0x1080a, 0x10835}, {0x10837, 0x10838}, {0x1083c, 0x1083c}, {0x1083f, 0x10855}, {0x10860, 0x10876},
-  {0x10880, 0x1089e}, {0x108e0, 0x108f2}, {0x108f4, 0x108f5}, {0x10900, 0x10915}, {0x10920, 0x10939}, {0x10980, 0x109b7}, {0x109be, 0x109bf}, {0x10a00, 0x10a00},
-  {0x10a10, 0x10a13}, {0x10a15, 0x10a17}, {0x10a19, 0x10a35}, {0x10a60, 0x10a7c}, {0x10a80, 0x10a9c}, {0x10ac0, 0x10ac7}, {0x10ac9, 0x10ae4}, {0x10b00, 0x10b35},
-  {0x10b40, 0x10b55}, {0x10b60, 0x10b72}, {0x10b80, 0x10b91}, {0x10c00, 0x10c48}, {0x10c80, 0x10cb2}, {0x10cc0, 0x10cf2}, {0x10d00, 0x10d23}, {0x10d4a, 0x10d65},
-  {0x10d6f, 0x10d85}, {0x10e80, 0x10ea9}, {0x10eb0, 0x10eb1}, {0x10ec2, 0x10ec4}, {0x10f00, 0x10f1c}, {0x10f27, 0x10f27}, {0x10f30, 0x10f45}, {0x10f70, 0x10f81},
-  {0x10fb0, 0x10fc4}, {0x10fe0, 0x10ff6}, {0x11003, 0x11037}, {0x11071, 0x11072}, {0x11075, 0x11075}, {0x11083, 0x110af}, {0x110d0, 0x110e8}, {0x11103, 0x11126},
-  {0x11144, 0x11144}, {0x11147, 0x11147}, {0x11150, 0x11172}, {0x11176, 0x11176}, {0x11183, 0x111b2}, {0x111c1, 0x111c4}, {0x111da, 0x111da}, {0x111dc, 0x111dc},
-  {0x11200, 0x11211}, {0x11213, 0x1122b}, {0x1123f, 0x11240}, {0x11280, 0x11286}, {0x11288, 0x11288}, {0x1128a, 0x1128d}, {0x1128f, 0x1129d}, {0x1129f, 0x112a8},
-  {0x112b0, 0x112de}, {0x11305, 0x1130c}, {0x1130f, 0x11310}, {0x11313, 0x11328}, {0x1132a, 0x11330}, {0x11332, 0x11333}, {0x11335, 0x11339}, {0x1133d, 0x1133d},
-  {0x11350, 0x11350}, {0x1135d, 0x11361}, {0x11380, 0x11389}, {0x1138b, 0x1138b}, {0x1138e, 0x1138e}, {0x11390, 0x113b5}, {0x113b7, 0x113b7}, {0x113d1, 0x113d1},
-  {0x113d3, 0x113d3}, {0x11400, 0x11434}, {0x11447, 0x1144a}, {0x1145f, 0x11461}, {0x11480, 0x114af}, {0x114c4, 0x114c5}, {0x114c7, 0x114c7}, {0x11580, 0x115ae},
-  {0x115d8, 0x115db}, {0x11600, 0x1162f}, {0x11644, 0x11644}, {0x11680, 0x116aa}, {0x116b8, 0x116b8}, {0x11700, 0x1171a}, {0x11740, 0x11746}, {0x11800, 0x1182b},
-  {0x118a0, 0x118df}, {0x118ff, 0x11906}, {0x11909, 0x11909}, {0x1190c, 0x11913}, {0x11915, 0x11916}, {0x11918, 0x1192f}, {0x1193f, 0x1193f}, {0x11941, 0x11941},
-  {0x119a0, 0x119a7}, {0x119aa, 0x119d0}, {0x119e1, 0x119e1}, {0x119e3, 0x119e3}, {0x11a00, 0x11a00}, {0x11a0b, 0x11a32}, {0x11a3a, 0x11a3a}, {0x11a50, 0x11a50},
-  {0x11a5c, 0x11a89}, {0x11a9d, 0x11a9d}, {0x11ab0, 0x11af8}, {0x11bc0, 0x11be0}, {0x11c00, 0x11c08}, {0x11c0a, 0x11c2e}, {0x11c40, 0x11c40}, {0x11c72, 0x11c8f},
-  {0x11d00, 0x11d06}, {0x11d08, 0x11d09}, {0x11d0b, 0x11d30}, {0x11d46, 0x11d46}, {0x11d60, 0x11d65}, {0x11d67, 0x11d68}, {0x11d6a, 0x11d89}, {0x11d98, 0x11d98},
-  {0x11ee0, 0x11ef2}, {0x11f02, 0x11f02}, {0x11f04, 0x11f10}, {0x11f12, 0x11f33}, {0x11fb0, 0x11fb0}, {0x12000, 0x12399}, {0x12480, 0x12543}, {0x12f90, 0x12ff0},
-  {0x13000, 0x1342f}, {0x13441, 0x13446}, {0x13460, 0x143fa}, {0x14400, 0x14646}, {0x16100, 0x1611d}, {0x16800, 0x16a38}, {0x16a40, 0x16a5e}, {0x16a70, 0x16abe},
-  {0x16ad0, 0x16aed}, {0x16b00, 0x16b2f}, {0x16b40, 0x16b43}, {0x16b63, 0x16b77}, {0x16b7d, 0x16b8f}, {0x16d40, 0x16d6c}, {0x16e40, 0x16e7f}, {0x16f00, 0x16f4a},
-  {0x16f50, 0x16f50}, {0x16f93, 0x16f9f}, {0x16fe0, 0x16fe1}, {0x16fe3, 0x16fe3}, {0x17000, 0x187f7}, {0x18800, 0x18cd5}, {0x18cff, 0x18d08}, {0x1aff0, 0x1aff3},
-  {0x1aff5, 0x1affb}, {0x1affd, 0x1affe}, {0x1b000, 0x1b122}, {0x1b132, 0x1b132}, {0x1b150, 0x1b152}, {0x1b155, 0x1b155}, {0x1b164, 0x1b167}, {0x1b170, 0x1b2fb},
-  {0x1bc00, 0x1bc6a}, {0x1bc70, 0x1bc7c}, {0x1bc80, 0x1bc88}, {0x1bc90, 0x1bc99}, {0x1d400, 0x1d454}, {0x1d456, 0x1d49c}, {0x1d49e, 0x1d49f}, {0x1d4a2, 0x1d4a2},
-  {0x1d4a5, 0x1d4a6}, {0x1d4a9, 0x1d4ac}, {0x1d4ae, 0x1d4b9}, {0x1d4bb, 0x1d4bb}, {0x1d4bd, 0x1d4c3}, {0x1d4c5, 0x1d505}, {0x1d507, 0x1d50a}, {0x1d50d, 0x1d514},
-  {0x1d516, 0x1d51c}, {0x1d51e, 0x1d539}, {0x1d53b, 0x1d53e}, {0x1d540, 0x1d544}, {0x1d546, 0x1d546}, {0x1d54a, 0x1d550}, {0x1d552, 0x1d6a5}, {0x1d6a8, 0x1d6c0},
-  {0x1d6c2, 0x1d6da}, {0x1d6dc, 0x1d6fa}, {0x1d6fc, 0x1d714}, {0x1d716, 0x1d734}, {0x1d736, 0x1d74e}, {0x1d750, 0x1d76e}, {0x1d770, 0x1d788}, {0x1d78a, 0x1d7a8},
-  {0x1d7aa, 0x1d7c2}, {0x1d7c4, 0x1d7cb}, {0x1df00, 0x1df1e}, {0x1df25, 0x1df2a}, {0x1e030, 0x1e06d}, {0x1e100, 0x1e12c}, {0x1e137, 0x1e13d}, {0x1e14e, 0x1e14e},
-  {0x1e290, 0x1e2ad}, {0x1e2c0, 0x1e2eb}, {0x1e4d0, 0x1e4eb}, {0x1e5d0, 0x1e5ed}, {0x1e5f0, 0x1e5f0}, {0x1e7e0, 0x1e7e6}, {0x1e7e8, 0x1e7eb}, {0x1e7ed, 0x1e7ee},
-  {0x1e7f0, 0x1e7fe}, {0x1e800, 0x1e8c4}, {0x1e900, 0x1e943}, {0x1e94b, 0x1e94b}, {0x1ee00, 0x1ee03}, {0x1ee05, 0x1ee1f}, {0x1ee21, 0x1ee22}, {0x1ee24, 0x1ee24},
-  {0x1ee27, 0x1ee27}, {0x1ee29, 0x1ee32}, {0x1ee34, 0x1ee37}, {0x1ee39, 0x1ee39}, {0x1ee3b, 0x1ee3b}, {0x1ee42, 0x1ee42}, {0x1ee47, 0x1ee47}, {0x1ee49, 0x1ee49},
-  {0x1ee4b, 0x1ee4b}, {0x1ee4d, 0x1ee4f}, {0x1ee51, 0x1ee52}, {0x1ee54, 0x1ee54}, {0x1ee57, 0x1ee57}, {0x1ee59, 0x1ee59}, {0x1ee5b, 0x1ee5b}, {0x1ee5d, 0x1ee5d},
-  {0x1ee5f, 0x1ee5f}, {0x1ee61, 0x1ee62}, {0x1ee64, 0x1ee64}, {0x1ee67, 0x1ee6a}, {0x1ee6c, 0x1ee72}, {0x1ee74, 0x1ee77}, {0x1ee79, 0x1ee7c}, {0x1ee7e, 0x1ee7e},
-  {0x1ee80, 0x1ee89}, {0x1ee8b, 0x1ee9b}, {0x1eea1, 0x1eea3}, {0x1eea5, 0x1eea9}, {0x1eeab, 0x1eebb}, {0x20000, 0x2a6df}, {0x2a700, 0x2b739}, {0x2b740, 0x2b81d},
-  {0x2b820, 0x2cea1}, {0x2ceb0, 0x2ebe0}, {0x2ebf0, 0x2ee5d}, {0x2f800, 0x2fa1d}, {0x30000, 0x3134a}, {0x31350, 0x323af},
-};
-
 static const TSCharacterRange sym_label_character_set_2[] = {
   {'\t', '\t'}, {' ', ' '}, {'A', 'Z'}, {'a', 'z'}, {0xa0, 0xa0}, {0xaa, 0xaa}, {0xb5, 0xb5}, {0xba, 0xba},
   {0xc0, 0xd6}, {0xd8, 0xf6}, {0xf8, 0x2c1}, {0x2c6, 0x2d1}, {0x2e0, 0x2e4}, {0x2ec, 0x2ec}, {0x2ee, 0x2ee}, {0x370, 0x374},
@@ -1028,55 +927,56 @@ static const TSCharacterRange sym_label_character_set_2[] = {
   {0x2126, 0x2126}, {0x2128, 0x2128}, {0x212a, 0x212d}, {0x212f, 0x2139}, {0x213c, 0x213f}, {0x2145, 0x2149}, {0x214e, 0x214e}, {0x2183, 0x2184},
   {0x2c00, 0x2ce4}, {0x2ceb, 0x2cee}, {0x2cf2, 0x2cf3}, {0x2d00, 0x2d25}, {0x2d27, 0x2d27}, {0x2d2d, 0x2d2d}, {0x2d30, 0x2d67}, {0x2d6f, 0x2d6f},
   {0x2d80, 0x2d96}, {0x2da0, 0x2da6}, {0x2da8, 0x2dae}, {0x2db0, 0x2db6}, {0x2db8, 0x2dbe}, {0x2dc0, 0x2dc6}, {0x2dc8, 0x2dce}, {0x2dd0, 0x2dd6},
-  {0x2dd8, 0x2dde}, {0x2e2f, 0x2e2f}, {0x3005, 0x3006}, {0x3031, 0x3035}, {0x303b, 0x303c}, {0x3041, 0x3096}, {0x309d, 0x309f}, {0x30a1, 0x30fa},
-  {0x30fc, 0x30ff}, {0x3105, 0x312f}, {0x3131, 0x318e}, {0x31a0, 0x31bf}, {0x31f0, 0x31ff}, {0x3400, 0x4dbf}, {0x4e00, 0xa48c}, {0xa4d0, 0xa4fd},
-  {0xa500, 0xa60c}, {0xa610, 0xa61f}, {0xa62a, 0xa62b}, {0xa640, 0xa66e}, {0xa67f, 0xa69d}, {0xa6a0, 0xa6e5}, {0xa717, 0xa71f}, {0xa722, 0xa788},
-  {0xa78b, 0xa7cd}, {0xa7d0, 0xa7d1}, {0xa7d3, 0xa7d3}, {0xa7d5, 0xa7dc}, {0xa7f2, 0xa801}, {0xa803, 0xa805}, {0xa807, 0xa80a}, {0xa80c, 0xa822},
-  {0xa840, 0xa873}, {0xa882, 0xa8b3}, {0xa8f2, 0xa8f7}, {0xa8fb, 0xa8fb}, {0xa8fd, 0xa8fe}, {0xa90a, 0xa925}, {0xa930, 0xa946}, {0xa960, 0xa97c},
-  {0xa984, 0xa9b2}, {0xa9cf, 0xa9cf}, {0xa9e0, 0xa9e4}, {0xa9e6, 0xa9ef}, {0xa9fa, 0xa9fe}, {0xaa00, 0xaa28}, {0xaa40, 0xaa42}, {0xaa44, 0xaa4b},
-  {0xaa60, 0xaa76}, {0xaa7a, 0xaa7a}, {0xaa7e, 0xaaaf}, {0xaab1, 0xaab1}, {0xaab5, 0xaab6}, {0xaab9, 0xaabd}, {0xaac0, 0xaac0}, {0xaac2, 0xaac2},
-  {0xaadb, 0xaadd}, {0xaae0, 0xaaea}, {0xaaf2, 0xaaf4}, {0xab01, 0xab06}, {0xab09, 0xab0e}, {0xab11, 0xab16}, {0xab20, 0xab26}, {0xab28, 0xab2e},
-  {0xab30, 0xab5a}, {0xab5c, 0xab69}, {0xab70, 0xabe2}, {0xac00, 0xd7a3}, {0xd7b0, 0xd7c6}, {0xd7cb, 0xd7fb}, {0xf900, 0xfa6d}, {0xfa70, 0xfad9},
-  {0xfb00, 0xfb06}, {0xfb13, 0xfb17}, {0xfb1d, 0xfb1d}, {0xfb1f, 0xfb28}, {0xfb2a, 0xfb36}, {0xfb38, 0xfb3c}, {0xfb3e, 0xfb3e}, {0xfb40, 0xfb41},
-  {0xfb43, 0xfb44}, {0xfb46, 0xfbb1}, {0xfbd3, 0xfd3d}, {0xfd50, 0xfd8f}, {0xfd92, 0xfdc7}, {0xfdf0, 0xfdfb}, {0xfe70, 0xfe74}, {0xfe76, 0xfefc},
-  {0xff21, 0xff3a}, {0xff41, 0xff5a}, {0xff66, 0xffbe}, {0xffc2, 0xffc7}, {0xffca, 0xffcf}, {0xffd2, 0xffd7}, {0xffda, 0xffdc}, {0x10000, 0x1000b},
-  {0x1000d, 0x10026}, {0x10028, 0x1003a}, {0x1003c, 0x1003d}, {0x1003f, 0x1004d}, {0x10050, 0x1005d}, {0x10080, 0x100fa}, {0x10280, 0x1029c}, {0x102a0, 0x102d0},
-  {0x10300, 0x1031f}, {0x1032d, 0x10340}, {0x10342, 0x10349}, {0x10350, 0x10375}, {0x10380, 0x1039d}, {0x103a0, 0x103c3}, {0x103c8, 0x103cf}, {0x10400, 0x1049d},
-  {0x104b0, 0x104d3}, {0x104d8, 0x104fb}, {0x10500, 0x10527}, {0x10530, 0x10563}, {0x10570, 0x1057a}, {0x1057c, 0x1058a}, {0x1058c, 0x10592}, {0x10594, 0x10595},
-  {0x10597, 0x105a1}, {0x105a3, 0x105b1}, {0x105b3, 0x105b9}, {0x105bb, 0x105bc}, {0x105c0, 0x105f3}, {0x10600, 0x10736}, {0x10740, 0x10755}, {0x10760, 0x10767},
-  {0x10780, 0x10785}, {0x10787, 0x107b0}, {0x107b2, 0x107ba}, {0x10800, 0x10805}, {0x10808, 0x10808}, {0x1080a, 0x10835}, {0x10837, 0x10838}, {0x1083c, 0x1083c},
-  {0x1083f, 0x10855}, {0x10860, 0x10876}, {0x10880, 0x1089e}, {0x108e0, 0x108f2}, {0x108f4, 0x108f5}, {0x10900, 0x10915}, {0x10920, 0x10939}, {0x10980, 0x109b7},
-  {0x109be, 0x109bf}, {0x10a00, 0x10a00}, {0x10a10, 0x10a13}, {0x10a15, 0x10a17}, {0x10a19, 0x10a35}, {0x10a60, 0x10a7c}, {0x10a80, 0x10a9c}, {0x10ac0, 0x10ac7},
-  {0x10ac9, 0x10ae4}, {0x10b00, 0x10b35}, {0x10b40, 0x10b55}, {0x10b60, 0x10b72}, {0x10b80, 0x10b91}, {0x10c00, 0x10c48}, {0x10c80, 0x10cb2}, {0x10cc0, 0x10cf2},
-  {0x10d00, 0x10d23}, {0x10d4a, 0x10d65}, {0x10d6f, 0x10d85}, {0x10e80, 0x10ea9}, {0x10eb0, 0x10eb1}, {0x10ec2, 0x10ec4}, {0x10f00, 0x10f1c}, {0x10f27, 0x10f27},
-  {0x10f30, 0x10f45}, {0x10f70, 0x10f81}, {0x10fb0, 0x10fc4}, {0x10fe0, 0x10ff6}, {0x11003, 0x11037}, {0x11071, 0x11072}, {0x11075, 0x11075}, {0x11083, 0x110af},
-  {0x110d0, 0x110e8}, {0x11103, 0x11126}, {0x11144, 0x11144}, {0x11147, 0x11147}, {0x11150, 0x11172}, {0x11176, 0x11176}, {0x11183, 0x111b2}, {0x111c1, 0x111c4},
-  {0x111da, 0x111da}, {0x111dc, 0x111dc}, {0x11200, 0x11211}, {0x11213, 0x1122b}, {0x1123f, 0x11240}, {0x11280, 0x11286}, {0x11288, 0x11288}, {0x1128a, 0x1128d},
-  {0x1128f, 0x1129d}, {0x1129f, 0x112a8}, {0x112b0, 0x112de}, {0x11305, 0x1130c}, {0x1130f, 0x11310}, {0x11313, 0x11328}, {0x1132a, 0x11330}, {0x11332, 0x11333},
-  {0x11335, 0x11339}, {0x1133d, 0x1133d}, {0x11350, 0x11350}, {0x1135d, 0x11361}, {0x11380, 0x11389}, {0x1138b, 0x1138b}, {0x1138e, 0x1138e}, {0x11390, 0x113b5},
-  {0x113b7, 0x113b7}, {0x113d1, 0x113d1}, {0x113d3, 0x113d3}, {0x11400, 0x11434}, {0x11447, 0x1144a}, {0x1145f, 0x11461}, {0x11480, 0x114af}, {0x114c4, 0x114c5},
-  {0x114c7, 0x114c7}, {0x11580, 0x115ae}, {0x115d8, 0x115db}, {0x11600, 0x1162f}, {0x11644, 0x11644}, {0x11680, 0x116aa}, {0x116b8, 0x116b8}, {0x11700, 0x1171a},
-  {0x11740, 0x11746}, {0x11800, 0x1182b}, {0x118a0, 0x118df}, {0x118ff, 0x11906}, {0x11909, 0x11909}, {0x1190c, 0x11913}, {0x11915, 0x11916}, {0x11918, 0x1192f},
-  {0x1193f, 0x1193f}, {0x11941, 0x11941}, {0x119a0, 0x119a7}, {0x119aa, 0x119d0}, {0x119e1, 0x119e1}, {0x119e3, 0x119e3}, {0x11a00, 0x11a00}, {0x11a0b, 0x11a32},
-  {0x11a3a, 0x11a3a}, {0x11a50, 0x11a50}, {0x11a5c, 0x11a89}, {0x11a9d, 0x11a9d}, {0x11ab0, 0x11af8}, {0x11bc0, 0x11be0}, {0x11c00, 0x11c08}, {0x11c0a, 0x11c2e},
-  {0x11c40, 0x11c40}, {0x11c72, 0x11c8f}, {0x11d00, 0x11d06}, {0x11d08, 0x11d09}, {0x11d0b, 0x11d30}, {0x11d46, 0x11d46}, {0x11d60, 0x11d65}, {0x11d67, 0x11d68},
-  {0x11d6a, 0x11d89}, {0x11d98, 0x11d98}, {0x11ee0, 0x11ef2}, {0x11f02, 0x11f02}, {0x11f04, 0x11f10}, {0x11f12, 0x11f33}, {0x11fb0, 0x11fb0}, {0x12000, 0x12399},
-  {0x12480, 0x12543}, {0x12f90, 0x12ff0}, {0x13000, 0x1342f}, {0x13441, 0x13446}, {0x13460, 0x143fa}, {0x14400, 0x14646}, {0x16100, 0x1611d}, {0x16800, 0x16a38},
-  {0x16a40, 0x16a5e}, {0x16a70, 0x16abe}, {0x16ad0, 0x16aed}, {0x16b00, 0x16b2f}, {0x16b40, 0x16b43}, {0x16b63, 0x16b77}, {0x16b7d, 0x16b8f}, {0x16d40, 0x16d6c},
-  {0x16e40, 0x16e7f}, {0x16f00, 0x16f4a}, {0x16f50, 0x16f50}, {0x16f93, 0x16f9f}, {0x16fe0, 0x16fe1}, {0x16fe3, 0x16fe3}, {0x17000, 0x187f7}, {0x18800, 0x18cd5},
-  {0x18cff, 0x18d08}, {0x1aff0, 0x1aff3}, {0x1aff5, 0x1affb}, {0x1affd, 0x1affe}, {0x1b000, 0x1b122}, {0x1b132, 0x1b132}, {0x1b150, 0x1b152}, {0x1b155, 0x1b155},
-  {0x1b164, 0x1b167}, {0x1b170, 0x1b2fb}, {0x1bc00, 0x1bc6a}, {0x1bc70, 0x1bc7c}, {0x1bc80, 0x1bc88}, {0x1bc90, 0x1bc99}, {0x1d400, 0x1d454}, {0x1d456, 0x1d49c},
-  {0x1d49e, 0x1d49f}, {0x1d4a2, 0x1d4a2}, {0x1d4a5, 0x1d4a6}, {0x1d4a9, 0x1d4ac}, {0x1d4ae, 0x1d4b9}, {0x1d4bb, 0x1d4bb}, {0x1d4bd, 0x1d4c3}, {0x1d4c5, 0x1d505},
-  {0x1d507, 0x1d50a}, {0x1d50d, 0x1d514}, {0x1d516, 0x1d51c}, {0x1d51e, 0x1d539}, {0x1d53b, 0x1d53e}, {0x1d540, 0x1d544}, {0x1d546, 0x1d546}, {0x1d54a, 0x1d550},
-  {0x1d552, 0x1d6a5}, {0x1d6a8, 0x1d6c0}, {0x1d6c2, 0x1d6da}, {0x1d6dc, 0x1d6fa}, {0x1d6fc, 0x1d714}, {0x1d716, 0x1d734}, {0x1d736, 0x1d74e}, {0x1d750, 0x1d76e},
-  {0x1d770, 0x1d788}, {0x1d78a, 0x1d7a8}, {0x1d7aa, 0x1d7c2}, {0x1d7c4, 0x1d7cb}, {0x1df00, 0x1df1e}, {0x1df25, 0x1df2a}, {0x1e030, 0x1e06d}, {0x1e100, 0x1e12c},
-  {0x1e137, 0x1e13d}, {0x1e14e, 0x1e14e}, {0x1e290, 0x1e2ad}, {0x1e2c0, 0x1e2eb}, {0x1e4d0, 0x1e4eb}, {0x1e5d0, 0x1e5ed}, {0x1e5f0, 0x1e5f0}, {0x1e7e0, 0x1e7e6},
-  {0x1e7e8, 0x1e7eb}, {0x1e7ed, 0x1e7ee}, {0x1e7f0, 0x1e7fe}, {0x1e800, 0x1e8c4}, {0x1e900, 0x1e943}, {0x1e94b, 0x1e94b}, {0x1ee00, 0x1ee03}, {0x1ee05, 0x1ee1f},
-  {0x1ee21, 0x1ee22}, {0x1ee24, 0x1ee24}, {0x1ee27, 0x1ee27}, {0x1ee29, 0x1ee32}, {0x1ee34, 0x1ee37}, {0x1ee39, 0x1ee39}, {0x1ee3b, 0x1ee3b}, {0x1ee42, 0x1ee42},
-  {0x1ee47, 0x1ee47}, {0x1ee49, 0x1ee49}, {0x1ee4b, 0x1ee4b}, {0x1ee4d, 0x1ee4f}, {0x1ee51, 0x1ee52}, {0x1ee54, 0x1ee54}, {0x1ee57, 0x1ee57}, {0x1ee59, 0x1ee59},
-  {0x1ee5b, 0x1ee5b}, {0x1ee5d, 0x1ee5d}, {0x1ee5f, 0x1ee5f}, {0x1ee61, 0x1ee62}, {0x1ee64, 0x1ee64}, {0x1ee67, 0x1ee6a}, {0x1ee6c, 0x1ee72}, {0x1ee74, 0x1ee77},
-  {0x1ee79, 0x1ee7c}, {0x1ee7e, 0x1ee7e}, {0x1ee80, 0x1ee89}, {0x1ee8b, 0x1ee9b}, {0x1eea1, 0x1eea3}, {0x1eea5, 0x1eea9}, {0x1eeab, 0x1eebb}, {0x20000, 0x2a6df},
-  {0x2a700, 0x2b739}, {0x2b740, 0x2b81d}, {0x2b820, 0x2cea1}, {0x2ceb0, 0x2ebe0}, {0x2ebf0, 0x2ee5d}, {0x2f800, 0x2fa1d}, {0x30000, 0x3134a}, {0x31350, 0x323af},
+  {0x2dd8, 0x2dde}, {0x2e2f, 0x2e2f}, {0x3000, 0x3000}, {0x3005, 0x3006}, {0x3031, 0x3035}, {0x303b, 0x303c}, {0x3041, 0x3096}, {0x309d, 0x309f},
+  {0x30a1, 0x30fa}, {0x30fc, 0x30ff}, {0x3105, 0x312f}, {0x3131, 0x318e}, {0x31a0, 0x31bf}, {0x31f0, 0x31ff}, {0x3400, 0x4dbf}, {0x4e00, 0xa48c},
+  {0xa4d0, 0xa4fd}, {0xa500, 0xa60c}, {0xa610, 0xa61f}, {0xa62a, 0xa62b}, {0xa640, 0xa66e}, {0xa67f, 0xa69d}, {0xa6a0, 0xa6e5}, {0xa717, 0xa71f},
+  {0xa722, 0xa788}, {0xa78b, 0xa7cd}, {0xa7d0, 0xa7d1}, {0xa7d3, 0xa7d3}, {0xa7d5, 0xa7dc}, {0xa7f2, 0xa801}, {0xa803, 0xa805}, {0xa807, 0xa80a},
+  {0xa80c, 0xa822}, {0xa840, 0xa873}, {0xa882, 0xa8b3}, {0xa8f2, 0xa8f7}, {0xa8fb, 0xa8fb}, {0xa8fd, 0xa8fe}, {0xa90a, 0xa925}, {0xa930, 0xa946},
+  {0xa960, 0xa97c}, {0xa984, 0xa9b2}, {0xa9cf, 0xa9cf}, {0xa9e0, 0xa9e4}, {0xa9e6, 0xa9ef}, {0xa9fa, 0xa9fe}, {0xaa00, 0xaa28}, {0xaa40, 0xaa42},
+  {0xaa44, 0xaa4b}, {0xaa60, 0xaa76}, {0xaa7a, 0xaa7a}, {0xaa7e, 0xaaaf}, {0xaab1, 0xaab1}, {0xaab5, 0xaab6}, {0xaab9, 0xaabd}, {0xaac0, 0xaac0},
+  {0xaac2, 0xaac2}, {0xaadb, 0xaadd}, {0xaae0, 0xaaea}, {0xaaf2, 0xaaf4}, {0xab01, 0xab06}, {0xab09, 0xab0e}, {0xab11, 0xab16}, {0xab20, 0xab26},
+  {0xab28, 0xab2e}, {0xab30, 0xab5a}, {0xab5c, 0xab69}, {0xab70, 0xabe2}, {0xac00, 0xd7a3}, {0xd7b0, 0xd7c6}, {0xd7cb, 0xd7fb}, {0xf900, 0xfa6d},
+  {0xfa70, 0xfad9}, {0xfb00, 0xfb06}, {0xfb13, 0xfb17}, {0xfb1d, 0xfb1d}, {0xfb1f, 0xfb28}, {0xfb2a, 0xfb36}, {0xfb38, 0xfb3c}, {0xfb3e, 0xfb3e},
+  {0xfb40, 0xfb41}, {0xfb43, 0xfb44}, {0xfb46, 0xfbb1}, {0xfbd3, 0xfd3d}, {0xfd50, 0xfd8f}, {0xfd92, 0xfdc7}, {0xfdf0, 0xfdfb}, {0xfe70, 0xfe74},
+  {0xfe76, 0xfefc}, {0xff21, 0xff3a}, {0xff41, 0xff5a}, {0xff66, 0xffbe}, {0xffc2, 0xffc7}, {0xffca, 0xffcf}, {0xffd2, 0xffd7}, {0xffda, 0xffdc},
+  {0x10000, 0x1000b}, {0x1000d, 0x10026}, {0x10028, 0x1003a}, {0x1003c, 0x1003d}, {0x1003f, 0x1004d}, {0x10050, 0x1005d}, {0x10080, 0x100fa}, {0x10280, 0x1029c},
+  {0x102a0, 0x102d0}, {0x10300, 0x1031f}, {0x1032d, 0x10340}, {0x10342, 0x10349}, {0x10350, 0x10375}, {0x10380, 0x1039d}, {0x103a0, 0x103c3}, {0x103c8, 0x103cf},
+  {0x10400, 0x1049d}, {0x104b0, 0x104d3}, {0x104d8, 0x104fb}, {0x10500, 0x10527}, {0x10530, 0x10563}, {0x10570, 0x1057a}, {0x1057c, 0x1058a}, {0x1058c, 0x10592},
+  {0x10594, 0x10595}, {0x10597, 0x105a1}, {0x105a3, 0x105b1}, {0x105b3, 0x105b9}, {0x105bb, 0x105bc}, {0x105c0, 0x105f3}, {0x10600, 0x10736}, {0x10740, 0x10755},
+  {0x10760, 0x10767}, {0x10780, 0x10785}, {0x10787, 0x107b0}, {0x107b2, 0x107ba}, {0x10800, 0x10805}, {0x10808, 0x10808}, {0x1080a, 0x10835}, {0x10837, 0x10838},
+  {0x1083c, 0x1083c}, {0x1083f, 0x10855}, {0x10860, 0x10876}, {0x10880, 0x1089e}, {0x108e0, 0x108f2}, {0x108f4, 0x108f5}, {0x10900, 0x10915}, {0x10920, 0x10939},
+  {0x10980, 0x109b7}, {0x109be, 0x109bf}, {0x10a00, 0x10a00}, {0x10a10, 0x10a13}, {0x10a15, 0x10a17}, {0x10a19, 0x10a35}, {0x10a60, 0x10a7c}, {0x10a80, 0x10a9c},
+  {0x10ac0, 0x10ac7}, {0x10ac9, 0x10ae4}, {0x10b00, 0x10b35}, {0x10b40, 0x10b55}, {0x10b60, 0x10b72}, {0x10b80, 0x10b91}, {0x10c00, 0x10c48}, {0x10c80, 0x10cb2},
+  {0x10cc0, 0x10cf2}, {0x10d00, 0x10d23}, {0x10d4a, 0x10d65}, {0x10d6f, 0x10d85}, {0x10e80, 0x10ea9}, {0x10eb0, 0x10eb1}, {0x10ec2, 0x10ec4}, {0x10f00, 0x10f1c},
+  {0x10f27, 0x10f27}, {0x10f30, 0x10f45}, {0x10f70, 0x10f81}, {0x10fb0, 0x10fc4}, {0x10fe0, 0x10ff6}, {0x11003, 0x11037}, {0x11071, 0x11072}, {0x11075, 0x11075},
+  {0x11083, 0x110af}, {0x110d0, 0x110e8}, {0x11103, 0x11126}, {0x11144, 0x11144}, {0x11147, 0x11147}, {0x11150, 0x11172}, {0x11176, 0x11176}, {0x11183, 0x111b2},
+  {0x111c1, 0x111c4}, {0x111da, 0x111da}, {0x111dc, 0x111dc}, {0x11200, 0x11211}, {0x11213, 0x1122b}, {0x1123f, 0x11240}, {0x11280, 0x11286}, {0x11288, 0x11288},
+  {0x1128a, 0x1128d}, {0x1128f, 0x1129d}, {0x1129f, 0x112a8}, {0x112b0, 0x112de}, {0x11305, 0x1130c}, {0x1130f, 0x11310}, {0x11313, 0x11328}, {0x1132a, 0x11330},
+  {0x11332, 0x11333}, {0x11335, 0x11339}, {0x1133d, 0x1133d}, {0x11350, 0x11350}, {0x1135d, 0x11361}, {0x11380, 0x11389}, {0x1138b, 0x1138b}, {0x1138e, 0x1138e},
+  {0x11390, 0x113b5}, {0x113b7, 0x113b7}, {0x113d1, 0x113d1}, {0x113d3, 0x113d3}, {0x11400, 0x11434}, {0x11447, 0x1144a}, {0x1145f, 0x11461}, {0x11480, 0x114af},
+  {0x114c4, 0x114c5}, {0x114c7, 0x114c7}, {0x11580, 0x115ae}, {0x115d8, 0x115db}, {0x11600, 0x1162f}, {0x11644, 0x11644}, {0x11680, 0x116aa}, {0x116b8, 0x116b8},
+  {0x11700, 0x1171a}, {0x11740, 0x11746}, {0x11800, 0x1182b}, {0x118a0, 0x118df}, {0x118ff, 0x11906}, {0x11909, 0x11909}, {0x1190c, 0x11913}, {0x11915, 0x11916},
+  {0x11918, 0x1192f}, {0x1193f, 0x1193f}, {0x11941, 0x11941}, {0x119a0, 0x119a7}, {0x119aa, 0x119d0}, {0x119e1, 0x119e1}, {0x119e3, 0x119e3}, {0x11a00, 0x11a00},
+  {0x11a0b, 0x11a32}, {0x11a3a, 0x11a3a}, {0x11a50, 0x11a50}, {0x11a5c, 0x11a89}, {0x11a9d, 0x11a9d}, {0x11ab0, 0x11af8}, {0x11bc0, 0x11be0}, {0x11c00, 0x11c08},
+  {0x11c0a, 0x11c2e}, {0x11c40, 0x11c40}, {0x11c72, 0x11c8f}, {0x11d00, 0x11d06}, {0x11d08, 0x11d09}, {0x11d0b, 0x11d30}, {0x11d46, 0x11d46}, {0x11d60, 0x11d65},
+  {0x11d67, 0x11d68}, {0x11d6a, 0x11d89}, {0x11d98, 0x11d98}, {0x11ee0, 0x11ef2}, {0x11f02, 0x11f02}, {0x11f04, 0x11f10}, {0x11f12, 0x11f33}, {0x11fb0, 0x11fb0},
+  {0x12000, 0x12399}, {0x12480, 0x12543}, {0x12f90, 0x12ff0}, {0x13000, 0x1342f}, {0x13441, 0x13446}, {0x13460, 0x143fa}, {0x14400, 0x14646}, {0x16100, 0x1611d},
+  {0x16800, 0x16a38}, {0x16a40, 0x16a5e}, {0x16a70, 0x16abe}, {0x16ad0, 0x16aed}, {0x16b00, 0x16b2f}, {0x16b40, 0x16b43}, {0x16b63, 0x16b77}, {0x16b7d, 0x16b8f},
+  {0x16d40, 0x16d6c}, {0x16e40, 0x16e7f}, {0x16f00, 0x16f4a}, {0x16f50, 0x16f50}, {0x16f93, 0x16f9f}, {0x16fe0, 0x16fe1}, {0x16fe3, 0x16fe3}, {0x17000, 0x187f7},
+  {0x18800, 0x18cd5}, {0x18cff, 0x18d08}, {0x1aff0, 0x1aff3}, {0x1aff5, 0x1affb}, {0x1affd, 0x1affe}, {0x1b000, 0x1b122}, {0x1b132, 0x1b132}, {0x1b150, 0x1b152},
+  {0x1b155, 0x1b155}, {0x1b164, 0x1b167}, {0x1b170, 0x1b2fb}, {0x1bc00, 0x1bc6a}, {0x1bc70, 0x1bc7c}, {0x1bc80, 0x1bc88}, {0x1bc90, 0x1bc99}, {0x1d400, 0x1d454},
+  {0x1d456, 0x1d49c}, {0x1d49e, 0x1d49f}, {0x1d4a2, 0x1d4a2}, {0x1d4a5, 0x1d4a6}, {0x1d4a9, 0x1d4ac}, {0x1d4ae, 0x1d4b9}, {0x1d4bb, 0x1d4bb}, {0x1d4bd, 0x1d4c3},
+  {0x1d4c5, 0x1d505}, {0x1d507, 0x1d50a}, {0x1d50d, 0x1d514}, {0x1d516, 0x1d51c}, {0x1d51e, 0x1d539}, {0x1d53b, 0x1d53e}, {0x1d540, 0x1d544}, {0x1d546, 0x1d546},
+  {0x1d54a, 0x1d550}, {0x1d552, 0x1d6a5}, {0x1d6a8, 0x1d6c0}, {0x1d6c2, 0x1d6da}, {0x1d6dc, 0x1d6fa}, {0x1d6fc, 0x1d714}, {0x1d716, 0x1d734}, {0x1d736, 0x1d74e},
+  {0x1d750, 0x1d76e}, {0x1d770, 0x1d788}, {0x1d78a, 0x1d7a8}, {0x1d7aa, 0x1d7c2}, {0x1d7c4, 0x1d7cb}, {0x1df00, 0x1df1e}, {0x1df25, 0x1df2a}, {0x1e030, 0x1e06d},
+  {0x1e100, 0x1e12c}, {0x1e137, 0x1e13d}, {0x1e14e, 0x1e14e}, {0x1e290, 0x1e2ad}, {0x1e2c0, 0x1e2eb}, {0x1e4d0, 0x1e4eb}, {0x1e5d0, 0x1e5ed}, {0x1e5f0, 0x1e5f0},
+  {0x1e7e0, 0x1e7e6}, {0x1e7e8, 0x1e7eb}, {0x1e7ed, 0x1e7ee}, {0x1e7f0, 0x1e7fe}, {0x1e800, 0x1e8c4}, {0x1e900, 0x1e943}, {0x1e94b, 0x1e94b}, {0x1ee00, 0x1ee03},
+  {0x1ee05, 0x1ee1f}, {0x1ee21, 0x1ee22}, {0x1ee24, 0x1ee24}, {0x1ee27, 0x1ee27}, {0x1ee29, 0x1ee32}, {0x1ee34, 0x1ee37}, {0x1ee39, 0x1ee39}, {0x1ee3b, 0x1ee3b},
+  {0x1ee42, 0x1ee42}, {0x1ee47, 0x1ee47}, {0x1ee49, 0x1ee49}, {0x1ee4b, 0x1ee4b}, {0x1ee4d, 0x1ee4f}, {0x1ee51, 0x1ee52}, {0x1ee54, 0x1ee54}, {0x1ee57, 0x1ee57},
+  {0x1ee59, 0x1ee59}, {0x1ee5b, 0x1ee5b}, {0x1ee5d, 0x1ee5d}, {0x1ee5f, 0x1ee5f}, {0x1ee61, 0x1ee62}, {0x1ee64, 0x1ee64}, {0x1ee67, 0x1ee6a}, {0x1ee6c, 0x1ee72},
+  {0x1ee74, 0x1ee77}, {0x1ee79, 0x1ee7c}, {0x1ee7e, 0x1ee7e}, {0x1ee80, 0x1ee89}, {0x1ee8b, 0x1ee9b}, {0x1eea1, 0x1eea3}, {0x1eea5, 0x1eea9}, {0x1eeab, 0x1eebb},
+  {0x20000, 0x2a6df}, {0x2a700, 0x2b739}, {0x2b740, 0x2b81d}, {0x2b820, 0x2cea1}, {0x2ceb0, 0x2ebe0}, {0x2ebf0, 0x2ee5d}, {0x2f800, 0x2fa1d}, {0x30000, 0x3134a},
+  {0x31350, 0x323af},
 };
 
 static bool ts_lex(TSLexer *lexer, TSStateId state) {
@@ -1084,28 +984,29 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
   eof = lexer->eof(lexer);
   switch (state) {
     case 0:
-      if (eof) ADVANCE(558);
+      if (eof) ADVANCE(563);
       ADVANCE_MAP(
-        '\n', 794,
-        '\r', 795,
-        '#', 691,
-        '*', 612,
-        '@', 700,
-        '-', 692,
-        0x2022, 692,
-        'A', 645,
-        'a', 645,
-        'P', 646,
-        'p', 646,
-        'R', 644,
-        'r', 644,
-        'T', 643,
-        't', 643,
-        '\t', 789,
-        ' ', 789,
-        0xa0, 789,
+        '\n', 802,
+        '\r', 803,
+        '#', 697,
+        '*', 616,
+        '@', 706,
+        '-', 698,
+        0x2022, 698,
+        'A', 651,
+        'a', 651,
+        'P', 652,
+        'p', 652,
+        'R', 650,
+        'r', 650,
+        'T', 649,
+        't', 649,
+        '\t', 565,
+        ' ', 565,
+        0xa0, 565,
+        0x3000, 565,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(621);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(636);
       if (lookahead == 0xaa ||
           lookahead == 0xb5 ||
           lookahead == 0xba ||
@@ -1132,1296 +1033,1371 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 0x3006 ||
           (0x3031 <= lookahead && lookahead <= 0x3035) ||
           lookahead == 0x303b ||
-          lookahead == 0x303c) ADVANCE(649);
+          lookahead == 0x303c) ADVANCE(655);
       if ((!eof && lookahead <= '?') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(647);
-      if (lookahead > 0xd6) ADVANCE(689);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(653);
+      if (lookahead > 0xd6) ADVANCE(695);
       END_STATE();
     case 1:
       ADVANCE_MAP(
-        '\n', 794,
-        '\r', 795,
-        '#', 704,
-        '*', 708,
-        '-', 711,
-        0x2022, 711,
-        '\t', 790,
-        ' ', 790,
-        0xa0, 790,
+        '\n', 802,
+        '\r', 803,
+        '#', 709,
+        '*', 714,
+        '@', 566,
+        '-', 715,
+        0x2022, 715,
+        '\t', 798,
+        ' ', 798,
+        0xa0, 798,
+        0x3000, 798,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(757);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(778);
-      if (lookahead != 0) ADVANCE(788);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(767);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(793);
+      if (lookahead != 0) ADVANCE(796);
       END_STATE();
     case 2:
       ADVANCE_MAP(
-        '\n', 794,
-        '\r', 795,
-        '*', 708,
-        '-', 711,
-        0x2022, 711,
-        '\t', 791,
-        ' ', 791,
-        0xa0, 791,
+        '\n', 802,
+        '\r', 803,
+        '*', 714,
+        '@', 566,
+        '-', 715,
+        0x2022, 715,
+        '\t', 799,
+        ' ', 799,
+        0xa0, 799,
+        0x3000, 799,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(757);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(778);
-      if (lookahead != 0) ADVANCE(788);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(767);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(793);
+      if (lookahead != 0) ADVANCE(796);
       END_STATE();
     case 3:
-      ADVANCE_MAP(
-        '*', 7,
-        ':', 714,
-        '-', 79,
-        '_', 79,
-        'A', 425,
-        'a', 425,
-        '\t', 3,
-        ' ', 3,
-        0xa0, 3,
-      );
+      if (lookahead == '\n') ADVANCE(710);
+      if (lookahead == '\r') ADVANCE(711);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(708);
       END_STATE();
     case 4:
-      if (lookahead == '*') ADVANCE(7);
-      if (lookahead == ':') ADVANCE(714);
-      if (lookahead == '-' ||
-          lookahead == '_') ADVANCE(79);
+      if (lookahead == '\n') ADVANCE(716);
+      if (lookahead == '\r') ADVANCE(717);
+      if (lookahead == '*') ADVANCE(65);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(3);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(712);
       END_STATE();
     case 5:
-      if (lookahead == '*') ADVANCE(7);
-      if (lookahead == ':') ADVANCE(714);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(425);
+      if (lookahead == '\n') ADVANCE(716);
+      if (lookahead == '\r') ADVANCE(717);
+      if (lookahead == '*') ADVANCE(103);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(6);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(712);
       END_STATE();
     case 6:
-      if (lookahead == '*') ADVANCE(7);
-      if (lookahead == ':') ADVANCE(714);
+      if (lookahead == '\n') ADVANCE(716);
+      if (lookahead == '\r') ADVANCE(717);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(6);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(712);
       END_STATE();
     case 7:
-      if (lookahead == '*') ADVANCE(55);
-      END_STATE();
-    case 8:
-      if (lookahead == '*') ADVANCE(51);
-      END_STATE();
-    case 9:
-      if (lookahead == '*') ADVANCE(715);
-      END_STATE();
-    case 10:
-      if (lookahead == '*') ADVANCE(731);
-      END_STATE();
-    case 11:
-      if (lookahead == '*') ADVANCE(735);
-      END_STATE();
-    case 12:
-      if (lookahead == '*') ADVANCE(719);
-      END_STATE();
-    case 13:
-      if (lookahead == '*') ADVANCE(723);
-      END_STATE();
-    case 14:
-      if (lookahead == '*') ADVANCE(727);
-      END_STATE();
-    case 15:
-      if (lookahead == '*') ADVANCE(712);
-      END_STATE();
-    case 16:
-      if (lookahead == '*') ADVANCE(728);
-      END_STATE();
-    case 17:
-      if (lookahead == '*') ADVANCE(732);
-      END_STATE();
-    case 18:
-      if (lookahead == '*') ADVANCE(716);
-      END_STATE();
-    case 19:
       if (lookahead == '*') ADVANCE(720);
       END_STATE();
-    case 20:
-      if (lookahead == '*') ADVANCE(724);
-      END_STATE();
-    case 21:
-      if (lookahead == '*') ADVANCE(56);
-      END_STATE();
-    case 22:
-      if (lookahead == '*') ADVANCE(708);
-      if (lookahead == '-' ||
-          lookahead == 0x2022) ADVANCE(711);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(793);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(757);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(778);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
-      END_STATE();
-    case 23:
-      if (lookahead == '*') ADVANCE(740);
-      if (set_contains(sym_label_character_set_1, 678, lookahead)) ADVANCE(778);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r' &&
-          lookahead != ' ' &&
-          lookahead != 0xa0) ADVANCE(788);
-      END_STATE();
-    case 24:
-      if (lookahead == '*') ADVANCE(57);
-      END_STATE();
-    case 25:
+    case 8:
       if (lookahead == '*') ADVANCE(58);
       END_STATE();
-    case 26:
-      if (lookahead == '*') ADVANCE(59);
+    case 9:
+      if (lookahead == '*') ADVANCE(722);
       END_STATE();
-    case 27:
-      if (lookahead == '*') ADVANCE(60);
+    case 10:
+      if (lookahead == '*') ADVANCE(742);
       END_STATE();
-    case 28:
-      if (lookahead == '*') ADVANCE(61);
+    case 11:
+      if (lookahead == '*') ADVANCE(747);
       END_STATE();
-    case 29:
+    case 12:
+      if (lookahead == '*') ADVANCE(727);
+      END_STATE();
+    case 13:
+      if (lookahead == '*') ADVANCE(732);
+      END_STATE();
+    case 14:
+      if (lookahead == '*') ADVANCE(737);
+      END_STATE();
+    case 15:
+      ADVANCE_MAP(
+        '*', 714,
+        '@', 566,
+        '-', 715,
+        0x2022, 715,
+        '\t', 801,
+        ' ', 801,
+        0xa0, 801,
+        0x3000, 801,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(767);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(793);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(796);
+      END_STATE();
+    case 16:
+      ADVANCE_MAP(
+        '*', 8,
+        ':', 721,
+        '-', 82,
+        '_', 82,
+        'A', 428,
+        'a', 428,
+        '\t', 16,
+        ' ', 16,
+        0xa0, 16,
+        0x3000, 16,
+      );
+      END_STATE();
+    case 17:
+      ADVANCE_MAP(
+        '*', 8,
+        ':', 721,
+        '-', 82,
+        '_', 82,
+        '\t', 16,
+        ' ', 16,
+        0xa0, 16,
+        0x3000, 16,
+      );
+      END_STATE();
+    case 18:
+      ADVANCE_MAP(
+        '*', 8,
+        ':', 721,
+        'R', 428,
+        'r', 428,
+        '\t', 19,
+        ' ', 19,
+        0xa0, 19,
+        0x3000, 19,
+      );
+      END_STATE();
+    case 19:
       if (lookahead == '*') ADVANCE(8);
-      if (lookahead == '/') ADVANCE(52);
+      if (lookahead == ':') ADVANCE(721);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(51);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(19);
+      END_STATE();
+    case 20:
+      if (lookahead == '*') ADVANCE(741);
+      END_STATE();
+    case 21:
+      if (lookahead == '*') ADVANCE(60);
+      END_STATE();
+    case 22:
+      if (lookahead == '*') ADVANCE(746);
+      END_STATE();
+    case 23:
+      if (lookahead == '*') ADVANCE(726);
+      END_STATE();
+    case 24:
+      if (lookahead == '*') ADVANCE(731);
+      END_STATE();
+    case 25:
+      if (lookahead == '*') ADVANCE(736);
+      END_STATE();
+    case 26:
+      if (lookahead == '*') ADVANCE(57);
+      END_STATE();
+    case 27:
+      if (lookahead == '*') ADVANCE(61);
+      END_STATE();
+    case 28:
+      if (lookahead == '*') ADVANCE(21);
+      if (lookahead == ':') ADVANCE(739);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(28);
+      END_STATE();
+    case 29:
+      if (lookahead == '*') ADVANCE(62);
       END_STATE();
     case 30:
-      if (lookahead == '*') ADVANCE(100);
+      if (lookahead == '*') ADVANCE(63);
       END_STATE();
     case 31:
-      if (lookahead == '*') ADVANCE(21);
+      if (lookahead == '*') ADVANCE(64);
+      END_STATE();
+    case 32:
+      if (lookahead == '*') ADVANCE(59);
+      END_STATE();
+    case 33:
+      if (lookahead == '*') ADVANCE(27);
+      if (lookahead == ':') ADVANCE(744);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(33);
+      END_STATE();
+    case 34:
+      if (lookahead == '*') ADVANCE(29);
+      if (lookahead == ':') ADVANCE(724);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(34);
+      END_STATE();
+    case 35:
+      ADVANCE_MAP(
+        '*', 30,
+        ':', 729,
+        'S', 19,
+        's', 19,
+        '\t', 36,
+        ' ', 36,
+        0xa0, 36,
+        0x3000, 36,
+      );
+      END_STATE();
+    case 36:
+      if (lookahead == '*') ADVANCE(30);
       if (lookahead == ':') ADVANCE(729);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(31);
-      END_STATE();
-    case 32:
-      if (lookahead == '*') ADVANCE(24);
-      if (lookahead == ':') ADVANCE(733);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(32);
-      END_STATE();
-    case 33:
-      if (lookahead == '*') ADVANCE(25);
-      if (lookahead == ':') ADVANCE(717);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(33);
-      END_STATE();
-    case 34:
-      if (lookahead == '*') ADVANCE(26);
-      if (lookahead == ':') ADVANCE(721);
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(6);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(35);
-      END_STATE();
-    case 35:
-      if (lookahead == '*') ADVANCE(26);
-      if (lookahead == ':') ADVANCE(721);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(35);
-      END_STATE();
-    case 36:
-      if (lookahead == '*') ADVANCE(27);
-      if (lookahead == ':') ADVANCE(725);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(36);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(36);
       END_STATE();
     case 37:
-      ADVANCE_MAP(
-        '*', 28,
-        ':', 29,
-        '-', 86,
-        '_', 86,
-        'A', 435,
-        'a', 435,
-        '\t', 37,
-        ' ', 37,
-        0xa0, 37,
-      );
+      if (lookahead == '*') ADVANCE(31);
+      if (lookahead == ':') ADVANCE(734);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(37);
       END_STATE();
     case 38:
-      if (lookahead == '*') ADVANCE(28);
-      if (lookahead == ':') ADVANCE(29);
-      if (lookahead == '-' ||
-          lookahead == '_') ADVANCE(86);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(37);
+      ADVANCE_MAP(
+        '*', 32,
+        ':', 43,
+        '-', 89,
+        '_', 89,
+        'A', 438,
+        'a', 438,
+        '\t', 38,
+        ' ', 38,
+        0xa0, 38,
+        0x3000, 38,
+      );
       END_STATE();
     case 39:
-      if (lookahead == '*') ADVANCE(28);
-      if (lookahead == ':') ADVANCE(29);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(435);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(41);
+      ADVANCE_MAP(
+        '*', 32,
+        ':', 43,
+        '-', 89,
+        '_', 89,
+        '\t', 38,
+        ' ', 38,
+        0xa0, 38,
+        0x3000, 38,
+      );
       END_STATE();
     case 40:
-      if (lookahead == '*') ADVANCE(28);
-      if (lookahead == ':') ADVANCE(29);
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(41);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(41);
+      ADVANCE_MAP(
+        '*', 32,
+        ':', 43,
+        'R', 438,
+        'r', 438,
+        '\t', 42,
+        ' ', 42,
+        0xa0, 42,
+        0x3000, 42,
+      );
       END_STATE();
     case 41:
-      if (lookahead == '*') ADVANCE(28);
-      if (lookahead == ':') ADVANCE(29);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(41);
+      ADVANCE_MAP(
+        '*', 32,
+        ':', 43,
+        'S', 42,
+        's', 42,
+        '\t', 42,
+        ' ', 42,
+        0xa0, 42,
+        0x3000, 42,
+      );
       END_STATE();
     case 42:
-      if (lookahead == '.') ADVANCE(710);
+      if (lookahead == '*') ADVANCE(32);
+      if (lookahead == ':') ADVANCE(43);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(42);
       END_STATE();
     case 43:
-      if (lookahead == '.') ADVANCE(710);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(42);
+      if (lookahead == '*') ADVANCE(26);
+      if (lookahead == '/') ADVANCE(56);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(57);
       END_STATE();
     case 44:
-      if (lookahead == '.') ADVANCE(710);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(43);
+      if (lookahead == '*') ADVANCE(103);
       END_STATE();
     case 45:
-      if (lookahead == '.') ADVANCE(710);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(44);
+      if (lookahead == '.') ADVANCE(6);
       END_STATE();
     case 46:
-      if (lookahead == '.') ADVANCE(710);
+      if (lookahead == '.') ADVANCE(6);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(45);
       END_STATE();
     case 47:
-      if (lookahead == '.') ADVANCE(710);
+      if (lookahead == '.') ADVANCE(6);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(46);
       END_STATE();
     case 48:
-      if (lookahead == '.') ADVANCE(710);
+      if (lookahead == '.') ADVANCE(6);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(47);
       END_STATE();
     case 49:
-      if (lookahead == '.') ADVANCE(710);
+      if (lookahead == '.') ADVANCE(6);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(48);
       END_STATE();
     case 50:
-      if (lookahead == '.') ADVANCE(710);
+      if (lookahead == '.') ADVANCE(6);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(49);
       END_STATE();
     case 51:
-      if (lookahead == '/') ADVANCE(52);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(51);
+      if (lookahead == '.') ADVANCE(6);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(50);
       END_STATE();
     case 52:
-      if (lookahead == '/') ADVANCE(737);
+      if (lookahead == '.') ADVANCE(6);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(51);
       END_STATE();
     case 53:
-      if (lookahead == '/') ADVANCE(736);
+      if (lookahead == '.') ADVANCE(6);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(52);
       END_STATE();
     case 54:
-      if (lookahead == '/') ADVANCE(53);
+      if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(54);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(54);
       END_STATE();
     case 55:
-      if (lookahead == ':') ADVANCE(714);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(55);
+      if (lookahead == '/') ADVANCE(748);
       END_STATE();
     case 56:
-      if (lookahead == ':') ADVANCE(729);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(56);
+      if (lookahead == '/') ADVANCE(749);
       END_STATE();
     case 57:
-      if (lookahead == ':') ADVANCE(733);
+      if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(57);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(57);
       END_STATE();
     case 58:
-      if (lookahead == ':') ADVANCE(717);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(58);
-      END_STATE();
-    case 59:
       if (lookahead == ':') ADVANCE(721);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(59);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(58);
+      END_STATE();
+    case 59:
+      if (lookahead == ':') ADVANCE(43);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(59);
       END_STATE();
     case 60:
-      if (lookahead == ':') ADVANCE(725);
+      if (lookahead == ':') ADVANCE(739);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(60);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(60);
       END_STATE();
     case 61:
-      if (lookahead == ':') ADVANCE(29);
+      if (lookahead == ':') ADVANCE(744);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(61);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(61);
       END_STATE();
     case 62:
-      ADVANCE_MAP(
-        'A', 281,
-        'a', 281,
-        'B', 153,
-        'b', 153,
-        'C', 284,
-        'c', 284,
-        'D', 68,
-        'd', 68,
-        'E', 305,
-        'e', 305,
-        'F', 395,
-        'f', 395,
-        'H', 348,
-        'h', 348,
-        'I', 134,
-        'i', 134,
-        'K', 237,
-        'k', 237,
-        'L', 155,
-        'l', 155,
-        'M', 156,
-        'm', 156,
-        'N', 168,
-        'n', 168,
-        'O', 211,
-        'o', 211,
-        'P', 63,
-        'p', 63,
-        'Q', 502,
-        'q', 502,
-        'R', 157,
-        'r', 157,
-        'S', 71,
-        's', 71,
-        'T', 75,
-        't', 75,
-        'U', 432,
-        'u', 432,
-        'W', 69,
-        'w', 69,
-        '\t', 62,
-        ' ', 62,
-        0xa0, 62,
-      );
+      if (lookahead == ':') ADVANCE(724);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(62);
       END_STATE();
     case 63:
-      ADVANCE_MAP(
-        'A', 526,
-        'a', 526,
-        'L', 64,
-        'l', 64,
-        'O', 450,
-        'o', 450,
-        'R', 347,
-        'r', 347,
-        'U', 401,
-        'u', 401,
-      );
+      if (lookahead == ':') ADVANCE(729);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(63);
       END_STATE();
     case 64:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(117);
+      if (lookahead == ':') ADVANCE(734);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(64);
       END_STATE();
     case 65:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(221);
+      ADVANCE_MAP(
+        'A', 284,
+        'a', 284,
+        'B', 156,
+        'b', 156,
+        'C', 287,
+        'c', 287,
+        'D', 71,
+        'd', 71,
+        'E', 308,
+        'e', 308,
+        'F', 398,
+        'f', 398,
+        'H', 351,
+        'h', 351,
+        'I', 137,
+        'i', 137,
+        'K', 240,
+        'k', 240,
+        'L', 158,
+        'l', 158,
+        'M', 159,
+        'm', 159,
+        'N', 171,
+        'n', 171,
+        'O', 214,
+        'o', 214,
+        'P', 66,
+        'p', 66,
+        'Q', 505,
+        'q', 505,
+        'R', 160,
+        'r', 160,
+        'S', 74,
+        's', 74,
+        'T', 78,
+        't', 78,
+        'U', 435,
+        'u', 435,
+        'W', 72,
+        'w', 72,
+        '\t', 65,
+        ' ', 65,
+        0xa0, 65,
+        0x3000, 65,
+      );
       END_STATE();
     case 66:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(116);
+      ADVANCE_MAP(
+        'A', 529,
+        'a', 529,
+        'L', 67,
+        'l', 67,
+        'O', 453,
+        'o', 453,
+        'R', 350,
+        'r', 350,
+        'U', 404,
+        'u', 404,
+      );
       END_STATE();
     case 67:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(147);
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(234);
+          lookahead == 'a') ADVANCE(120);
       END_STATE();
     case 68:
-      ADVANCE_MAP(
-        'A', 476,
-        'a', 476,
-        'E', 67,
-        'e', 67,
-        'O', 175,
-        'o', 175,
-        'U', 470,
-        'u', 470,
-      );
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(224);
       END_STATE();
     case 69:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(233);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(415);
+          lookahead == 'a') ADVANCE(119);
       END_STATE();
     case 70:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(141);
-      if (lookahead == 'V' ||
-          lookahead == 'v') ADVANCE(177);
+          lookahead == 'a') ADVANCE(150);
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(237);
       END_STATE();
     case 71:
       ADVANCE_MAP(
-        'A', 290,
-        'a', 290,
-        'I', 532,
-        'i', 532,
-        'O', 504,
-        'o', 504,
-        'T', 65,
-        't', 65,
-        'U', 115,
-        'u', 115,
+        'A', 479,
+        'a', 479,
+        'E', 70,
+        'e', 70,
+        'O', 178,
+        'o', 178,
+        'U', 473,
+        'u', 473,
       );
       END_STATE();
     case 72:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(32);
+          lookahead == 'a') ADVANCE(236);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(418);
       END_STATE();
     case 73:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(119);
-      END_STATE();
-    case 74:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(304);
-      END_STATE();
-    case 75:
-      ADVANCE_MAP(
-        'A', 427,
-        'a', 427,
-        'E', 74,
-        'e', 74,
-        'I', 307,
-        'i', 307,
-        'R', 66,
-        'r', 66,
-      );
-      END_STATE();
-    case 76:
-      ADVANCE_MAP(
-        'A', 530,
-        'a', 530,
-        'L', 88,
-        'l', 88,
-        'O', 456,
-        'o', 456,
-        'R', 374,
-        'r', 374,
-        'U', 423,
-        'u', 423,
-      );
-      END_STATE();
-    case 77:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(291);
-      END_STATE();
-    case 78:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(306);
-      END_STATE();
-    case 79:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(425);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(79);
-      END_STATE();
-    case 80:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(322);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(333);
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(200);
-      END_STATE();
-    case 81:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(449);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(473);
-      END_STATE();
-    case 82:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(41);
-      END_STATE();
-    case 83:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(397);
-      END_STATE();
-    case 84:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(328);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(341);
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(201);
-      END_STATE();
-    case 85:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(402);
-      END_STATE();
-    case 86:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(435);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(86);
-      END_STATE();
-    case 87:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(310);
-      END_STATE();
-    case 88:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(125);
-      END_STATE();
-    case 89:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(224);
-      END_STATE();
-    case 90:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(118);
-      END_STATE();
-    case 91:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(252);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(424);
-      END_STATE();
-    case 92:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(146);
+          lookahead == 'a') ADVANCE(144);
       if (lookahead == 'V' ||
           lookahead == 'v') ADVANCE(180);
       END_STATE();
-    case 93:
+    case 74:
       ADVANCE_MAP(
-        'A', 294,
-        'a', 294,
-        'I', 533,
-        'i', 533,
-        'O', 512,
-        'o', 512,
-        'T', 89,
-        't', 89,
-        'U', 133,
-        'u', 133,
+        'A', 293,
+        'a', 293,
+        'I', 535,
+        'i', 535,
+        'O', 507,
+        'o', 507,
+        'T', 68,
+        't', 68,
+        'U', 118,
+        'u', 118,
       );
+      END_STATE();
+    case 75:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(33);
+      END_STATE();
+    case 76:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(122);
+      END_STATE();
+    case 77:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(307);
+      END_STATE();
+    case 78:
+      ADVANCE_MAP(
+        'A', 430,
+        'a', 430,
+        'E', 77,
+        'e', 77,
+        'I', 310,
+        'i', 310,
+        'R', 69,
+        'r', 69,
+      );
+      END_STATE();
+    case 79:
+      ADVANCE_MAP(
+        'A', 533,
+        'a', 533,
+        'L', 91,
+        'l', 91,
+        'O', 459,
+        'o', 459,
+        'R', 377,
+        'r', 377,
+        'U', 426,
+        'u', 426,
+      );
+      END_STATE();
+    case 80:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(294);
+      END_STATE();
+    case 81:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(309);
+      END_STATE();
+    case 82:
+      ADVANCE_MAP(
+        'A', 428,
+        'a', 428,
+        '\t', 82,
+        ' ', 82,
+        '-', 82,
+        '_', 82,
+        0xa0, 82,
+        0x3000, 82,
+      );
+      END_STATE();
+    case 83:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(325);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(336);
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(203);
+      END_STATE();
+    case 84:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(452);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(476);
+      END_STATE();
+    case 85:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(42);
+      END_STATE();
+    case 86:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(400);
+      END_STATE();
+    case 87:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(331);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(344);
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(204);
+      END_STATE();
+    case 88:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(405);
+      END_STATE();
+    case 89:
+      ADVANCE_MAP(
+        'A', 438,
+        'a', 438,
+        '\t', 89,
+        ' ', 89,
+        '-', 89,
+        '_', 89,
+        0xa0, 89,
+        0x3000, 89,
+      );
+      END_STATE();
+    case 90:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(313);
+      END_STATE();
+    case 91:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(128);
+      END_STATE();
+    case 92:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(227);
+      END_STATE();
+    case 93:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(121);
       END_STATE();
     case 94:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(475);
+          lookahead == 'a') ADVANCE(255);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(427);
       END_STATE();
     case 95:
-      ADVANCE_MAP(
-        'A', 448,
-        'a', 448,
-        'E', 78,
-        'e', 78,
-        'I', 313,
-        'i', 313,
-        'R', 90,
-        'r', 90,
-      );
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(149);
+      if (lookahead == 'V' ||
+          lookahead == 'v') ADVANCE(183);
       END_STATE();
     case 96:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(495);
+      ADVANCE_MAP(
+        'A', 297,
+        'a', 297,
+        'I', 536,
+        'i', 536,
+        'O', 515,
+        'o', 515,
+        'T', 92,
+        't', 92,
+        'U', 136,
+        'u', 136,
+      );
       END_STATE();
     case 97:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(127);
+          lookahead == 'a') ADVANCE(478);
       END_STATE();
     case 98:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(468);
+      ADVANCE_MAP(
+        'A', 451,
+        'a', 451,
+        'E', 81,
+        'e', 81,
+        'I', 316,
+        'i', 316,
+        'R', 93,
+        'r', 93,
+      );
       END_STATE();
     case 99:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(487);
+          lookahead == 'a') ADVANCE(498);
       END_STATE();
     case 100:
-      ADVANCE_MAP(
-        'A', 302,
-        'a', 302,
-        'B', 202,
-        'b', 202,
-        'C', 298,
-        'c', 298,
-        'D', 108,
-        'd', 108,
-        'E', 317,
-        'e', 317,
-        'F', 422,
-        'f', 422,
-        'H', 371,
-        'h', 371,
-        'I', 142,
-        'i', 142,
-        'K', 254,
-        'k', 254,
-        'L', 191,
-        'l', 191,
-        'M', 192,
-        'm', 192,
-        'N', 196,
-        'n', 196,
-        'O', 218,
-        'o', 218,
-        'P', 76,
-        'p', 76,
-        'Q', 517,
-        'q', 517,
-        'R', 208,
-        'r', 208,
-        'S', 93,
-        's', 93,
-        'T', 95,
-        't', 95,
-        'U', 445,
-        'u', 445,
-        'W', 91,
-        'w', 91,
-        '\t', 100,
-        ' ', 100,
-        0xa0, 100,
-      );
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(130);
       END_STATE();
     case 101:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(451);
+          lookahead == 'a') ADVANCE(471);
       END_STATE();
     case 102:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(318);
+          lookahead == 'a') ADVANCE(490);
       END_STATE();
     case 103:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(496);
+      ADVANCE_MAP(
+        'A', 305,
+        'a', 305,
+        'B', 205,
+        'b', 205,
+        'C', 301,
+        'c', 301,
+        'D', 111,
+        'd', 111,
+        'E', 320,
+        'e', 320,
+        'F', 425,
+        'f', 425,
+        'H', 374,
+        'h', 374,
+        'I', 145,
+        'i', 145,
+        'K', 257,
+        'k', 257,
+        'L', 194,
+        'l', 194,
+        'M', 195,
+        'm', 195,
+        'N', 199,
+        'n', 199,
+        'O', 221,
+        'o', 221,
+        'P', 79,
+        'p', 79,
+        'Q', 520,
+        'q', 520,
+        'R', 211,
+        'r', 211,
+        'S', 96,
+        's', 96,
+        'T', 98,
+        't', 98,
+        'U', 448,
+        'u', 448,
+        'W', 94,
+        'w', 94,
+        '\t', 103,
+        ' ', 103,
+        0xa0, 103,
+        0x3000, 103,
+      );
       END_STATE();
     case 104:
       if (lookahead == 'A' ||
           lookahead == 'a') ADVANCE(454);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(484);
       END_STATE();
     case 105:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(497);
+          lookahead == 'a') ADVANCE(321);
       END_STATE();
     case 106:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(455);
+          lookahead == 'a') ADVANCE(499);
       END_STATE();
     case 107:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(151);
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(264);
-      END_STATE();
-    case 108:
-      ADVANCE_MAP(
-        'A', 500,
-        'a', 500,
-        'E', 107,
-        'e', 107,
-        'O', 186,
-        'o', 186,
-        'U', 490,
-        'u', 490,
-      );
-      END_STATE();
-    case 109:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(303);
-      END_STATE();
-    case 110:
-      if (lookahead == 'B' ||
-          lookahead == 'b') ADVANCE(526);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(110);
-      END_STATE();
-    case 111:
-      if (lookahead == 'B' ||
-          lookahead == 'b') ADVANCE(530);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(111);
-      END_STATE();
-    case 112:
-      if (lookahead == 'B' ||
-          lookahead == 'b') ADVANCE(263);
-      END_STATE();
-    case 113:
-      if (lookahead == 'B' ||
-          lookahead == 'b') ADVANCE(270);
-      END_STATE();
-    case 114:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(175);
-      END_STATE();
-    case 115:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(126);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(309);
-      END_STATE();
-    case 116:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(275);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(324);
-      END_STATE();
-    case 117:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(154);
-      if (lookahead == 'Y' ||
-          lookahead == 'y') ADVANCE(169);
-      END_STATE();
-    case 118:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(277);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(332);
-      END_STATE();
-    case 119:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(473);
-      END_STATE();
-    case 120:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(94);
-      END_STATE();
-    case 121:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(474);
-      END_STATE();
-    case 122:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(353);
-      END_STATE();
-    case 123:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(477);
-      END_STATE();
-    case 124:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(354);
-      END_STATE();
-    case 125:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(179);
-      if (lookahead == 'Y' ||
-          lookahead == 'y') ADVANCE(197);
-      END_STATE();
-    case 126:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(193);
-      END_STATE();
-    case 127:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(484);
-      END_STATE();
-    case 128:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(186);
-      END_STATE();
-    case 129:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(96);
-      END_STATE();
-    case 130:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(103);
-      END_STATE();
-    case 131:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(105);
-      END_STATE();
-    case 132:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(210);
-      END_STATE();
-    case 133:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(132);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(311);
-      END_STATE();
-    case 134:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(6);
-      END_STATE();
-    case 135:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(4);
-      END_STATE();
-    case 136:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(175);
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(243);
-      END_STATE();
-    case 137:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(38);
-      END_STATE();
-    case 138:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(510);
-      if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(253);
-      END_STATE();
-    case 139:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(538);
-      END_STATE();
-    case 140:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(538);
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(6);
-      END_STATE();
-    case 141:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(425);
-      END_STATE();
-    case 142:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(41);
-      END_STATE();
-    case 143:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(98);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(143);
-      END_STATE();
-    case 144:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(542);
-      END_STATE();
-    case 145:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(542);
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(41);
-      END_STATE();
-    case 146:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(435);
-      END_STATE();
-    case 147:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(293);
-      END_STATE();
-    case 148:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(186);
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(248);
-      END_STATE();
-    case 149:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(515);
-      if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(262);
-      END_STATE();
-    case 150:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(99);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(150);
-      END_STATE();
-    case 151:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(299);
-      END_STATE();
-    case 152:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(134);
-      END_STATE();
-    case 153:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(329);
-      END_STATE();
-    case 154:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(6);
-      END_STATE();
-    case 155:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(70);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(120);
-      END_STATE();
-    case 156:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(81);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(438);
-      END_STATE();
-    case 157:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(382);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(292);
-      END_STATE();
-    case 158:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(523);
-      END_STATE();
-    case 159:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(5);
-      END_STATE();
-    case 160:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(214);
-      END_STATE();
-    case 161:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(535);
-      END_STATE();
-    case 162:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(140);
-      END_STATE();
-    case 163:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(521);
-      END_STATE();
-    case 164:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(39);
-      END_STATE();
-    case 165:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(141);
-      END_STATE();
-    case 166:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(403);
-      END_STATE();
-    case 167:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(145);
-      END_STATE();
-    case 168:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(165);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(463);
-      END_STATE();
-    case 169:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(139);
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(6);
-      END_STATE();
-    case 170:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(33);
-      END_STATE();
-    case 171:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(315);
-      END_STATE();
-    case 172:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(135);
-      END_STATE();
-    case 173:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(404);
-      END_STATE();
-    case 174:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(137);
-      END_STATE();
-    case 175:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(425);
-      END_STATE();
-    case 176:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(425);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(323);
-      END_STATE();
-    case 177:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(282);
-      END_STATE();
-    case 178:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(72);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(31);
-      END_STATE();
-    case 179:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(41);
-      END_STATE();
-    case 180:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(289);
-      END_STATE();
-    case 181:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(334);
-      END_STATE();
-    case 182:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(331);
-      END_STATE();
-    case 183:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(396);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(181);
-      END_STATE();
-    case 184:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(101);
-      END_STATE();
-    case 185:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(82);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(41);
-      END_STATE();
-    case 186:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(435);
-      END_STATE();
-    case 187:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(435);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(343);
-      END_STATE();
-    case 188:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(340);
-      END_STATE();
-    case 189:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(405);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(206);
-      END_STATE();
-    case 190:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(142);
-      END_STATE();
-    case 191:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(92);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(130);
-      END_STATE();
-    case 192:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(104);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(447);
-      END_STATE();
-    case 193:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(440);
-      END_STATE();
-    case 194:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(146);
-      END_STATE();
-    case 195:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(409);
-      END_STATE();
-    case 196:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(194);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(477);
-      END_STATE();
-    case 197:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(144);
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(41);
-      END_STATE();
-    case 198:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(407);
-      END_STATE();
-    case 199:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(216);
-      END_STATE();
-    case 200:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(468);
-      END_STATE();
-    case 201:
+          lookahead == 'a') ADVANCE(457);
       if (lookahead == 'E' ||
           lookahead == 'e') ADVANCE(487);
       END_STATE();
-    case 202:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(339);
+    case 108:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(500);
       END_STATE();
-    case 203:
+    case 109:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(458);
+      END_STATE();
+    case 110:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(154);
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(267);
+      END_STATE();
+    case 111:
+      ADVANCE_MAP(
+        'A', 503,
+        'a', 503,
+        'E', 110,
+        'e', 110,
+        'O', 189,
+        'o', 189,
+        'U', 493,
+        'u', 493,
+      );
+      END_STATE();
+    case 112:
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(306);
+      END_STATE();
+    case 113:
+      ADVANCE_MAP(
+        'B', 529,
+        'b', 529,
+        '\t', 113,
+        ' ', 113,
+        '-', 113,
+        '_', 113,
+        0xa0, 113,
+        0x3000, 113,
+      );
+      END_STATE();
+    case 114:
+      ADVANCE_MAP(
+        'B', 533,
+        'b', 533,
+        '\t', 114,
+        ' ', 114,
+        '-', 114,
+        '_', 114,
+        0xa0, 114,
+        0x3000, 114,
+      );
+      END_STATE();
+    case 115:
+      if (lookahead == 'B' ||
+          lookahead == 'b') ADVANCE(266);
+      END_STATE();
+    case 116:
+      if (lookahead == 'B' ||
+          lookahead == 'b') ADVANCE(273);
+      END_STATE();
+    case 117:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(178);
+      END_STATE();
+    case 118:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(129);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(312);
+      END_STATE();
+    case 119:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(278);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(327);
+      END_STATE();
+    case 120:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(157);
+      if (lookahead == 'Y' ||
+          lookahead == 'y') ADVANCE(172);
+      END_STATE();
+    case 121:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(280);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(335);
+      END_STATE();
+    case 122:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(476);
+      END_STATE();
+    case 123:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(97);
+      END_STATE();
+    case 124:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(477);
+      END_STATE();
+    case 125:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(356);
+      END_STATE();
+    case 126:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(480);
+      END_STATE();
+    case 127:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(357);
+      END_STATE();
+    case 128:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(182);
+      if (lookahead == 'Y' ||
+          lookahead == 'y') ADVANCE(200);
+      END_STATE();
+    case 129:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(196);
+      END_STATE();
+    case 130:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(487);
+      END_STATE();
+    case 131:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(189);
+      END_STATE();
+    case 132:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(99);
+      END_STATE();
+    case 133:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(106);
+      END_STATE();
+    case 134:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(108);
+      END_STATE();
+    case 135:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(213);
+      END_STATE();
+    case 136:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(135);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(314);
+      END_STATE();
+    case 137:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(19);
+      END_STATE();
+    case 138:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(17);
+      END_STATE();
+    case 139:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(178);
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(246);
+      END_STATE();
+    case 140:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(39);
+      END_STATE();
+    case 141:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(513);
+      if (lookahead == 'F' ||
+          lookahead == 'f') ADVANCE(256);
+      END_STATE();
+    case 142:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(542);
+      END_STATE();
+    case 143:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(542);
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(19);
+      END_STATE();
+    case 144:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(428);
+      END_STATE();
+    case 145:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(42);
+      END_STATE();
+    case 146:
+      ADVANCE_MAP(
+        'D', 101,
+        'd', 101,
+        '\t', 146,
+        ' ', 146,
+        '-', 146,
+        '_', 146,
+        0xa0, 146,
+        0x3000, 146,
+      );
+      END_STATE();
+    case 147:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(546);
+      END_STATE();
+    case 148:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(546);
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(42);
+      END_STATE();
+    case 149:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(438);
+      END_STATE();
+    case 150:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(296);
+      END_STATE();
+    case 151:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(189);
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(251);
+      END_STATE();
+    case 152:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(518);
+      if (lookahead == 'F' ||
+          lookahead == 'f') ADVANCE(265);
+      END_STATE();
+    case 153:
+      ADVANCE_MAP(
+        'D', 102,
+        'd', 102,
+        '\t', 153,
+        ' ', 153,
+        '-', 153,
+        '_', 153,
+        0xa0, 153,
+        0x3000, 153,
+      );
+      END_STATE();
+    case 154:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(302);
+      END_STATE();
+    case 155:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(137);
+      END_STATE();
+    case 156:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(332);
+      END_STATE();
+    case 157:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(19);
+      END_STATE();
+    case 158:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(73);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(123);
+      END_STATE();
+    case 159:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(84);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(441);
+      END_STATE();
+    case 160:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(385);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(295);
+      END_STATE();
+    case 161:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(526);
+      END_STATE();
+    case 162:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(18);
+      END_STATE();
+    case 163:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(217);
+      END_STATE();
+    case 164:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(539);
+      END_STATE();
+    case 165:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(143);
+      END_STATE();
+    case 166:
       if (lookahead == 'E' ||
           lookahead == 'e') ADVANCE(524);
       END_STATE();
+    case 167:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(40);
+      END_STATE();
+    case 168:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(144);
+      END_STATE();
+    case 169:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(406);
+      END_STATE();
+    case 170:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(148);
+      END_STATE();
+    case 171:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(168);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(466);
+      END_STATE();
+    case 172:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(142);
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(19);
+      END_STATE();
+    case 173:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(34);
+      END_STATE();
+    case 174:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(318);
+      END_STATE();
+    case 175:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(138);
+      END_STATE();
+    case 176:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(407);
+      END_STATE();
+    case 177:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(140);
+      END_STATE();
+    case 178:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(428);
+      END_STATE();
+    case 179:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(428);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(326);
+      END_STATE();
+    case 180:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(285);
+      END_STATE();
+    case 181:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(75);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(28);
+      END_STATE();
+    case 182:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(42);
+      END_STATE();
+    case 183:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(292);
+      END_STATE();
+    case 184:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(337);
+      END_STATE();
+    case 185:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(334);
+      END_STATE();
+    case 186:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(399);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(184);
+      END_STATE();
+    case 187:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(104);
+      END_STATE();
+    case 188:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(85);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(42);
+      END_STATE();
+    case 189:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(438);
+      END_STATE();
+    case 190:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(438);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(346);
+      END_STATE();
+    case 191:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(343);
+      END_STATE();
+    case 192:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(408);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(209);
+      END_STATE();
+    case 193:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(145);
+      END_STATE();
+    case 194:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(95);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(133);
+      END_STATE();
+    case 195:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(107);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(450);
+      END_STATE();
+    case 196:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(443);
+      END_STATE();
+    case 197:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(149);
+      END_STATE();
+    case 198:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(412);
+      END_STATE();
+    case 199:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(197);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(480);
+      END_STATE();
+    case 200:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(147);
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(42);
+      END_STATE();
+    case 201:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(410);
+      END_STATE();
+    case 202:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(219);
+      END_STATE();
+    case 203:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(471);
+      END_STATE();
     case 204:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(522);
+          lookahead == 'e') ADVANCE(490);
       END_STATE();
     case 205:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(316);
+          lookahead == 'e') ADVANCE(342);
       END_STATE();
     case 206:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(342);
+          lookahead == 'e') ADVANCE(527);
       END_STATE();
     case 207:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(106);
+          lookahead == 'e') ADVANCE(525);
       END_STATE();
     case 208:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(393);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(296);
+          lookahead == 'e') ADVANCE(319);
       END_STATE();
     case 209:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(550);
+          lookahead == 'e') ADVANCE(345);
       END_STATE();
     case 210:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(461);
+          lookahead == 'e') ADVANCE(109);
       END_STATE();
     case 211:
-      if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(213);
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(466);
-      if (lookahead == 'W' ||
-          lookahead == 'w') ADVANCE(330);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(396);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(299);
       END_STATE();
     case 212:
-      if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(537);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(554);
       END_STATE();
     case 213:
-      if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(166);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(464);
       END_STATE();
     case 214:
       if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(241);
+          lookahead == 'f') ADVANCE(216);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(469);
+      if (lookahead == 'W' ||
+          lookahead == 'w') ADVANCE(333);
       END_STATE();
     case 215:
       if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(271);
+          lookahead == 'f') ADVANCE(541);
       END_STATE();
     case 216:
       if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(257);
+          lookahead == 'f') ADVANCE(169);
       END_STATE();
     case 217:
       if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(195);
+          lookahead == 'f') ADVANCE(244);
       END_STATE();
     case 218:
       if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(217);
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(501);
-      if (lookahead == 'W' ||
-          lookahead == 'w') ADVANCE(336);
+          lookahead == 'f') ADVANCE(274);
       END_STATE();
     case 219:
       if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(545);
+          lookahead == 'f') ADVANCE(260);
       END_STATE();
     case 220:
       if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(272);
+          lookahead == 'f') ADVANCE(198);
       END_STATE();
     case 221:
-      if (lookahead == 'G' ||
-          lookahead == 'g') ADVANCE(154);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(505);
+      if (lookahead == 'F' ||
+          lookahead == 'f') ADVANCE(220);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(504);
+      if (lookahead == 'W' ||
+          lookahead == 'w') ADVANCE(339);
       END_STATE();
     case 222:
-      if (lookahead == 'G' ||
-          lookahead == 'g') ADVANCE(228);
+      if (lookahead == 'F' ||
+          lookahead == 'f') ADVANCE(549);
       END_STATE();
     case 223:
-      if (lookahead == 'G' ||
-          lookahead == 'g') ADVANCE(539);
+      if (lookahead == 'F' ||
+          lookahead == 'f') ADVANCE(275);
       END_STATE();
     case 224:
       if (lookahead == 'G' ||
-          lookahead == 'g') ADVANCE(179);
+          lookahead == 'g') ADVANCE(157);
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(509);
+          lookahead == 't') ADVANCE(508);
       END_STATE();
     case 225:
       if (lookahead == 'G' ||
@@ -2429,1611 +2405,1623 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       END_STATE();
     case 226:
       if (lookahead == 'G' ||
-          lookahead == 'g') ADVANCE(548);
+          lookahead == 'g') ADVANCE(543);
       END_STATE();
     case 227:
-      if (lookahead == 'H' ||
-          lookahead == 'h') ADVANCE(6);
+      if (lookahead == 'G' ||
+          lookahead == 'g') ADVANCE(182);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(512);
       END_STATE();
     case 228:
-      if (lookahead == 'H' ||
-          lookahead == 'h') ADVANCE(473);
+      if (lookahead == 'G' ||
+          lookahead == 'g') ADVANCE(234);
       END_STATE();
     case 229:
-      if (lookahead == 'H' ||
-          lookahead == 'h') ADVANCE(41);
+      if (lookahead == 'G' ||
+          lookahead == 'g') ADVANCE(552);
       END_STATE();
     case 230:
       if (lookahead == 'H' ||
-          lookahead == 'h') ADVANCE(359);
+          lookahead == 'h') ADVANCE(19);
       END_STATE();
     case 231:
       if (lookahead == 'H' ||
-          lookahead == 'h') ADVANCE(484);
+          lookahead == 'h') ADVANCE(476);
       END_STATE();
     case 232:
       if (lookahead == 'H' ||
-          lookahead == 'h') ADVANCE(367);
+          lookahead == 'h') ADVANCE(42);
       END_STATE();
     case 233:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(518);
+      if (lookahead == 'H' ||
+          lookahead == 'h') ADVANCE(362);
       END_STATE();
     case 234:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(136);
+      if (lookahead == 'H' ||
+          lookahead == 'h') ADVANCE(487);
       END_STATE();
     case 235:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(112);
+      if (lookahead == 'H' ||
+          lookahead == 'h') ADVANCE(370);
       END_STATE();
     case 236:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(175);
+          lookahead == 'i') ADVANCE(521);
       END_STATE();
     case 237:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(320);
-      if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(240);
+          lookahead == 'i') ADVANCE(139);
       END_STATE();
     case 238:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(222);
+          lookahead == 'i') ADVANCE(115);
       END_STATE();
     case 239:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(470);
+          lookahead == 'i') ADVANCE(178);
       END_STATE();
     case 240:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(425);
+          lookahead == 'i') ADVANCE(323);
+      if (lookahead == 'P' ||
+          lookahead == 'p') ADVANCE(243);
       END_STATE();
     case 241:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(473);
+          lookahead == 'i') ADVANCE(225);
       END_STATE();
     case 242:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(356);
+          lookahead == 'i') ADVANCE(473);
       END_STATE();
     case 243:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(358);
+          lookahead == 'i') ADVANCE(428);
       END_STATE();
     case 244:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(464);
+          lookahead == 'i') ADVANCE(476);
       END_STATE();
     case 245:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(163);
+          lookahead == 'i') ADVANCE(359);
       END_STATE();
     case 246:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(360);
+          lookahead == 'i') ADVANCE(361);
       END_STATE();
     case 247:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(471);
+          lookahead == 'i') ADVANCE(467);
       END_STATE();
     case 248:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(362);
+          lookahead == 'i') ADVANCE(166);
       END_STATE();
     case 249:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(435);
+          lookahead == 'i') ADVANCE(363);
       END_STATE();
     case 250:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(467);
+          lookahead == 'i') ADVANCE(474);
       END_STATE();
     case 251:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(326);
+          lookahead == 'i') ADVANCE(365);
       END_STATE();
     case 252:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(519);
+          lookahead == 'i') ADVANCE(438);
       END_STATE();
     case 253:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(285);
+          lookahead == 'i') ADVANCE(470);
       END_STATE();
     case 254:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(338);
-      if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(249);
+          lookahead == 'i') ADVANCE(329);
       END_STATE();
     case 255:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(215);
+          lookahead == 'i') ADVANCE(522);
       END_STATE();
     case 256:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(350);
+          lookahead == 'i') ADVANCE(288);
       END_STATE();
     case 257:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(484);
+          lookahead == 'i') ADVANCE(341);
+      if (lookahead == 'P' ||
+          lookahead == 'p') ADVANCE(252);
       END_STATE();
     case 258:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(411);
+          lookahead == 'i') ADVANCE(218);
       END_STATE();
     case 259:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(472);
+          lookahead == 'i') ADVANCE(353);
       END_STATE();
     case 260:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(337);
+          lookahead == 'i') ADVANCE(487);
       END_STATE();
     case 261:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(186);
+          lookahead == 'i') ADVANCE(414);
       END_STATE();
     case 262:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(296);
+          lookahead == 'i') ADVANCE(475);
       END_STATE();
     case 263:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(295);
+          lookahead == 'i') ADVANCE(340);
       END_STATE();
     case 264:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(148);
+          lookahead == 'i') ADVANCE(189);
       END_STATE();
     case 265:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(225);
+          lookahead == 'i') ADVANCE(299);
       END_STATE();
     case 266:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(490);
+          lookahead == 'i') ADVANCE(298);
       END_STATE();
     case 267:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(370);
+          lookahead == 'i') ADVANCE(151);
       END_STATE();
     case 268:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(204);
+          lookahead == 'i') ADVANCE(228);
       END_STATE();
     case 269:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(420);
+          lookahead == 'i') ADVANCE(493);
       END_STATE();
     case 270:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(300);
+          lookahead == 'i') ADVANCE(373);
       END_STATE();
     case 271:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(129);
+          lookahead == 'i') ADVANCE(207);
       END_STATE();
     case 272:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(131);
+          lookahead == 'i') ADVANCE(423);
       END_STATE();
     case 273:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(113);
+          lookahead == 'i') ADVANCE(303);
       END_STATE();
     case 274:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(220);
+          lookahead == 'i') ADVANCE(132);
       END_STATE();
     case 275:
-      if (lookahead == 'K' ||
-          lookahead == 'k') ADVANCE(6);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(134);
       END_STATE();
     case 276:
-      if (lookahead == 'K' ||
-          lookahead == 'k') ADVANCE(425);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(116);
       END_STATE();
     case 277:
-      if (lookahead == 'K' ||
-          lookahead == 'k') ADVANCE(41);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(223);
       END_STATE();
     case 278:
       if (lookahead == 'K' ||
-          lookahead == 'k') ADVANCE(430);
+          lookahead == 'k') ADVANCE(19);
       END_STATE();
     case 279:
       if (lookahead == 'K' ||
-          lookahead == 'k') ADVANCE(435);
+          lookahead == 'k') ADVANCE(428);
       END_STATE();
     case 280:
       if (lookahead == 'K' ||
-          lookahead == 'k') ADVANCE(459);
+          lookahead == 'k') ADVANCE(42);
       END_STATE();
     case 281:
-      ADVANCE_MAP(
-        'L', 286,
-        'l', 286,
-        'P', 381,
-        'p', 381,
-        'R', 178,
-        'r', 178,
-        'U', 465,
-        'u', 465,
-      );
+      if (lookahead == 'K' ||
+          lookahead == 'k') ADVANCE(433);
       END_STATE();
     case 282:
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(6);
+      if (lookahead == 'K' ||
+          lookahead == 'k') ADVANCE(438);
       END_STATE();
     case 283:
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(526);
+      if (lookahead == 'K' ||
+          lookahead == 'k') ADVANCE(462);
       END_STATE();
     case 284:
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(352);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(308);
+      ADVANCE_MAP(
+        'L', 289,
+        'l', 289,
+        'P', 384,
+        'p', 384,
+        'R', 181,
+        'r', 181,
+        'U', 468,
+        'u', 468,
+      );
       END_STATE();
     case 285:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(154);
+          lookahead == 'l') ADVANCE(19);
       END_STATE();
     case 286:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(346);
+          lookahead == 'l') ADVANCE(529);
       END_STATE();
     case 287:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(530);
+          lookahead == 'l') ADVANCE(355);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(311);
       END_STATE();
     case 288:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(349);
+          lookahead == 'l') ADVANCE(157);
       END_STATE();
     case 289:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(41);
+          lookahead == 'l') ADVANCE(349);
       END_STATE();
     case 290:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(83);
+          lookahead == 'l') ADVANCE(533);
       END_STATE();
     case 291:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(255);
+          lookahead == 'l') ADVANCE(352);
       END_STATE();
     case 292:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(170);
+          lookahead == 'l') ADVANCE(42);
       END_STATE();
     case 293:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(251);
+          lookahead == 'l') ADVANCE(86);
       END_STATE();
     case 294:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(85);
+          lookahead == 'l') ADVANCE(258);
       END_STATE();
     case 295:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(239);
+          lookahead == 'l') ADVANCE(173);
       END_STATE();
     case 296:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(179);
+          lookahead == 'l') ADVANCE(254);
       END_STATE();
     case 297:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(365);
+          lookahead == 'l') ADVANCE(88);
       END_STATE();
     case 298:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(366);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(314);
+          lookahead == 'l') ADVANCE(242);
       END_STATE();
     case 299:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(260);
+          lookahead == 'l') ADVANCE(182);
       END_STATE();
     case 300:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(266);
+          lookahead == 'l') ADVANCE(368);
       END_STATE();
     case 301:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(377);
+          lookahead == 'l') ADVANCE(369);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(317);
       END_STATE();
     case 302:
-      ADVANCE_MAP(
-        'L', 301,
-        'l', 301,
-        'P', 384,
-        'p', 384,
-        'R', 185,
-        'r', 185,
-        'U', 498,
-        'u', 498,
-      );
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(263);
       END_STATE();
     case 303:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(274);
+          lookahead == 'l') ADVANCE(269);
       END_STATE();
     case 304:
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(34);
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(380);
       END_STATE();
     case 305:
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(387);
-      if (lookahead == 'X' ||
-          lookahead == 'x') ADVANCE(478);
+      ADVANCE_MAP(
+        'L', 304,
+        'l', 304,
+        'P', 387,
+        'p', 387,
+        'R', 188,
+        'r', 188,
+        'U', 501,
+        'u', 501,
+      );
       END_STATE();
     case 306:
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(40);
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(277);
       END_STATE();
     case 307:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(154);
+          lookahead == 'm') ADVANCE(35);
       END_STATE();
     case 308:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(379);
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(479);
+          lookahead == 'm') ADVANCE(390);
+      if (lookahead == 'X' ||
+          lookahead == 'x') ADVANCE(481);
       END_STATE();
     case 309:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(83);
+          lookahead == 'm') ADVANCE(41);
       END_STATE();
     case 310:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(158);
+          lookahead == 'm') ADVANCE(157);
       END_STATE();
     case 311:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(85);
+          lookahead == 'm') ADVANCE(382);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(482);
       END_STATE();
     case 312:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(184);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(312);
+          lookahead == 'm') ADVANCE(86);
       END_STATE();
     case 313:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(179);
+          lookahead == 'm') ADVANCE(161);
       END_STATE();
     case 314:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(388);
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(492);
+          lookahead == 'm') ADVANCE(88);
       END_STATE();
     case 315:
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(182);
+      ADVANCE_MAP(
+        'M', 187,
+        'm', 187,
+        '\t', 315,
+        ' ', 315,
+        '-', 315,
+        '_', 315,
+        0xa0, 315,
+        0x3000, 315,
+      );
       END_STATE();
     case 316:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(188);
+          lookahead == 'm') ADVANCE(182);
       END_STATE();
     case 317:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(390);
-      if (lookahead == 'X' ||
-          lookahead == 'x') ADVANCE(491);
+          lookahead == 'm') ADVANCE(391);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(495);
       END_STATE();
     case 318:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(203);
+          lookahead == 'm') ADVANCE(185);
       END_STATE();
     case 319:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(207);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(319);
+          lookahead == 'm') ADVANCE(191);
       END_STATE();
     case 320:
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(134);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(393);
+      if (lookahead == 'X' ||
+          lookahead == 'x') ADVANCE(494);
       END_STATE();
     case 321:
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(6);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(206);
       END_STATE();
     case 322:
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(526);
+      ADVANCE_MAP(
+        'M', 210,
+        'm', 210,
+        '\t', 322,
+        ' ', 322,
+        '-', 322,
+        '_', 322,
+        0xa0, 322,
+        0x3000, 322,
+      );
       END_STATE();
     case 323:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(223);
+          lookahead == 'n') ADVANCE(137);
       END_STATE();
     case 324:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(31);
+          lookahead == 'n') ADVANCE(19);
       END_STATE();
     case 325:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(426);
+          lookahead == 'n') ADVANCE(529);
       END_STATE();
     case 326:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(154);
+          lookahead == 'n') ADVANCE(226);
       END_STATE();
     case 327:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(436);
+          lookahead == 'n') ADVANCE(28);
       END_STATE();
     case 328:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(530);
+          lookahead == 'n') ADVANCE(429);
       END_STATE();
     case 329:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(160);
+          lookahead == 'n') ADVANCE(157);
       END_STATE();
     case 330:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(425);
+          lookahead == 'n') ADVANCE(439);
       END_STATE();
     case 331:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(473);
+          lookahead == 'n') ADVANCE(533);
       END_STATE();
     case 332:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(41);
+          lookahead == 'n') ADVANCE(163);
       END_STATE();
     case 333:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(434);
+          lookahead == 'n') ADVANCE(428);
       END_STATE();
     case 334:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(480);
+          lookahead == 'n') ADVANCE(476);
       END_STATE();
     case 335:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(441);
+          lookahead == 'n') ADVANCE(42);
       END_STATE();
     case 336:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(435);
+          lookahead == 'n') ADVANCE(437);
       END_STATE();
     case 337:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(179);
+          lookahead == 'n') ADVANCE(483);
       END_STATE();
     case 338:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(142);
+          lookahead == 'n') ADVANCE(444);
       END_STATE();
     case 339:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(199);
+          lookahead == 'n') ADVANCE(438);
       END_STATE();
     case 340:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(484);
+          lookahead == 'n') ADVANCE(182);
       END_STATE();
     case 341:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(458);
+          lookahead == 'n') ADVANCE(145);
       END_STATE();
     case 342:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(499);
+          lookahead == 'n') ADVANCE(202);
       END_STATE();
     case 343:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(226);
+          lookahead == 'n') ADVANCE(487);
       END_STATE();
     case 344:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(462);
+          lookahead == 'n') ADVANCE(461);
       END_STATE();
     case 345:
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(6);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(502);
       END_STATE();
     case 346:
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(120);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(229);
       END_STATE();
     case 347:
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(138);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(465);
       END_STATE();
     case 348:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(503);
+          lookahead == 'o') ADVANCE(19);
       END_STATE();
     case 349:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(527);
+          lookahead == 'o') ADVANCE(123);
       END_STATE();
     case 350:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(330);
+          lookahead == 'o') ADVANCE(141);
       END_STATE();
     case 351:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(212);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(351);
+          lookahead == 'o') ADVANCE(506);
       END_STATE();
     case 352:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(428);
+          lookahead == 'o') ADVANCE(530);
       END_STATE();
     case 353:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(380);
+          lookahead == 'o') ADVANCE(333);
       END_STATE();
     case 354:
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(386);
+      ADVANCE_MAP(
+        'O', 215,
+        'o', 215,
+        '\t', 354,
+        ' ', 354,
+        '-', 354,
+        '_', 354,
+        0xa0, 354,
+        0x3000, 354,
+      );
       END_STATE();
     case 355:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(406);
+          lookahead == 'o') ADVANCE(431);
       END_STATE();
     case 356:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(321);
+          lookahead == 'o') ADVANCE(383);
       END_STATE();
     case 357:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(41);
+          lookahead == 'o') ADVANCE(389);
       END_STATE();
     case 358:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(325);
+          lookahead == 'o') ADVANCE(409);
       END_STATE();
     case 359:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(408);
+          lookahead == 'o') ADVANCE(324);
       END_STATE();
     case 360:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(332);
+          lookahead == 'o') ADVANCE(42);
       END_STATE();
     case 361:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(399);
+          lookahead == 'o') ADVANCE(328);
       END_STATE();
     case 362:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(327);
+          lookahead == 'o') ADVANCE(411);
       END_STATE();
     case 363:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(400);
+          lookahead == 'o') ADVANCE(335);
       END_STATE();
     case 364:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(429);
+          lookahead == 'o') ADVANCE(402);
       END_STATE();
     case 365:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(531);
+          lookahead == 'o') ADVANCE(330);
       END_STATE();
     case 366:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(443);
+          lookahead == 'o') ADVANCE(403);
       END_STATE();
     case 367:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(413);
+          lookahead == 'o') ADVANCE(432);
       END_STATE();
     case 368:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(442);
+          lookahead == 'o') ADVANCE(534);
       END_STATE();
     case 369:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(335);
+          lookahead == 'o') ADVANCE(446);
       END_STATE();
     case 370:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(336);
+          lookahead == 'o') ADVANCE(416);
       END_STATE();
     case 371:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(511);
+          lookahead == 'o') ADVANCE(445);
       END_STATE();
     case 372:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(453);
+          lookahead == 'o') ADVANCE(338);
       END_STATE();
     case 373:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(457);
+          lookahead == 'o') ADVANCE(339);
       END_STATE();
     case 374:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(149);
+          lookahead == 'o') ADVANCE(514);
       END_STATE();
     case 375:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(219);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(375);
+          lookahead == 'o') ADVANCE(456);
       END_STATE();
     case 376:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(419);
+          lookahead == 'o') ADVANCE(460);
       END_STATE();
     case 377:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(130);
+          lookahead == 'o') ADVANCE(152);
       END_STATE();
     case 378:
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(344);
+      ADVANCE_MAP(
+        'O', 222,
+        'o', 222,
+        '\t', 378,
+        ' ', 378,
+        '-', 378,
+        '_', 378,
+        0xa0, 378,
+        0x3000, 378,
+      );
       END_STATE();
     case 379:
-      if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(80);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(422);
       END_STATE();
     case 380:
-      if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(154);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(133);
       END_STATE();
     case 381:
-      if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(283);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(347);
       END_STATE();
     case 382:
-      ADVANCE_MAP(
-        'P', 355,
-        'p', 355,
-        'Q', 506,
-        'q', 506,
-        'S', 385,
-        's', 385,
-        'V', 245,
-        'v', 245,
-      );
+      if (lookahead == 'P' ||
+          lookahead == 'p') ADVANCE(83);
       END_STATE();
     case 383:
       if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(364);
+          lookahead == 'p') ADVANCE(157);
       END_STATE();
     case 384:
       if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(287);
+          lookahead == 'p') ADVANCE(286);
       END_STATE();
     case 385:
-      if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(369);
+      ADVANCE_MAP(
+        'P', 358,
+        'p', 358,
+        'Q', 509,
+        'q', 509,
+        'S', 388,
+        's', 388,
+        'V', 248,
+        'v', 248,
+      );
       END_STATE();
     case 386:
       if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(179);
+          lookahead == 'p') ADVANCE(367);
       END_STATE();
     case 387:
       if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(288);
+          lookahead == 'p') ADVANCE(290);
       END_STATE();
     case 388:
       if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(84);
+          lookahead == 'p') ADVANCE(372);
       END_STATE();
     case 389:
       if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(372);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(389);
+          lookahead == 'p') ADVANCE(182);
       END_STATE();
     case 390:
       if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(297);
+          lookahead == 'p') ADVANCE(291);
       END_STATE();
     case 391:
       if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(368);
+          lookahead == 'p') ADVANCE(87);
       END_STATE();
     case 392:
-      if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(373);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(392);
+      ADVANCE_MAP(
+        'P', 375,
+        'p', 375,
+        '\t', 392,
+        ' ', 392,
+        '-', 392,
+        '_', 392,
+        0xa0, 392,
+        0x3000, 392,
+      );
       END_STATE();
     case 393:
-      ADVANCE_MAP(
-        'P', 376,
-        'p', 376,
-        'Q', 516,
-        'q', 516,
-        'S', 394,
-        's', 394,
-        'V', 268,
-        'v', 268,
-      );
+      if (lookahead == 'P' ||
+          lookahead == 'p') ADVANCE(300);
       END_STATE();
     case 394:
       if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(378);
+          lookahead == 'p') ADVANCE(371);
       END_STATE();
     case 395:
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(87);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(154);
+      ADVANCE_MAP(
+        'P', 376,
+        'p', 376,
+        '\t', 395,
+        ' ', 395,
+        '-', 395,
+        '_', 395,
+        0xa0, 395,
+        0x3000, 395,
+      );
       END_STATE();
     case 396:
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(6);
+      ADVANCE_MAP(
+        'P', 379,
+        'p', 379,
+        'Q', 519,
+        'q', 519,
+        'S', 397,
+        's', 397,
+        'V', 271,
+        'v', 271,
+      );
       END_STATE();
     case 397:
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(526);
+      if (lookahead == 'P' ||
+          lookahead == 'p') ADVANCE(381);
       END_STATE();
     case 398:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(175);
+          lookahead == 'r') ADVANCE(90);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(157);
       END_STATE();
     case 399:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(275);
+          lookahead == 'r') ADVANCE(19);
       END_STATE();
     case 400:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(277);
+          lookahead == 'r') ADVANCE(529);
       END_STATE();
     case 401:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(383);
+          lookahead == 'r') ADVANCE(178);
       END_STATE();
     case 402:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(530);
+          lookahead == 'r') ADVANCE(278);
       END_STATE();
     case 403:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(425);
+          lookahead == 'r') ADVANCE(280);
       END_STATE();
     case 404:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(321);
+          lookahead == 'r') ADVANCE(386);
       END_STATE();
     case 405:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(41);
+          lookahead == 'r') ADVANCE(533);
       END_STATE();
     case 406:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(481);
+          lookahead == 'r') ADVANCE(428);
       END_STATE();
     case 407:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(332);
+          lookahead == 'r') ADVANCE(324);
       END_STATE();
     case 408:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(244);
+          lookahead == 'r') ADVANCE(42);
       END_STATE();
     case 409:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(435);
+          lookahead == 'r') ADVANCE(484);
       END_STATE();
     case 410:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(162);
+          lookahead == 'r') ADVANCE(335);
       END_STATE();
     case 411:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(171);
+          lookahead == 'r') ADVANCE(247);
       END_STATE();
     case 412:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(238);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(412);
+          lookahead == 'r') ADVANCE(438);
       END_STATE();
     case 413:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(247);
+          lookahead == 'r') ADVANCE(165);
       END_STATE();
     case 414:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(167);
+          lookahead == 'r') ADVANCE(174);
       END_STATE();
     case 415:
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(278);
+      ADVANCE_MAP(
+        'R', 241,
+        'r', 241,
+        '\t', 415,
+        ' ', 415,
+        '-', 415,
+        '_', 415,
+        0xa0, 415,
+        0x3000, 415,
+      );
       END_STATE();
     case 416:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(114);
+          lookahead == 'r') ADVANCE(250);
       END_STATE();
     case 417:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(186);
+          lookahead == 'r') ADVANCE(170);
       END_STATE();
     case 418:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(128);
+          lookahead == 'r') ADVANCE(281);
       END_STATE();
     case 419:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(493);
+          lookahead == 'r') ADVANCE(117);
       END_STATE();
     case 420:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(205);
+          lookahead == 'r') ADVANCE(189);
       END_STATE();
     case 421:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(265);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(421);
+          lookahead == 'r') ADVANCE(131);
       END_STATE();
     case 422:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(102);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(179);
+          lookahead == 'r') ADVANCE(496);
       END_STATE();
     case 423:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(391);
+          lookahead == 'r') ADVANCE(208);
       END_STATE();
     case 424:
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(280);
+      ADVANCE_MAP(
+        'R', 268,
+        'r', 268,
+        '\t', 424,
+        ' ', 424,
+        '-', 424,
+        '_', 424,
+        0xa0, 424,
+        0x3000, 424,
+      );
       END_STATE();
     case 425:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(6);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(105);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(182);
       END_STATE();
     case 426:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(6);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(412);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(394);
       END_STATE();
     case 427:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(276);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(283);
       END_STATE();
     case 428:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(176);
+          lookahead == 's') ADVANCE(19);
       END_STATE();
     case 429:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(154);
+      ADVANCE_MAP(
+        'S', 19,
+        's', 19,
+        '\t', 415,
+        ' ', 415,
+        '-', 415,
+        '_', 415,
+        0xa0, 415,
+        0x3000, 415,
+      );
       END_STATE();
     case 430:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(536);
+          lookahead == 's') ADVANCE(279);
       END_STATE();
     case 431:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(122);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(431);
+          lookahead == 's') ADVANCE(179);
       END_STATE();
     case 432:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(166);
+          lookahead == 's') ADVANCE(157);
       END_STATE();
     case 433:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(242);
+          lookahead == 's') ADVANCE(540);
       END_STATE();
     case 434:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(94);
+      ADVANCE_MAP(
+        'S', 125,
+        's', 125,
+        '\t', 434,
+        ' ', 434,
+        '-', 434,
+        '_', 434,
+        0xa0, 434,
+        0x3000, 434,
+      );
       END_STATE();
     case 435:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(41);
+          lookahead == 's') ADVANCE(169);
       END_STATE();
     case 436:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(41);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(421);
+          lookahead == 's') ADVANCE(245);
       END_STATE();
     case 437:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(540);
+          lookahead == 's') ADVANCE(97);
       END_STATE();
     case 438:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(433);
+          lookahead == 's') ADVANCE(42);
       END_STATE();
     case 439:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(541);
+      ADVANCE_MAP(
+        'S', 42,
+        's', 42,
+        '\t', 424,
+        ' ', 424,
+        '-', 424,
+        '_', 424,
+        0xa0, 424,
+        0x3000, 424,
+      );
       END_STATE();
     case 440:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(439);
+          lookahead == 's') ADVANCE(544);
       END_STATE();
     case 441:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(235);
+          lookahead == 's') ADVANCE(436);
       END_STATE();
     case 442:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(179);
+          lookahead == 's') ADVANCE(545);
       END_STATE();
     case 443:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(187);
+          lookahead == 's') ADVANCE(442);
       END_STATE();
     case 444:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(124);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(444);
+          lookahead == 's') ADVANCE(238);
       END_STATE();
     case 445:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(195);
+          lookahead == 's') ADVANCE(182);
       END_STATE();
     case 446:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(544);
+          lookahead == 's') ADVANCE(190);
       END_STATE();
     case 447:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(452);
+      ADVANCE_MAP(
+        'S', 127,
+        's', 127,
+        '\t', 447,
+        ' ', 447,
+        '-', 447,
+        '_', 447,
+        0xa0, 447,
+        0x3000, 447,
+      );
       END_STATE();
     case 448:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(279);
+          lookahead == 's') ADVANCE(198);
       END_STATE();
     case 449:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(507);
+          lookahead == 's') ADVANCE(548);
       END_STATE();
     case 450:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(482);
+          lookahead == 's') ADVANCE(455);
       END_STATE();
     case 451:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(508);
+          lookahead == 's') ADVANCE(282);
       END_STATE();
     case 452:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(246);
+          lookahead == 's') ADVANCE(510);
       END_STATE();
     case 453:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(486);
+          lookahead == 's') ADVANCE(485);
       END_STATE();
     case 454:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(514);
+          lookahead == 's') ADVANCE(511);
       END_STATE();
     case 455:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(513);
+          lookahead == 's') ADVANCE(249);
       END_STATE();
     case 456:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(488);
+          lookahead == 's') ADVANCE(489);
       END_STATE();
     case 457:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(494);
+          lookahead == 's') ADVANCE(517);
       END_STATE();
     case 458:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(103);
+          lookahead == 's') ADVANCE(516);
       END_STATE();
     case 459:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(547);
+          lookahead == 's') ADVANCE(491);
       END_STATE();
     case 460:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(551);
+          lookahead == 's') ADVANCE(497);
       END_STATE();
     case 461:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(460);
+          lookahead == 's') ADVANCE(106);
       END_STATE();
     case 462:
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(273);
+          lookahead == 's') ADVANCE(551);
       END_STATE();
     case 463:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(6);
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(555);
       END_STATE();
     case 464:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(526);
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(463);
       END_STATE();
     case 465:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(230);
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(276);
       END_STATE();
     case 466:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(534);
+          lookahead == 't') ADVANCE(19);
       END_STATE();
     case 467:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(227);
+          lookahead == 't') ADVANCE(529);
       END_STATE();
     case 468:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(154);
+          lookahead == 't') ADVANCE(233);
       END_STATE();
     case 469:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(528);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(469);
+          lookahead == 't') ADVANCE(538);
       END_STATE();
     case 470:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(236);
+          lookahead == 't') ADVANCE(230);
       END_STATE();
     case 471:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(530);
+          lookahead == 't') ADVANCE(157);
       END_STATE();
     case 472:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(229);
+      ADVANCE_MAP(
+        'T', 531,
+        't', 531,
+        '\t', 472,
+        ' ', 472,
+        '-', 472,
+        '_', 472,
+        0xa0, 472,
+        0x3000, 472,
+      );
       END_STATE();
     case 473:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(425);
+          lookahead == 't') ADVANCE(239);
       END_STATE();
     case 474:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(36);
+          lookahead == 't') ADVANCE(533);
       END_STATE();
     case 475:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(242);
+          lookahead == 't') ADVANCE(232);
       END_STATE();
     case 476:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(161);
+          lookahead == 't') ADVANCE(428);
       END_STATE();
     case 477:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(41);
+          lookahead == 't') ADVANCE(37);
       END_STATE();
     case 478:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(173);
+          lookahead == 't') ADVANCE(245);
       END_STATE();
     case 479:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(73);
+          lookahead == 't') ADVANCE(164);
       END_STATE();
     case 480:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(543);
+          lookahead == 't') ADVANCE(42);
       END_STATE();
     case 481:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(437);
+          lookahead == 't') ADVANCE(176);
       END_STATE();
     case 482:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(172);
+          lookahead == 't') ADVANCE(76);
       END_STATE();
     case 483:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(345);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(483);
+          lookahead == 't') ADVANCE(547);
       END_STATE();
     case 484:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(435);
+          lookahead == 't') ADVANCE(440);
       END_STATE();
     case 485:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(357);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(485);
+          lookahead == 't') ADVANCE(175);
       END_STATE();
     case 486:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(152);
+      ADVANCE_MAP(
+        'T', 348,
+        't', 348,
+        '\t', 486,
+        ' ', 486,
+        '-', 486,
+        '_', 486,
+        0xa0, 486,
+        0x3000, 486,
+      );
       END_STATE();
     case 487:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(179);
+          lookahead == 't') ADVANCE(438);
       END_STATE();
     case 488:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(174);
+      ADVANCE_MAP(
+        'T', 360,
+        't', 360,
+        '\t', 488,
+        ' ', 488,
+        '-', 488,
+        '_', 488,
+        0xa0, 488,
+        0x3000, 488,
+      );
       END_STATE();
     case 489:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(529);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(489);
+          lookahead == 't') ADVANCE(155);
       END_STATE();
     case 490:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(261);
+          lookahead == 't') ADVANCE(182);
       END_STATE();
     case 491:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(198);
+          lookahead == 't') ADVANCE(177);
       END_STATE();
     case 492:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(97);
+      ADVANCE_MAP(
+        'T', 532,
+        't', 532,
+        '\t', 492,
+        ' ', 492,
+        '-', 492,
+        '_', 492,
+        0xa0, 492,
+        0x3000, 492,
+      );
       END_STATE();
     case 493:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(446);
+          lookahead == 't') ADVANCE(264);
       END_STATE();
     case 494:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(190);
+          lookahead == 't') ADVANCE(201);
       END_STATE();
     case 495:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(256);
+          lookahead == 't') ADVANCE(100);
       END_STATE();
     case 496:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(246);
+          lookahead == 't') ADVANCE(449);
       END_STATE();
     case 497:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(267);
+          lookahead == 't') ADVANCE(193);
       END_STATE();
     case 498:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(232);
+          lookahead == 't') ADVANCE(259);
       END_STATE();
     case 499:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(546);
+          lookahead == 't') ADVANCE(249);
       END_STATE();
     case 500:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(209);
+          lookahead == 't') ADVANCE(270);
       END_STATE();
     case 501:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(549);
+          lookahead == 't') ADVANCE(235);
       END_STATE();
     case 502:
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(77);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(550);
       END_STATE();
     case 503:
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(403);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(212);
       END_STATE();
     case 504:
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(416);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(553);
       END_STATE();
     case 505:
       if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(425);
+          lookahead == 'u') ADVANCE(80);
       END_STATE();
     case 506:
       if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(258);
+          lookahead == 'u') ADVANCE(406);
       END_STATE();
     case 507:
       if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(410);
+          lookahead == 'u') ADVANCE(419);
       END_STATE();
     case 508:
       if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(398);
+          lookahead == 'u') ADVANCE(428);
       END_STATE();
     case 509:
       if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(435);
+          lookahead == 'u') ADVANCE(261);
       END_STATE();
     case 510:
       if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(121);
+          lookahead == 'u') ADVANCE(413);
       END_STATE();
     case 511:
       if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(409);
+          lookahead == 'u') ADVANCE(401);
       END_STATE();
     case 512:
       if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(418);
+          lookahead == 'u') ADVANCE(438);
       END_STATE();
     case 513:
       if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(417);
+          lookahead == 'u') ADVANCE(124);
       END_STATE();
     case 514:
       if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(414);
+          lookahead == 'u') ADVANCE(412);
       END_STATE();
     case 515:
       if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(123);
+          lookahead == 'u') ADVANCE(421);
       END_STATE();
     case 516:
       if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(269);
+          lookahead == 'u') ADVANCE(420);
       END_STATE();
     case 517:
       if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(109);
+          lookahead == 'u') ADVANCE(417);
       END_STATE();
     case 518:
-      if (lookahead == 'V' ||
-          lookahead == 'v') ADVANCE(159);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(126);
       END_STATE();
     case 519:
-      if (lookahead == 'V' ||
-          lookahead == 'v') ADVANCE(164);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(272);
       END_STATE();
     case 520:
-      if (lookahead == 'W' ||
-          lookahead == 'w') ADVANCE(250);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(520);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(112);
       END_STATE();
     case 521:
-      if (lookahead == 'W' ||
-          lookahead == 'w') ADVANCE(152);
+      if (lookahead == 'V' ||
+          lookahead == 'v') ADVANCE(162);
       END_STATE();
     case 522:
-      if (lookahead == 'W' ||
-          lookahead == 'w') ADVANCE(190);
+      if (lookahead == 'V' ||
+          lookahead == 'v') ADVANCE(167);
       END_STATE();
     case 523:
-      if (lookahead == 'W' ||
-          lookahead == 'w') ADVANCE(361);
+      ADVANCE_MAP(
+        'W', 253,
+        'w', 253,
+        '\t', 523,
+        ' ', 523,
+        '-', 523,
+        '_', 523,
+        0xa0, 523,
+        0x3000, 523,
+      );
       END_STATE();
     case 524:
       if (lookahead == 'W' ||
-          lookahead == 'w') ADVANCE(363);
+          lookahead == 'w') ADVANCE(155);
       END_STATE();
     case 525:
       if (lookahead == 'W' ||
-          lookahead == 'w') ADVANCE(259);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(525);
+          lookahead == 'w') ADVANCE(193);
       END_STATE();
     case 526:
-      if (lookahead == 'Y' ||
-          lookahead == 'y') ADVANCE(6);
+      if (lookahead == 'W' ||
+          lookahead == 'w') ADVANCE(364);
       END_STATE();
     case 527:
-      if (lookahead == 'Y' ||
-          lookahead == 'y') ADVANCE(183);
+      if (lookahead == 'W' ||
+          lookahead == 'w') ADVANCE(366);
       END_STATE();
     case 528:
-      if (lookahead == 'Y' ||
-          lookahead == 'y') ADVANCE(380);
+      ADVANCE_MAP(
+        'W', 262,
+        'w', 262,
+        '\t', 528,
+        ' ', 528,
+        '-', 528,
+        '_', 528,
+        0xa0, 528,
+        0x3000, 528,
+      );
       END_STATE();
     case 529:
       if (lookahead == 'Y' ||
-          lookahead == 'y') ADVANCE(386);
+          lookahead == 'y') ADVANCE(19);
       END_STATE();
     case 530:
       if (lookahead == 'Y' ||
-          lookahead == 'y') ADVANCE(41);
+          lookahead == 'y') ADVANCE(186);
       END_STATE();
     case 531:
       if (lookahead == 'Y' ||
-          lookahead == 'y') ADVANCE(189);
+          lookahead == 'y') ADVANCE(383);
       END_STATE();
     case 532:
-      if (lookahead == 'Z' ||
-          lookahead == 'z') ADVANCE(154);
+      if (lookahead == 'Y' ||
+          lookahead == 'y') ADVANCE(389);
       END_STATE();
     case 533:
-      if (lookahead == 'Z' ||
-          lookahead == 'z') ADVANCE(179);
+      if (lookahead == 'Y' ||
+          lookahead == 'y') ADVANCE(42);
       END_STATE();
     case 534:
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(351);
+      if (lookahead == 'Y' ||
+          lookahead == 'y') ADVANCE(192);
       END_STATE();
     case 535:
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(389);
+      if (lookahead == 'Z' ||
+          lookahead == 'z') ADVANCE(157);
       END_STATE();
     case 536:
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(520);
+      if (lookahead == 'Z' ||
+          lookahead == 'z') ADVANCE(182);
       END_STATE();
     case 537:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(431);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(800);
       END_STATE();
     case 538:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(110);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(354);
       END_STATE();
     case 539:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(143);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(392);
       END_STATE();
     case 540:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(483);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(523);
       END_STATE();
     case 541:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(312);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(434);
       END_STATE();
     case 542:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(111);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(113);
       END_STATE();
     case 543:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(469);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(146);
       END_STATE();
     case 544:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(485);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(486);
       END_STATE();
     case 545:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(444);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(315);
       END_STATE();
     case 546:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(489);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(114);
       END_STATE();
     case 547:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(525);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(472);
       END_STATE();
     case 548:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(150);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(488);
       END_STATE();
     case 549:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(375);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(447);
       END_STATE();
     case 550:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(392);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(492);
       END_STATE();
     case 551:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == '-' ||
           lookahead == '_' ||
-          lookahead == 0xa0) ADVANCE(319);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(528);
       END_STATE();
     case 552:
-      if (eof) ADVANCE(558);
-      ADVANCE_MAP(
-        '\n', 794,
-        '\r', 795,
-        '#', 691,
-        '*', 612,
-        '@', 560,
-        '-', 692,
-        0x2022, 692,
-        'A', 645,
-        'a', 645,
-        'P', 646,
-        'p', 646,
-        'R', 644,
-        'r', 644,
-        'T', 643,
-        't', 643,
-        '\t', 789,
-        ' ', 789,
-        0xa0, 789,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(621);
-      if (lookahead == 0xaa ||
-          lookahead == 0xb5 ||
-          lookahead == 0xba ||
-          lookahead == 0x2071 ||
-          lookahead == 0x207f ||
-          (0x2090 <= lookahead && lookahead <= 0x209c) ||
-          lookahead == 0x2102 ||
-          lookahead == 0x2107 ||
-          (0x210a <= lookahead && lookahead <= 0x2113) ||
-          lookahead == 0x2115 ||
-          (0x2119 <= lookahead && lookahead <= 0x211d) ||
-          lookahead == 0x2124 ||
-          lookahead == 0x2126 ||
-          lookahead == 0x2128 ||
-          (0x212a <= lookahead && lookahead <= 0x212d) ||
-          (0x212f <= lookahead && lookahead <= 0x2139) ||
-          (0x213c <= lookahead && lookahead <= 0x213f) ||
-          (0x2145 <= lookahead && lookahead <= 0x2149) ||
-          lookahead == 0x214e ||
-          lookahead == 0x2183 ||
-          lookahead == 0x2184 ||
-          lookahead == 0x2e2f ||
-          lookahead == 0x3005 ||
-          lookahead == 0x3006 ||
-          (0x3031 <= lookahead && lookahead <= 0x3035) ||
-          lookahead == 0x303b ||
-          lookahead == 0x303c) ADVANCE(649);
-      if ((!eof && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(647);
-      if (lookahead > 0xd6) ADVANCE(689);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == '-' ||
+          lookahead == '_' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(153);
       END_STATE();
     case 553:
-      if (eof) ADVANCE(558);
-      ADVANCE_MAP(
-        '\n', 794,
-        '\r', 795,
-        '#', 704,
-        '*', 707,
-        '-', 711,
-        0x2022, 711,
-        'A', 773,
-        'a', 773,
-        'P', 774,
-        'p', 774,
-        'R', 771,
-        'r', 771,
-        'T', 764,
-        't', 764,
-        '\t', 789,
-        ' ', 789,
-        0xa0, 789,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(757);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(777);
-      if (lookahead != 0) ADVANCE(788);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == '-' ||
+          lookahead == '_' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(378);
       END_STATE();
     case 554:
-      if (eof) ADVANCE(558);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == '-' ||
+          lookahead == '_' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(395);
+      END_STATE();
+    case 555:
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == '-' ||
+          lookahead == '_' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(322);
+      END_STATE();
+    case 556:
+      if (set_contains(sym_reference_character_set_1, 770, lookahead)) ADVANCE(564);
+      END_STATE();
+    case 557:
+      if (eof) ADVANCE(563);
       ADVANCE_MAP(
-        '\n', 794,
-        '\r', 795,
-        '#', 606,
-        '*', 562,
-        '@', 560,
-        '-', 607,
-        0x2022, 607,
-        'A', 580,
-        'a', 580,
-        'P', 581,
-        'p', 581,
-        'R', 579,
-        'r', 579,
-        'T', 578,
-        't', 578,
-        '\t', 789,
-        ' ', 789,
-        0xa0, 789,
+        '\n', 802,
+        '\r', 803,
+        '#', 697,
+        '*', 616,
+        '@', 566,
+        '-', 698,
+        0x2022, 698,
+        'A', 651,
+        'a', 651,
+        'P', 652,
+        'p', 652,
+        'R', 650,
+        'r', 650,
+        'T', 649,
+        't', 649,
+        '\t', 797,
+        ' ', 797,
+        0xa0, 797,
+        0x3000, 797,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(567);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(636);
       if (lookahead == 0xaa ||
           lookahead == 0xb5 ||
           lookahead == 0xba ||
@@ -4060,115 +4048,244 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 0x3006 ||
           (0x3031 <= lookahead && lookahead <= 0x3035) ||
           lookahead == 0x303b ||
-          lookahead == 0x303c) ADVANCE(602);
+          lookahead == 0x303c) ADVANCE(655);
       if ((!eof && lookahead <= '?') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(582);
-      if (lookahead > 0xd6) ADVANCE(604);
-      END_STATE();
-    case 555:
-      if (eof) ADVANCE(558);
-      ADVANCE_MAP(
-        '\n', 794,
-        '\r', 795,
-        '#', 695,
-        '*', 618,
-        '@', 701,
-        '-', 696,
-        0x2022, 696,
-        'A', 683,
-        'a', 683,
-        'P', 684,
-        'p', 684,
-        'R', 681,
-        'r', 681,
-        'T', 674,
-        't', 674,
-        '\t', 789,
-        ' ', 789,
-        0xa0, 789,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(637);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(688);
-      if (lookahead != 0) ADVANCE(698);
-      END_STATE();
-    case 556:
-      if (eof) ADVANCE(558);
-      ADVANCE_MAP(
-        '\n', 794,
-        '\r', 795,
-        '#', 695,
-        '*', 618,
-        '@', 560,
-        '-', 696,
-        0x2022, 696,
-        'A', 683,
-        'a', 683,
-        'P', 684,
-        'p', 684,
-        'R', 681,
-        'r', 681,
-        'T', 674,
-        't', 674,
-        '\t', 789,
-        ' ', 789,
-        0xa0, 789,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(637);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(688);
-      if (lookahead != 0) ADVANCE(698);
-      END_STATE();
-    case 557:
-      if (eof) ADVANCE(558);
-      if (lookahead == '*') ADVANCE(742);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(792);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(777);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(653);
+      if (lookahead > 0xd6) ADVANCE(695);
       END_STATE();
     case 558:
-      ACCEPT_TOKEN(ts_builtin_sym_end);
+      if (eof) ADVANCE(563);
+      ADVANCE_MAP(
+        '\n', 802,
+        '\r', 803,
+        '#', 709,
+        '*', 713,
+        '@', 566,
+        '-', 715,
+        0x2022, 715,
+        'A', 783,
+        'a', 783,
+        'P', 784,
+        'p', 784,
+        'R', 781,
+        'r', 781,
+        'T', 774,
+        't', 774,
+        '\t', 797,
+        ' ', 797,
+        0xa0, 797,
+        0x3000, 797,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(767);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(787);
+      if (lookahead != 0) ADVANCE(796);
       END_STATE();
     case 559:
-      ACCEPT_TOKEN(sym_reference);
-      if (lookahead == '-' ||
-          lookahead == '_') ADVANCE(787);
-      if (set_contains(sym_reference_character_set_2, 772, lookahead)) ADVANCE(559);
-      END_STATE();
-    case 560:
-      ACCEPT_TOKEN(anon_sym_AT);
-      if (set_contains(sym_reference_character_set_1, 770, lookahead)) ADVANCE(559);
-      END_STATE();
-    case 561:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '*') ADVANCE(608);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (':' <= lookahead && lookahead <= '?') ||
+      if (eof) ADVANCE(563);
+      ADVANCE_MAP(
+        '\n', 802,
+        '\r', 803,
+        '#', 612,
+        '*', 567,
+        '@', 566,
+        '-', 613,
+        0x2022, 613,
+        'A', 586,
+        'a', 586,
+        'P', 587,
+        'p', 587,
+        'R', 585,
+        'r', 585,
+        'T', 584,
+        't', 584,
+        '\t', 565,
+        ' ', 565,
+        0xa0, 565,
+        0x3000, 565,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(573);
+      if (lookahead == 0xaa ||
+          lookahead == 0xb5 ||
+          lookahead == 0xba ||
+          lookahead == 0x2071 ||
+          lookahead == 0x207f ||
+          (0x2090 <= lookahead && lookahead <= 0x209c) ||
+          lookahead == 0x2102 ||
+          lookahead == 0x2107 ||
+          (0x210a <= lookahead && lookahead <= 0x2113) ||
+          lookahead == 0x2115 ||
+          (0x2119 <= lookahead && lookahead <= 0x211d) ||
+          lookahead == 0x2124 ||
+          lookahead == 0x2126 ||
+          lookahead == 0x2128 ||
+          (0x212a <= lookahead && lookahead <= 0x212d) ||
+          (0x212f <= lookahead && lookahead <= 0x2139) ||
+          (0x213c <= lookahead && lookahead <= 0x213f) ||
+          (0x2145 <= lookahead && lookahead <= 0x2149) ||
+          lookahead == 0x214e ||
+          lookahead == 0x2183 ||
+          lookahead == 0x2184 ||
+          lookahead == 0x2e2f ||
+          lookahead == 0x3005 ||
+          lookahead == 0x3006 ||
+          (0x3031 <= lookahead && lookahead <= 0x3035) ||
+          lookahead == 0x303b ||
+          lookahead == 0x303c) ADVANCE(608);
+      if ((!eof && lookahead <= '?') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(588);
+      if (lookahead > 0xd6) ADVANCE(610);
+      END_STATE();
+    case 560:
+      if (eof) ADVANCE(563);
+      ADVANCE_MAP(
+        '\n', 802,
+        '\r', 803,
+        '#', 612,
+        '*', 567,
+        '@', 566,
+        '-', 613,
+        0x2022, 613,
+        'A', 586,
+        'a', 586,
+        'P', 587,
+        'p', 587,
+        'R', 585,
+        'r', 585,
+        'T', 584,
+        't', 584,
+        '\t', 797,
+        ' ', 797,
+        0xa0, 797,
+        0x3000, 797,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(573);
+      if (lookahead == 0xaa ||
+          lookahead == 0xb5 ||
+          lookahead == 0xba ||
+          lookahead == 0x2071 ||
+          lookahead == 0x207f ||
+          (0x2090 <= lookahead && lookahead <= 0x209c) ||
+          lookahead == 0x2102 ||
+          lookahead == 0x2107 ||
+          (0x210a <= lookahead && lookahead <= 0x2113) ||
+          lookahead == 0x2115 ||
+          (0x2119 <= lookahead && lookahead <= 0x211d) ||
+          lookahead == 0x2124 ||
+          lookahead == 0x2126 ||
+          lookahead == 0x2128 ||
+          (0x212a <= lookahead && lookahead <= 0x212d) ||
+          (0x212f <= lookahead && lookahead <= 0x2139) ||
+          (0x213c <= lookahead && lookahead <= 0x213f) ||
+          (0x2145 <= lookahead && lookahead <= 0x2149) ||
+          lookahead == 0x214e ||
+          lookahead == 0x2183 ||
+          lookahead == 0x2184 ||
+          lookahead == 0x2e2f ||
+          lookahead == 0x3005 ||
+          lookahead == 0x3006 ||
+          (0x3031 <= lookahead && lookahead <= 0x3035) ||
+          lookahead == 0x303b ||
+          lookahead == 0x303c) ADVANCE(608);
+      if ((!eof && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(588);
+      if (lookahead > 0xd6) ADVANCE(610);
+      END_STATE();
+    case 561:
+      if (eof) ADVANCE(563);
+      ADVANCE_MAP(
+        '\n', 802,
+        '\r', 803,
+        '#', 701,
+        '*', 623,
+        '@', 706,
+        '-', 702,
+        0x2022, 702,
+        'A', 689,
+        'a', 689,
+        'P', 690,
+        'p', 690,
+        'R', 687,
+        'r', 687,
+        'T', 680,
+        't', 680,
+        '\t', 797,
+        ' ', 797,
+        0xa0, 797,
+        0x3000, 797,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(634);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(694);
+      if (lookahead != 0) ADVANCE(704);
       END_STATE();
     case 562:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '*') ADVANCE(605);
+      if (eof) ADVANCE(563);
+      ADVANCE_MAP(
+        '\n', 802,
+        '\r', 803,
+        '#', 701,
+        '*', 623,
+        '@', 566,
+        '-', 702,
+        0x2022, 702,
+        'A', 689,
+        'a', 689,
+        'P', 690,
+        'p', 690,
+        'R', 687,
+        'r', 687,
+        'T', 680,
+        't', 680,
+        '\t', 797,
+        ' ', 797,
+        0xa0, 797,
+        0x3000, 797,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(634);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(694);
+      if (lookahead != 0) ADVANCE(704);
+      END_STATE();
+    case 563:
+      ACCEPT_TOKEN(ts_builtin_sym_end);
+      END_STATE();
+    case 564:
+      ACCEPT_TOKEN(sym_reference);
+      if (lookahead == '-' ||
+          lookahead == '_') ADVANCE(556);
+      if (set_contains(sym_reference_character_set_2, 772, lookahead)) ADVANCE(564);
+      END_STATE();
+    case 565:
+      ACCEPT_TOKEN(sym__gap_inside);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(607);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(565);
+      END_STATE();
+    case 566:
+      ACCEPT_TOKEN(anon_sym_AT);
+      if (set_contains(sym_reference_character_set_1, 770, lookahead)) ADVANCE(564);
+      END_STATE();
+    case 567:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == '*') ADVANCE(611);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(613);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4178,17 +4295,18 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(609);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
       END_STATE();
-    case 563:
+    case 568:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '*') ADVANCE(561);
-      if (lookahead == '/') ADVANCE(576);
+      if (lookahead == '*') ADVANCE(572);
+      if (lookahead == '/') ADVANCE(582);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(577);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(583);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4198,17 +4316,18 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(609);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
       END_STATE();
-    case 564:
+    case 569:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '*') ADVANCE(566);
-      if (lookahead == ':') ADVANCE(563);
+      if (lookahead == '*') ADVANCE(571);
+      if (lookahead == ':') ADVANCE(568);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(564);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(569);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4218,17 +4337,18 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(603);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(609);
       END_STATE();
-    case 565:
+    case 570:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '*') ADVANCE(566);
-      if (lookahead == ':') ADVANCE(563);
+      if (lookahead == '*') ADVANCE(571);
+      if (lookahead == ':') ADVANCE(568);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(564);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(569);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4238,13 +4358,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
-    case 566:
+    case 571:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '*') ADVANCE(601);
-      if (lookahead == ':') ADVANCE(563);
+      if (lookahead == '*') ADVANCE(607);
+      if (lookahead == ':') ADVANCE(568);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4254,15 +4374,31 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(603);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(609);
       END_STATE();
-    case 567:
+    case 572:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(607);
-      if (lookahead == '@') ADVANCE(608);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(574);
+      if (lookahead == '*') ADVANCE(613);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '/' &&
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
+      END_STATE();
+    case 573:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == '.') ADVANCE(613);
+      if (lookahead == '@') ADVANCE(614);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(580);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4271,12 +4407,42 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '@') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '@') ADVANCE(615);
       END_STATE();
-    case 568:
+    case 574:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(607);
+      if (lookahead == '.') ADVANCE(613);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(581);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '@') ADVANCE(615);
+      END_STATE();
+    case 575:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == '.') ADVANCE(613);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(574);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '@') ADVANCE(615);
+      END_STATE();
+    case 576:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == '.') ADVANCE(613);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(575);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -4286,13 +4452,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '@') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '@') ADVANCE(615);
       END_STATE();
-    case 569:
+    case 577:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(607);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(568);
+      if (lookahead == '.') ADVANCE(613);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(576);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4301,13 +4467,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '@') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '@') ADVANCE(615);
       END_STATE();
-    case 570:
+    case 578:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(607);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(569);
+      if (lookahead == '.') ADVANCE(613);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(577);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4316,13 +4482,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '@') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '@') ADVANCE(615);
       END_STATE();
-    case 571:
+    case 579:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(607);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(570);
+      if (lookahead == '.') ADVANCE(613);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(578);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4331,13 +4497,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '@') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '@') ADVANCE(615);
       END_STATE();
-    case 572:
+    case 580:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(607);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(571);
+      if (lookahead == '.') ADVANCE(613);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(579);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4346,42 +4512,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '@') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '@') ADVANCE(615);
       END_STATE();
-    case 573:
+    case 581:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(607);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(572);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '@') ADVANCE(609);
-      END_STATE();
-    case 574:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(607);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(573);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '@') ADVANCE(609);
-      END_STATE();
-    case 575:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(607);
+      if (lookahead == '.') ADVANCE(613);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4391,122 +4527,53 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
-      END_STATE();
-    case 576:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '/') ADVANCE(608);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '.') ||
-          (':' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(609);
-      END_STATE();
-    case 577:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '/') ADVANCE(576);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(577);
-      if ((!eof && lookahead <= 0x08) ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '.') ||
-          (':' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(609);
-      END_STATE();
-    case 578:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == '@') ADVANCE(602);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(584);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(585);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 579:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == '@') ADVANCE(602);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(592);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 580:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == '@') ADVANCE(602);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(590);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 581:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == '@') ADVANCE(602);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(596);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '/') ADVANCE(615);
       END_STATE();
     case 582:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == '@') ADVANCE(602);
+      if (lookahead == '/') ADVANCE(614);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '.') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '/' &&
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
+      END_STATE();
+    case 583:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == '/') ADVANCE(582);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(583);
+      if ((!eof && lookahead <= 0x08) ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '.') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '/' &&
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
+      END_STATE();
+    case 584:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == '@') ADVANCE(608);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(590);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(591);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4516,341 +4583,51 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 583:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(565);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 584:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(593);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 585:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(591);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == '@') ADVANCE(608);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(598);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
+          (';' <= lookahead && lookahead <= '?') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 586:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(599);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 587:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(600);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 588:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(584);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(585);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 589:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(565);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 590:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(583);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(565);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 591:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(594);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 592:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(589);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 593:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(565);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 594:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(565);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 595:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(592);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 596:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(587);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 597:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(590);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 598:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == '@') ADVANCE(608);
       if (lookahead == 'R' ||
           lookahead == 'r') ADVANCE(596);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 599:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(565);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 600:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(586);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 601:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(601);
-      if ((!eof && lookahead <= 0x08) ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
           (';' <= lookahead && lookahead <= '?') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(603);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
-    case 602:
+    case 587:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == '@') ADVANCE(608);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(602);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4860,33 +4637,294 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(603);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
-    case 603:
+    case 588:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(563);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(602);
-      if (lookahead > '/') ADVANCE(603);
-      END_STATE();
-    case 604:
-      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
       if (lookahead == '@') ADVANCE(608);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (':' <= lookahead && lookahead <= '?') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
+      END_STATE();
+    case 589:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(570);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
+      END_STATE();
+    case 590:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(599);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
+      END_STATE();
+    case 591:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(597);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
+      END_STATE();
+    case 592:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(605);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
+      END_STATE();
+    case 593:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(606);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
+      END_STATE();
+    case 594:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(590);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(591);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
+      END_STATE();
+    case 595:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(570);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
+      END_STATE();
+    case 596:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(589);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(570);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
+      END_STATE();
+    case 597:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(600);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
+      END_STATE();
+    case 598:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(595);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
+      END_STATE();
+    case 599:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(570);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
+      END_STATE();
+    case 600:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(570);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
+      END_STATE();
+    case 601:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(598);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
+      END_STATE();
+    case 602:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(593);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
+      END_STATE();
+    case 603:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(596);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+      if (lookahead > '/') ADVANCE(609);
+      END_STATE();
+    case 604:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(602);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
@@ -4896,88 +4934,50 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       END_STATE();
     case 605:
       ACCEPT_TOKEN(sym__chunk);
-      ADVANCE_MAP(
-        'A', 597,
-        'a', 597,
-        'P', 598,
-        'p', 598,
-        'R', 595,
-        'r', 595,
-        'T', 588,
-        't', 588,
-        '\t', 605,
-        ' ', 605,
-        0xa0, 605,
-      );
-      if (lookahead == 0xaa ||
-          lookahead == 0xb5 ||
-          lookahead == 0xba ||
-          lookahead == 0x2071 ||
-          lookahead == 0x207f ||
-          (0x2090 <= lookahead && lookahead <= 0x209c) ||
-          lookahead == 0x2102 ||
-          lookahead == 0x2107 ||
-          (0x210a <= lookahead && lookahead <= 0x2113) ||
-          lookahead == 0x2115 ||
-          (0x2119 <= lookahead && lookahead <= 0x211d) ||
-          lookahead == 0x2124 ||
-          lookahead == 0x2126 ||
-          lookahead == 0x2128 ||
-          (0x212a <= lookahead && lookahead <= 0x212d) ||
-          (0x212f <= lookahead && lookahead <= 0x2139) ||
-          (0x213c <= lookahead && lookahead <= 0x213f) ||
-          (0x2145 <= lookahead && lookahead <= 0x2149) ||
-          lookahead == 0x214e ||
-          lookahead == 0x2183 ||
-          lookahead == 0x2184 ||
-          lookahead == 0x2e2f ||
-          lookahead == 0x3005 ||
-          lookahead == 0x3006 ||
-          (0x3031 <= lookahead && lookahead <= 0x3035) ||
-          lookahead == 0x303b ||
-          lookahead == 0x303c) ADVANCE(602);
-      if ((!eof && lookahead <= 0x08) ||
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(570);
+      if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (':' <= lookahead && lookahead <= '?') ||
+          (';' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
           (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(603);
-      if (lookahead > '/' &&
-          (lookahead < ':' || 0xd6 < lookahead)) ADVANCE(609);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 606:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(608);
-      if ((!eof && lookahead <= 0x08) ||
+      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(592);
+      if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (':' <= lookahead && lookahead <= '?') ||
+          (';' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
           (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(609);
+      if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 607:
       ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(607);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(607);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (':' <= lookahead && lookahead <= '?') ||
+          (';' <= lookahead && lookahead <= '?') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
@@ -4988,11 +4988,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       END_STATE();
     case 608:
       ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (':' <= lookahead && lookahead <= '?') ||
+          (';' <= lookahead && lookahead <= '?') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
@@ -5003,11 +5004,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       END_STATE();
     case 609:
       ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(568);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (':' <= lookahead && lookahead <= '@') ||
+          (';' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
@@ -5016,9 +5018,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       if (lookahead > '/') ADVANCE(609);
       END_STATE();
     case 610:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(693);
-      if (lookahead == '@') ADVANCE(698);
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == '@') ADVANCE(614);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5028,1078 +5029,24 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '/') ADVANCE(697);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '/') ADVANCE(615);
       END_STATE();
     case 611:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(698);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(698);
-      END_STATE();
-    case 612:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(690);
-      if (lookahead == '@') ADVANCE(698);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(692);
-      if ((!eof && lookahead <= 0x08) ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (':' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '/') ADVANCE(697);
-      END_STATE();
-    case 613:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(610);
-      if (lookahead == '/') ADVANCE(639);
-      if (lookahead == '@') ADVANCE(698);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(641);
-      if ((!eof && lookahead <= 0x08) ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '.') ||
-          (':' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '/') ADVANCE(697);
-      END_STATE();
-    case 614:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(617);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == '@') ADVANCE(688);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(614);
-      if ((!eof && lookahead <= 0x08) ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 615:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(617);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(614);
-      if ((!eof && lookahead <= 0x08) ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 616:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(611);
-      if (lookahead == '/') ADVANCE(640);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(642);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(698);
-      END_STATE();
-    case 617:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(648);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == '@') ADVANCE(688);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 618:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(694);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(696);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(698);
-      END_STATE();
-    case 619:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(620);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(619);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 620:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(687);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 621:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(692);
-      if (lookahead == '@') ADVANCE(693);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(628);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '@') ADVANCE(697);
-      END_STATE();
-    case 622:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(692);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(629);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '@') ADVANCE(697);
-      END_STATE();
-    case 623:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(692);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(622);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '@') ADVANCE(697);
-      END_STATE();
-    case 624:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(692);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(623);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '@') ADVANCE(697);
-      END_STATE();
-    case 625:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(692);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(624);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '@') ADVANCE(697);
-      END_STATE();
-    case 626:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(692);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(625);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '@') ADVANCE(697);
-      END_STATE();
-    case 627:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(692);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(626);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '@') ADVANCE(697);
-      END_STATE();
-    case 628:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(692);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(627);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '@') ADVANCE(697);
-      END_STATE();
-    case 629:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(692);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (':' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '/') ADVANCE(697);
-      END_STATE();
-    case 630:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(696);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(638);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(698);
-      END_STATE();
-    case 631:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(696);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(630);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(698);
-      END_STATE();
-    case 632:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(696);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(631);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(698);
-      END_STATE();
-    case 633:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(696);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(632);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(698);
-      END_STATE();
-    case 634:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(696);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(633);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(698);
-      END_STATE();
-    case 635:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(696);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(634);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(698);
-      END_STATE();
-    case 636:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(696);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(635);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(698);
-      END_STATE();
-    case 637:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(696);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(636);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(698);
-      END_STATE();
-    case 638:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(696);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(698);
-      END_STATE();
-    case 639:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '/') ADVANCE(693);
-      if (lookahead == '@') ADVANCE(698);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '.') ||
-          (':' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '/') ADVANCE(697);
-      END_STATE();
-    case 640:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '/') ADVANCE(698);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(698);
-      END_STATE();
-    case 641:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '/') ADVANCE(639);
-      if (lookahead == '@') ADVANCE(698);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(641);
-      if ((!eof && lookahead <= 0x08) ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '.') ||
-          (':' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '/') ADVANCE(697);
-      END_STATE();
-    case 642:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '/') ADVANCE(640);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(642);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(698);
-      END_STATE();
-    case 643:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == '@') ADVANCE(649);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(651);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(652);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 644:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == '@') ADVANCE(649);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(659);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 645:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == '@') ADVANCE(649);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(657);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 646:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == '@') ADVANCE(649);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(663);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 647:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == '@') ADVANCE(649);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 648:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == '@') ADVANCE(688);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(648);
-      if ((!eof && lookahead <= 0x08) ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 649:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == '@') ADVANCE(688);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 650:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(615);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 651:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(660);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 652:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(658);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 653:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(666);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 654:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(667);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 655:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(651);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(652);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 656:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(615);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 657:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(650);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(615);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 658:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(661);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 659:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(656);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 660:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(615);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 661:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(615);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 662:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(659);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 663:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(654);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 664:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(657);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 665:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(663);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 666:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(615);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 667:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(653);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 668:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(613);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(649);
-      if (lookahead > '/') ADVANCE(668);
-      END_STATE();
-    case 669:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(619);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 670:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(679);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 671:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(677);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 672:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(685);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 673:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(686);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 674:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(670);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(671);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 675:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(619);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 676:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(669);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(619);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 677:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(680);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 678:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(675);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 679:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(619);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 680:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(619);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 681:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(678);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 682:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(673);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 683:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(676);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 684:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(682);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 685:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(619);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 686:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(672);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 687:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(687);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 688:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(616);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(688);
-      END_STATE();
-    case 689:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '@') ADVANCE(693);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (':' <= lookahead && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '/') ADVANCE(697);
-      END_STATE();
-    case 690:
-      ACCEPT_TOKEN(sym_title);
+      ACCEPT_TOKEN(sym__chunk);
       ADVANCE_MAP(
-        '@', 698,
-        'A', 664,
-        'a', 664,
-        'P', 665,
-        'p', 665,
-        'R', 662,
-        'r', 662,
-        'T', 655,
-        't', 655,
-        '\t', 690,
-        ' ', 690,
-        0xa0, 690,
+        'A', 603,
+        'a', 603,
+        'P', 604,
+        'p', 604,
+        'R', 601,
+        'r', 601,
+        'T', 594,
+        't', 594,
+        '\t', 611,
+        ' ', 611,
+        0xa0, 611,
+        0x3000, 611,
       );
       if (lookahead == 0xaa ||
           lookahead == 0xb5 ||
@@ -6127,7 +5074,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 0x3006 ||
           (0x3031 <= lookahead && lookahead <= 0x3035) ||
           lookahead == 0x303b ||
-          lookahead == 0x303c) ADVANCE(649);
+          lookahead == 0x303c) ADVANCE(608);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -6137,16 +5084,17 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(668);
-      if (lookahead > '/') ADVANCE(697);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(609);
+      if (lookahead > '/' &&
+          (lookahead < ':' || 0xd6 < lookahead)) ADVANCE(615);
       END_STATE();
-    case 691:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '@') ADVANCE(698);
+    case 612:
+      ACCEPT_TOKEN(sym__chunk);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(693);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(614);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -6156,15 +5104,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '/') ADVANCE(697);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '/' &&
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
       END_STATE();
-    case 692:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '@') ADVANCE(698);
+    case 613:
+      ACCEPT_TOKEN(sym__chunk);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(692);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(613);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -6174,12 +5123,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '/') ADVANCE(697);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '/' &&
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
       END_STATE();
-    case 693:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '@') ADVANCE(698);
+    case 614:
+      ACCEPT_TOKEN(sym__chunk);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -6189,51 +5138,1260 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '/') ADVANCE(697);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '/' &&
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
+      END_STATE();
+    case 615:
+      ACCEPT_TOKEN(sym__chunk);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (':' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+      if (lookahead > '/') ADVANCE(615);
+      END_STATE();
+    case 616:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '*') ADVANCE(696);
+      if (lookahead == '@') ADVANCE(704);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(698);
+      if ((!eof && lookahead <= 0x08) ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
+      END_STATE();
+    case 617:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '*') ADVANCE(626);
+      if (lookahead == '/') ADVANCE(645);
+      if (lookahead == '@') ADVANCE(704);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(647);
+      if ((!eof && lookahead <= 0x08) ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '.') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
+      END_STATE();
+    case 618:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '*') ADVANCE(621);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '@') ADVANCE(694);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(618);
+      if ((!eof && lookahead <= 0x08) ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 619:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '*') ADVANCE(621);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(618);
+      if ((!eof && lookahead <= 0x08) ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 620:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '*') ADVANCE(622);
+      if (lookahead == '/') ADVANCE(646);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(648);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 621:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '*') ADVANCE(654);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '@') ADVANCE(694);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 622:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '*') ADVANCE(702);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 623:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '*') ADVANCE(700);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(702);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 624:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '*') ADVANCE(625);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(624);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 625:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '*') ADVANCE(693);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 626:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '*') ADVANCE(698);
+      if (lookahead == '@') ADVANCE(704);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
+      END_STATE();
+    case 627:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(702);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(635);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 628:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(702);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(627);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 629:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(702);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(628);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 630:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(702);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(629);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 631:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(702);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(630);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 632:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(702);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(631);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 633:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(702);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(632);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 634:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(702);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(633);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 635:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(702);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 636:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(698);
+      if (lookahead == '@') ADVANCE(699);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(643);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '@') ADVANCE(703);
+      END_STATE();
+    case 637:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(698);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(644);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '@') ADVANCE(703);
+      END_STATE();
+    case 638:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(698);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(637);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '@') ADVANCE(703);
+      END_STATE();
+    case 639:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(698);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(638);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '@') ADVANCE(703);
+      END_STATE();
+    case 640:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(698);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(639);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '@') ADVANCE(703);
+      END_STATE();
+    case 641:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(698);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(640);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '@') ADVANCE(703);
+      END_STATE();
+    case 642:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(698);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(641);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '@') ADVANCE(703);
+      END_STATE();
+    case 643:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(698);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(642);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '@') ADVANCE(703);
+      END_STATE();
+    case 644:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(698);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (':' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
+      END_STATE();
+    case 645:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '/') ADVANCE(699);
+      if (lookahead == '@') ADVANCE(704);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '.') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
+      END_STATE();
+    case 646:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '/') ADVANCE(704);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 647:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '/') ADVANCE(645);
+      if (lookahead == '@') ADVANCE(704);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(647);
+      if ((!eof && lookahead <= 0x08) ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '.') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
+      END_STATE();
+    case 648:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '/') ADVANCE(646);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(648);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 649:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '@') ADVANCE(655);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(657);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(658);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 650:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '@') ADVANCE(655);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(665);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 651:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '@') ADVANCE(655);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(663);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 652:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '@') ADVANCE(655);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(669);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 653:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '@') ADVANCE(655);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 654:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '@') ADVANCE(694);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(654);
+      if ((!eof && lookahead <= 0x08) ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 655:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '@') ADVANCE(694);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 656:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(619);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 657:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(666);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 658:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(664);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 659:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(672);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 660:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(673);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 661:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(657);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(658);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 662:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(619);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 663:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(656);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(619);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 664:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(667);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 665:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(662);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 666:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(619);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 667:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(619);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 668:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(665);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 669:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(660);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 670:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(663);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 671:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(669);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 672:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(619);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 673:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(659);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 674:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(617);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
+      if (lookahead > '/') ADVANCE(674);
+      END_STATE();
+    case 675:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(624);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 676:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(685);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 677:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(683);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 678:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(691);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 679:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(692);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 680:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(676);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(677);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 681:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(624);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 682:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(675);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(624);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 683:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(686);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 684:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(681);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 685:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(624);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 686:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(624);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 687:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(684);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 688:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(679);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 689:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(682);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 690:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(688);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 691:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(624);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 692:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(678);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
+      END_STATE();
+    case 693:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(693);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 694:
       ACCEPT_TOKEN(sym_title);
-      ADVANCE_MAP(
-        'A', 683,
-        'a', 683,
-        'P', 684,
-        'p', 684,
-        'R', 681,
-        'r', 681,
-        'T', 674,
-        't', 674,
-        '\t', 694,
-        ' ', 694,
-        0xa0, 694,
-      );
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(688);
+      if (lookahead == ':') ADVANCE(620);
       if (lookahead != 0 &&
-          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(698);
+          lookahead != '\r') ADVANCE(694);
       END_STATE();
     case 695:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(698);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(698);
+      if (lookahead == '@') ADVANCE(699);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
       END_STATE();
     case 696:
       ACCEPT_TOKEN(sym_title);
+      ADVANCE_MAP(
+        '@', 704,
+        'A', 670,
+        'a', 670,
+        'P', 671,
+        'p', 671,
+        'R', 668,
+        'r', 668,
+        'T', 661,
+        't', 661,
+        '\t', 696,
+        ' ', 696,
+        0xa0, 696,
+        0x3000, 696,
+      );
+      if (lookahead == 0xaa ||
+          lookahead == 0xb5 ||
+          lookahead == 0xba ||
+          lookahead == 0x2071 ||
+          lookahead == 0x207f ||
+          (0x2090 <= lookahead && lookahead <= 0x209c) ||
+          lookahead == 0x2102 ||
+          lookahead == 0x2107 ||
+          (0x210a <= lookahead && lookahead <= 0x2113) ||
+          lookahead == 0x2115 ||
+          (0x2119 <= lookahead && lookahead <= 0x211d) ||
+          lookahead == 0x2124 ||
+          lookahead == 0x2126 ||
+          lookahead == 0x2128 ||
+          (0x212a <= lookahead && lookahead <= 0x212d) ||
+          (0x212f <= lookahead && lookahead <= 0x2139) ||
+          (0x213c <= lookahead && lookahead <= 0x213f) ||
+          (0x2145 <= lookahead && lookahead <= 0x2149) ||
+          lookahead == 0x214e ||
+          lookahead == 0x2183 ||
+          lookahead == 0x2184 ||
+          lookahead == 0x2e2f ||
+          lookahead == 0x3005 ||
+          lookahead == 0x3006 ||
+          (0x3031 <= lookahead && lookahead <= 0x3035) ||
+          lookahead == 0x303b ||
+          lookahead == 0x303c) ADVANCE(655);
+      if ((!eof && lookahead <= 0x08) ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(674);
+      if (lookahead > '/') ADVANCE(703);
+      END_STATE();
+    case 697:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '@') ADVANCE(704);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(696);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(699);
+      if ((!eof && lookahead <= 0x08) ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
+      END_STATE();
+    case 698:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '@') ADVANCE(704);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(698);
+      if ((!eof && lookahead <= 0x08) ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
+      END_STATE();
+    case 699:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '@') ADVANCE(704);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
+      END_STATE();
+    case 700:
+      ACCEPT_TOKEN(sym_title);
+      ADVANCE_MAP(
+        'A', 689,
+        'a', 689,
+        'P', 690,
+        'p', 690,
+        'R', 687,
+        'r', 687,
+        'T', 680,
+        't', 680,
+        '\t', 700,
+        ' ', 700,
+        0xa0, 700,
+        0x3000, 700,
+      );
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(694);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(698);
+          lookahead != '\r') ADVANCE(704);
       END_STATE();
-    case 697:
+    case 701:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(704);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 702:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(702);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(704);
+      END_STATE();
+    case 703:
       ACCEPT_TOKEN(sym_title);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -6244,1032 +6402,1100 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(693);
-      if (lookahead > '/') ADVANCE(697);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
+      if (lookahead > '/') ADVANCE(703);
       END_STATE();
-    case 698:
+    case 704:
       ACCEPT_TOKEN(sym_title);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(698);
+          lookahead != '\r') ADVANCE(704);
       END_STATE();
-    case 699:
+    case 705:
       ACCEPT_TOKEN(sym__reference_title);
       if (lookahead == '-' ||
-          lookahead == '_') ADVANCE(700);
-      if (set_contains(sym_reference_character_set_2, 772, lookahead)) ADVANCE(699);
+          lookahead == '_') ADVANCE(706);
+      if (set_contains(sym_reference_character_set_2, 772, lookahead)) ADVANCE(705);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(701);
+          lookahead != '\r') ADVANCE(707);
       END_STATE();
-    case 700:
+    case 706:
       ACCEPT_TOKEN(sym__reference_title);
-      if (set_contains(sym_reference_character_set_1, 770, lookahead)) ADVANCE(699);
+      if (set_contains(sym_reference_character_set_1, 770, lookahead)) ADVANCE(705);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(701);
+          lookahead != '\r') ADVANCE(707);
       END_STATE();
-    case 701:
+    case 707:
       ACCEPT_TOKEN(sym__reference_title);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(701);
+          lookahead != '\r') ADVANCE(707);
       END_STATE();
-    case 702:
+    case 708:
       ACCEPT_TOKEN(sym__comment);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(702);
+          lookahead != '\r') ADVANCE(708);
       END_STATE();
-    case 703:
-      ACCEPT_TOKEN(sym__bare_comment);
+    case 709:
+      ACCEPT_TOKEN(anon_sym_POUND);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(702);
-      END_STATE();
-    case 704:
-      ACCEPT_TOKEN(sym__bare_comment);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(702);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(708);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
+          lookahead != '\r') ADVANCE(796);
       END_STATE();
-    case 705:
+    case 710:
+      ACCEPT_TOKEN(sym__indented_bare_comment);
+      END_STATE();
+    case 711:
+      ACCEPT_TOKEN(sym__indented_bare_comment);
+      if (lookahead == '\n') ADVANCE(710);
+      END_STATE();
+    case 712:
       ACCEPT_TOKEN(sym__marker);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(705);
-      END_STATE();
-    case 706:
-      ACCEPT_TOKEN(sym__bare_marker);
-      if (lookahead == '*') ADVANCE(62);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(705);
-      END_STATE();
-    case 707:
-      ACCEPT_TOKEN(sym__bare_marker);
-      if (lookahead == '*') ADVANCE(784);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(705);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
-      END_STATE();
-    case 708:
-      ACCEPT_TOKEN(sym__bare_marker);
-      if (lookahead == '*') ADVANCE(785);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(705);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
-      END_STATE();
-    case 709:
-      ACCEPT_TOKEN(sym__bare_marker);
-      if (lookahead == '*') ADVANCE(100);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(705);
-      END_STATE();
-    case 710:
-      ACCEPT_TOKEN(sym__bare_marker);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(705);
-      END_STATE();
-    case 711:
-      ACCEPT_TOKEN(sym__bare_marker);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(705);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
-      END_STATE();
-    case 712:
-      ACCEPT_TOKEN(sym_label);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(712);
       END_STATE();
     case 713:
-      ACCEPT_TOKEN(sym_label);
-      if (lookahead == '*') ADVANCE(15);
-      if (lookahead == '/') ADVANCE(53);
+      ACCEPT_TOKEN(sym__bare_marker);
+      if (lookahead == '*') ADVANCE(794);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(54);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(712);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(796);
       END_STATE();
     case 714:
-      ACCEPT_TOKEN(sym__indented_label);
-      if (lookahead == '*') ADVANCE(9);
-      if (lookahead == '/') ADVANCE(52);
+      ACCEPT_TOKEN(sym__bare_marker);
+      if (lookahead == '*') ADVANCE(795);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(51);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(712);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(796);
       END_STATE();
     case 715:
-      ACCEPT_TOKEN(sym__indented_label);
-      if (lookahead == '/') ADVANCE(52);
+      ACCEPT_TOKEN(sym__bare_marker);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(51);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(712);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(796);
       END_STATE();
     case 716:
-      ACCEPT_TOKEN(sym__role_label);
+      ACCEPT_TOKEN(sym__indented_bare_marker);
       END_STATE();
     case 717:
-      ACCEPT_TOKEN(sym__role_label);
-      if (lookahead == '*') ADVANCE(12);
-      if (lookahead == '/') ADVANCE(52);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(51);
+      ACCEPT_TOKEN(sym__indented_bare_marker);
+      if (lookahead == '\n') ADVANCE(716);
       END_STATE();
     case 718:
-      ACCEPT_TOKEN(sym__role_label);
-      if (lookahead == '*') ADVANCE(18);
-      if (lookahead == '/') ADVANCE(53);
+      ACCEPT_TOKEN(sym_label);
+      if (lookahead == '*') ADVANCE(7);
+      if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(54);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(719);
       END_STATE();
     case 719:
-      ACCEPT_TOKEN(sym__role_label);
-      if (lookahead == '/') ADVANCE(52);
+      ACCEPT_TOKEN(sym_label);
+      if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(51);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(719);
       END_STATE();
     case 720:
-      ACCEPT_TOKEN(sym__team_label);
+      ACCEPT_TOKEN(sym_label);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(720);
       END_STATE();
     case 721:
-      ACCEPT_TOKEN(sym__team_label);
-      if (lookahead == '*') ADVANCE(13);
-      if (lookahead == '/') ADVANCE(52);
+      ACCEPT_TOKEN(sym__indented_label);
+      if (lookahead == '*') ADVANCE(9);
+      if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(51);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(722);
       END_STATE();
     case 722:
-      ACCEPT_TOKEN(sym__team_label);
-      if (lookahead == '*') ADVANCE(19);
-      if (lookahead == '/') ADVANCE(53);
+      ACCEPT_TOKEN(sym__indented_label);
+      if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(54);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(722);
       END_STATE();
     case 723:
-      ACCEPT_TOKEN(sym__team_label);
-      if (lookahead == '/') ADVANCE(52);
+      ACCEPT_TOKEN(sym__role_label);
+      if (lookahead == '*') ADVANCE(12);
+      if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(51);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(725);
       END_STATE();
     case 724:
-      ACCEPT_TOKEN(sym__product_label);
+      ACCEPT_TOKEN(sym__role_label);
+      if (lookahead == '*') ADVANCE(23);
+      if (lookahead == '/') ADVANCE(56);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(726);
       END_STATE();
     case 725:
-      ACCEPT_TOKEN(sym__product_label);
-      if (lookahead == '*') ADVANCE(14);
-      if (lookahead == '/') ADVANCE(52);
+      ACCEPT_TOKEN(sym__role_label);
+      if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(51);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(725);
       END_STATE();
     case 726:
-      ACCEPT_TOKEN(sym__product_label);
-      if (lookahead == '*') ADVANCE(20);
-      if (lookahead == '/') ADVANCE(53);
+      ACCEPT_TOKEN(sym__role_label);
+      if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(54);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(726);
       END_STATE();
     case 727:
-      ACCEPT_TOKEN(sym__product_label);
-      if (lookahead == '/') ADVANCE(52);
+      ACCEPT_TOKEN(sym__role_label);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(51);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(727);
       END_STATE();
     case 728:
-      ACCEPT_TOKEN(sym__art_label);
+      ACCEPT_TOKEN(sym__team_label);
+      if (lookahead == '*') ADVANCE(13);
+      if (lookahead == '/') ADVANCE(55);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(730);
       END_STATE();
     case 729:
-      ACCEPT_TOKEN(sym__art_label);
-      if (lookahead == '*') ADVANCE(10);
-      if (lookahead == '/') ADVANCE(52);
+      ACCEPT_TOKEN(sym__team_label);
+      if (lookahead == '*') ADVANCE(24);
+      if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(51);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(731);
       END_STATE();
     case 730:
-      ACCEPT_TOKEN(sym__art_label);
-      if (lookahead == '*') ADVANCE(16);
-      if (lookahead == '/') ADVANCE(53);
+      ACCEPT_TOKEN(sym__team_label);
+      if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(54);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(730);
       END_STATE();
     case 731:
-      ACCEPT_TOKEN(sym__art_label);
-      if (lookahead == '/') ADVANCE(52);
+      ACCEPT_TOKEN(sym__team_label);
+      if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(51);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(731);
       END_STATE();
     case 732:
-      ACCEPT_TOKEN(sym__area_label);
+      ACCEPT_TOKEN(sym__team_label);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(732);
       END_STATE();
     case 733:
-      ACCEPT_TOKEN(sym__area_label);
-      if (lookahead == '*') ADVANCE(11);
-      if (lookahead == '/') ADVANCE(52);
+      ACCEPT_TOKEN(sym__product_label);
+      if (lookahead == '*') ADVANCE(14);
+      if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(51);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(735);
       END_STATE();
     case 734:
-      ACCEPT_TOKEN(sym__area_label);
-      if (lookahead == '*') ADVANCE(17);
-      if (lookahead == '/') ADVANCE(53);
+      ACCEPT_TOKEN(sym__product_label);
+      if (lookahead == '*') ADVANCE(25);
+      if (lookahead == '/') ADVANCE(56);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(54);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(736);
       END_STATE();
     case 735:
-      ACCEPT_TOKEN(sym__area_label);
-      if (lookahead == '/') ADVANCE(52);
+      ACCEPT_TOKEN(sym__product_label);
+      if (lookahead == '/') ADVANCE(55);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(51);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(735);
       END_STATE();
     case 736:
+      ACCEPT_TOKEN(sym__product_label);
+      if (lookahead == '/') ADVANCE(56);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(736);
+      END_STATE();
+    case 737:
+      ACCEPT_TOKEN(sym__product_label);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(737);
+      END_STATE();
+    case 738:
+      ACCEPT_TOKEN(sym__art_label);
+      if (lookahead == '*') ADVANCE(10);
+      if (lookahead == '/') ADVANCE(55);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(740);
+      END_STATE();
+    case 739:
+      ACCEPT_TOKEN(sym__art_label);
+      if (lookahead == '*') ADVANCE(20);
+      if (lookahead == '/') ADVANCE(56);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(741);
+      END_STATE();
+    case 740:
+      ACCEPT_TOKEN(sym__art_label);
+      if (lookahead == '/') ADVANCE(55);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(740);
+      END_STATE();
+    case 741:
+      ACCEPT_TOKEN(sym__art_label);
+      if (lookahead == '/') ADVANCE(56);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(741);
+      END_STATE();
+    case 742:
+      ACCEPT_TOKEN(sym__art_label);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(742);
+      END_STATE();
+    case 743:
+      ACCEPT_TOKEN(sym__area_label);
+      if (lookahead == '*') ADVANCE(11);
+      if (lookahead == '/') ADVANCE(55);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(745);
+      END_STATE();
+    case 744:
+      ACCEPT_TOKEN(sym__area_label);
+      if (lookahead == '*') ADVANCE(22);
+      if (lookahead == '/') ADVANCE(56);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(746);
+      END_STATE();
+    case 745:
+      ACCEPT_TOKEN(sym__area_label);
+      if (lookahead == '/') ADVANCE(55);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(745);
+      END_STATE();
+    case 746:
+      ACCEPT_TOKEN(sym__area_label);
+      if (lookahead == '/') ADVANCE(56);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(746);
+      END_STATE();
+    case 747:
+      ACCEPT_TOKEN(sym__area_label);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(747);
+      END_STATE();
+    case 748:
       ACCEPT_TOKEN(sym__url_line);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(736);
+          lookahead != '\r') ADVANCE(748);
       END_STATE();
-    case 737:
+    case 749:
       ACCEPT_TOKEN(sym__indented_url_line);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(737);
-      END_STATE();
-    case 738:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(739);
-      if (lookahead == ':') ADVANCE(730);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(738);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 739:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(783);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 740:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(785);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
-      END_STATE();
-    case 741:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(779);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 742:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(786);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
-      END_STATE();
-    case 743:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(780);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 744:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(781);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 745:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(782);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 746:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(741);
-      if (lookahead == ':') ADVANCE(734);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(746);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 747:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(743);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(747);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 748:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(744);
-      if (lookahead == ':') ADVANCE(722);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(748);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 749:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(745);
-      if (lookahead == ':') ADVANCE(726);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(749);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
+          lookahead != '\r') ADVANCE(749);
       END_STATE();
     case 750:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(711);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(758);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
-      END_STATE();
-    case 751:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(711);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(750);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
-      END_STATE();
-    case 752:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(711);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(751);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
-      END_STATE();
-    case 753:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(711);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(752);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
-      END_STATE();
-    case 754:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(711);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(753);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
-      END_STATE();
-    case 755:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(711);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(754);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
-      END_STATE();
-    case 756:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(711);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(755);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
-      END_STATE();
-    case 757:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(711);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(756);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
-      END_STATE();
-    case 758:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(711);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
-      END_STATE();
-    case 759:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(769);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 760:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(767);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 761:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(746);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 762:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(775);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 763:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(776);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 764:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(759);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(760);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 765:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(761);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(738);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 766:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(747);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 767:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(770);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 768:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(766);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 769:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(748);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 770:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(738);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 771:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(768);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 772:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(763);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 773:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(765);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 774:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(772);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 775:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(749);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 776:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(762);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 777:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(713);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
-      END_STATE();
-    case 778:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(54);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(778);
-      END_STATE();
-    case 779:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(734);
+      if (lookahead == '*') ADVANCE(751);
+      if (lookahead == ':') ADVANCE(738);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(779);
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(750);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 751:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '*') ADVANCE(788);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 752:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '*') ADVANCE(789);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 753:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '*') ADVANCE(790);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 754:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '*') ADVANCE(791);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 755:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '*') ADVANCE(792);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 756:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '*') ADVANCE(752);
+      if (lookahead == ':') ADVANCE(743);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(756);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 757:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '*') ADVANCE(753);
+      if (lookahead == ':') ADVANCE(723);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(757);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 758:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '*') ADVANCE(754);
+      if (lookahead == ':') ADVANCE(728);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(758);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 759:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '*') ADVANCE(755);
+      if (lookahead == ':') ADVANCE(733);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(759);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 760:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '.') ADVANCE(715);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(768);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(796);
+      END_STATE();
+    case 761:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '.') ADVANCE(715);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(760);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(796);
+      END_STATE();
+    case 762:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '.') ADVANCE(715);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(761);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(796);
+      END_STATE();
+    case 763:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '.') ADVANCE(715);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(762);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(796);
+      END_STATE();
+    case 764:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '.') ADVANCE(715);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(763);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(796);
+      END_STATE();
+    case 765:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '.') ADVANCE(715);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(764);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(796);
+      END_STATE();
+    case 766:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '.') ADVANCE(715);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(765);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(796);
+      END_STATE();
+    case 767:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '.') ADVANCE(715);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(766);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(796);
+      END_STATE();
+    case 768:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '.') ADVANCE(715);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(796);
+      END_STATE();
+    case 769:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(779);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 770:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(777);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 771:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(756);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 772:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(785);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 773:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(786);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 774:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(769);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(770);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 775:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(771);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(750);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 776:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(757);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 777:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(780);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 778:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(776);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
+      END_STATE();
+    case 779:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(758);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 780:
       ACCEPT_TOKEN(sym__other_line);
       if (lookahead == ':') ADVANCE(718);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(780);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(750);
       if (lookahead != 0 &&
-          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 781:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(722);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(781);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(778);
       if (lookahead != 0 &&
-          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 782:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(726);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(782);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(773);
       if (lookahead != 0 &&
-          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 783:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(730);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(783);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(775);
       if (lookahead != 0 &&
-          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(777);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 784:
       ACCEPT_TOKEN(sym__other_line);
-      ADVANCE_MAP(
-        'A', 773,
-        'a', 773,
-        'P', 774,
-        'p', 774,
-        'R', 771,
-        'r', 771,
-        'T', 764,
-        't', 764,
-        '\t', 784,
-        ' ', 784,
-        0xa0, 784,
-      );
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(777);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(782);
       if (lookahead != 0 &&
-          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 785:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(785);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(778);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(759);
       if (lookahead != 0 &&
-          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 786:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) ADVANCE(786);
-      if (set_contains(sym_label_character_set_2, 680, lookahead)) ADVANCE(777);
+      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(772);
       if (lookahead != 0 &&
-          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 787:
       ACCEPT_TOKEN(sym__other_line);
-      if (set_contains(sym_reference_character_set_1, 770, lookahead)) ADVANCE(559);
+      if (lookahead == ':') ADVANCE(718);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 788:
       ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(738);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(788);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(788);
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 789:
-      ACCEPT_TOKEN(sym__space);
-      ADVANCE_MAP(
-        '\n', 794,
-        '\r', 795,
-        '#', 703,
-        '*', 706,
-        '-', 710,
-        0x2022, 710,
-        'A', 281,
-        'a', 281,
-        'B', 153,
-        'b', 153,
-        'C', 284,
-        'c', 284,
-        'D', 68,
-        'd', 68,
-        'E', 305,
-        'e', 305,
-        'F', 395,
-        'f', 395,
-        'H', 348,
-        'h', 348,
-        'I', 134,
-        'i', 134,
-        'K', 237,
-        'k', 237,
-        'L', 155,
-        'l', 155,
-        'M', 156,
-        'm', 156,
-        'N', 168,
-        'n', 168,
-        'O', 211,
-        'o', 211,
-        'P', 63,
-        'p', 63,
-        'Q', 502,
-        'q', 502,
-        'R', 157,
-        'r', 157,
-        'S', 71,
-        's', 71,
-        'T', 75,
-        't', 75,
-        'U', 432,
-        'u', 432,
-        'W', 69,
-        'w', 69,
-        '\t', 789,
-        ' ', 789,
-        0xa0, 789,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(50);
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(743);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(789);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 790:
-      ACCEPT_TOKEN(sym__space);
-      ADVANCE_MAP(
-        '\n', 794,
-        '\r', 795,
-        '#', 703,
-        '*', 709,
-        '-', 710,
-        0x2022, 710,
-        'A', 302,
-        'a', 302,
-        'B', 202,
-        'b', 202,
-        'C', 298,
-        'c', 298,
-        'D', 108,
-        'd', 108,
-        'E', 317,
-        'e', 317,
-        'F', 422,
-        'f', 422,
-        'H', 371,
-        'h', 371,
-        'I', 142,
-        'i', 142,
-        'K', 254,
-        'k', 254,
-        'L', 191,
-        'l', 191,
-        'M', 192,
-        'm', 192,
-        'N', 196,
-        'n', 196,
-        'O', 218,
-        'o', 218,
-        'P', 76,
-        'p', 76,
-        'Q', 517,
-        'q', 517,
-        'R', 208,
-        'r', 208,
-        'S', 93,
-        's', 93,
-        'T', 95,
-        't', 95,
-        'U', 445,
-        'u', 445,
-        'W', 91,
-        'w', 91,
-        '\t', 790,
-        ' ', 790,
-        0xa0, 790,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(50);
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(723);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(790);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 791:
-      ACCEPT_TOKEN(sym__space);
-      ADVANCE_MAP(
-        '\n', 794,
-        '\r', 795,
-        '*', 709,
-        '-', 710,
-        0x2022, 710,
-        'A', 302,
-        'a', 302,
-        'B', 202,
-        'b', 202,
-        'C', 298,
-        'c', 298,
-        'D', 108,
-        'd', 108,
-        'E', 317,
-        'e', 317,
-        'F', 422,
-        'f', 422,
-        'H', 371,
-        'h', 371,
-        'I', 142,
-        'i', 142,
-        'K', 254,
-        'k', 254,
-        'L', 191,
-        'l', 191,
-        'M', 192,
-        'm', 192,
-        'N', 196,
-        'n', 196,
-        'O', 218,
-        'o', 218,
-        'P', 76,
-        'p', 76,
-        'Q', 517,
-        'q', 517,
-        'R', 208,
-        'r', 208,
-        'S', 93,
-        's', 93,
-        'T', 95,
-        't', 95,
-        'U', 445,
-        'u', 445,
-        'W', 91,
-        'w', 91,
-        '\t', 791,
-        ' ', 791,
-        0xa0, 791,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(50);
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(728);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(791);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 792:
-      ACCEPT_TOKEN(sym__space);
-      ADVANCE_MAP(
-        '*', 30,
-        'A', 302,
-        'a', 302,
-        'B', 202,
-        'b', 202,
-        'C', 298,
-        'c', 298,
-        'D', 108,
-        'd', 108,
-        'E', 317,
-        'e', 317,
-        'F', 422,
-        'f', 422,
-        'H', 371,
-        'h', 371,
-        'I', 142,
-        'i', 142,
-        'K', 254,
-        'k', 254,
-        'L', 191,
-        'l', 191,
-        'M', 192,
-        'm', 192,
-        'N', 196,
-        'n', 196,
-        'O', 218,
-        'o', 218,
-        'P', 76,
-        'p', 76,
-        'Q', 517,
-        'q', 517,
-        'R', 208,
-        'r', 208,
-        'S', 93,
-        's', 93,
-        'T', 95,
-        't', 95,
-        'U', 445,
-        'u', 445,
-        'W', 91,
-        'w', 91,
-        '\t', 792,
-        ' ', 792,
-        0xa0, 792,
-      );
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(733);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(792);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 793:
-      ACCEPT_TOKEN(sym__space);
-      ADVANCE_MAP(
-        '*', 709,
-        '-', 710,
-        0x2022, 710,
-        'A', 302,
-        'a', 302,
-        'B', 202,
-        'b', 202,
-        'C', 298,
-        'c', 298,
-        'D', 108,
-        'd', 108,
-        'E', 317,
-        'e', 317,
-        'F', 422,
-        'f', 422,
-        'H', 371,
-        'h', 371,
-        'I', 142,
-        'i', 142,
-        'K', 254,
-        'k', 254,
-        'L', 191,
-        'l', 191,
-        'M', 192,
-        'm', 192,
-        'N', 196,
-        'n', 196,
-        'O', 218,
-        'o', 218,
-        'P', 76,
-        'p', 76,
-        'Q', 517,
-        'q', 517,
-        'R', 208,
-        'r', 208,
-        'S', 93,
-        's', 93,
-        'T', 95,
-        't', 95,
-        'U', 445,
-        'u', 445,
-        'W', 91,
-        'w', 91,
-        '\t', 793,
-        ' ', 793,
-        0xa0, 793,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(50);
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(54);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(793);
       END_STATE();
     case 794:
-      ACCEPT_TOKEN(sym__newline);
+      ACCEPT_TOKEN(sym__other_line);
+      ADVANCE_MAP(
+        'A', 783,
+        'a', 783,
+        'P', 784,
+        'p', 784,
+        'R', 781,
+        'r', 781,
+        'T', 774,
+        't', 774,
+        '\t', 794,
+        ' ', 794,
+        0xa0, 794,
+        0x3000, 794,
+      );
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(787);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(796);
       END_STATE();
     case 795:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(795);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(793);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(796);
+      END_STATE();
+    case 796:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(796);
+      END_STATE();
+    case 797:
+      ACCEPT_TOKEN(sym__space);
+      ADVANCE_MAP(
+        '\n', 802,
+        '\r', 803,
+        '#', 3,
+        '*', 4,
+        '-', 6,
+        0x2022, 6,
+        'A', 284,
+        'a', 284,
+        'B', 156,
+        'b', 156,
+        'C', 287,
+        'c', 287,
+        'D', 71,
+        'd', 71,
+        'E', 308,
+        'e', 308,
+        'F', 398,
+        'f', 398,
+        'H', 351,
+        'h', 351,
+        'I', 137,
+        'i', 137,
+        'K', 240,
+        'k', 240,
+        'L', 158,
+        'l', 158,
+        'M', 159,
+        'm', 159,
+        'N', 171,
+        'n', 171,
+        'O', 214,
+        'o', 214,
+        'P', 66,
+        'p', 66,
+        'Q', 505,
+        'q', 505,
+        'R', 160,
+        'r', 160,
+        'S', 74,
+        's', 74,
+        'T', 78,
+        't', 78,
+        'U', 435,
+        'u', 435,
+        'W', 72,
+        'w', 72,
+        '\t', 797,
+        ' ', 797,
+        0xa0, 797,
+        0x3000, 797,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(53);
+      END_STATE();
+    case 798:
+      ACCEPT_TOKEN(sym__space);
+      ADVANCE_MAP(
+        '\n', 802,
+        '\r', 803,
+        '#', 3,
+        '*', 5,
+        '-', 6,
+        0x2022, 6,
+        'A', 305,
+        'a', 305,
+        'B', 205,
+        'b', 205,
+        'C', 301,
+        'c', 301,
+        'D', 111,
+        'd', 111,
+        'E', 320,
+        'e', 320,
+        'F', 425,
+        'f', 425,
+        'H', 374,
+        'h', 374,
+        'I', 145,
+        'i', 145,
+        'K', 257,
+        'k', 257,
+        'L', 194,
+        'l', 194,
+        'M', 195,
+        'm', 195,
+        'N', 199,
+        'n', 199,
+        'O', 221,
+        'o', 221,
+        'P', 79,
+        'p', 79,
+        'Q', 520,
+        'q', 520,
+        'R', 211,
+        'r', 211,
+        'S', 96,
+        's', 96,
+        'T', 98,
+        't', 98,
+        'U', 448,
+        'u', 448,
+        'W', 94,
+        'w', 94,
+        '\t', 798,
+        ' ', 798,
+        0xa0, 798,
+        0x3000, 798,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(53);
+      END_STATE();
+    case 799:
+      ACCEPT_TOKEN(sym__space);
+      ADVANCE_MAP(
+        '\n', 802,
+        '\r', 803,
+        '*', 5,
+        '-', 6,
+        0x2022, 6,
+        'A', 305,
+        'a', 305,
+        'B', 205,
+        'b', 205,
+        'C', 301,
+        'c', 301,
+        'D', 111,
+        'd', 111,
+        'E', 320,
+        'e', 320,
+        'F', 425,
+        'f', 425,
+        'H', 374,
+        'h', 374,
+        'I', 145,
+        'i', 145,
+        'K', 257,
+        'k', 257,
+        'L', 194,
+        'l', 194,
+        'M', 195,
+        'm', 195,
+        'N', 199,
+        'n', 199,
+        'O', 221,
+        'o', 221,
+        'P', 79,
+        'p', 79,
+        'Q', 520,
+        'q', 520,
+        'R', 211,
+        'r', 211,
+        'S', 96,
+        's', 96,
+        'T', 98,
+        't', 98,
+        'U', 448,
+        'u', 448,
+        'W', 94,
+        'w', 94,
+        '\t', 799,
+        ' ', 799,
+        0xa0, 799,
+        0x3000, 799,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(53);
+      END_STATE();
+    case 800:
+      ACCEPT_TOKEN(sym__space);
+      ADVANCE_MAP(
+        '*', 44,
+        'A', 305,
+        'a', 305,
+        'B', 205,
+        'b', 205,
+        'C', 301,
+        'c', 301,
+        'D', 111,
+        'd', 111,
+        'E', 320,
+        'e', 320,
+        'F', 425,
+        'f', 425,
+        'H', 374,
+        'h', 374,
+        'I', 145,
+        'i', 145,
+        'K', 257,
+        'k', 257,
+        'L', 194,
+        'l', 194,
+        'M', 195,
+        'm', 195,
+        'N', 199,
+        'n', 199,
+        'O', 221,
+        'o', 221,
+        'P', 79,
+        'p', 79,
+        'Q', 520,
+        'q', 520,
+        'R', 211,
+        'r', 211,
+        'S', 96,
+        's', 96,
+        'T', 98,
+        't', 98,
+        'U', 448,
+        'u', 448,
+        'W', 94,
+        'w', 94,
+        '\t', 800,
+        ' ', 800,
+        0xa0, 800,
+        0x3000, 800,
+      );
+      END_STATE();
+    case 801:
+      ACCEPT_TOKEN(sym__space);
+      ADVANCE_MAP(
+        '*', 5,
+        '-', 6,
+        0x2022, 6,
+        'A', 305,
+        'a', 305,
+        'B', 205,
+        'b', 205,
+        'C', 301,
+        'c', 301,
+        'D', 111,
+        'd', 111,
+        'E', 320,
+        'e', 320,
+        'F', 425,
+        'f', 425,
+        'H', 374,
+        'h', 374,
+        'I', 145,
+        'i', 145,
+        'K', 257,
+        'k', 257,
+        'L', 194,
+        'l', 194,
+        'M', 195,
+        'm', 195,
+        'N', 199,
+        'n', 199,
+        'O', 221,
+        'o', 221,
+        'P', 79,
+        'p', 79,
+        'Q', 520,
+        'q', 520,
+        'R', 211,
+        'r', 211,
+        'S', 96,
+        's', 96,
+        'T', 98,
+        't', 98,
+        'U', 448,
+        'u', 448,
+        'W', 94,
+        'w', 94,
+        '\t', 801,
+        ' ', 801,
+        0xa0, 801,
+        0x3000, 801,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(53);
+      END_STATE();
+    case 802:
       ACCEPT_TOKEN(sym__newline);
-      if (lookahead == '\n') ADVANCE(794);
+      END_STATE();
+    case 803:
+      ACCEPT_TOKEN(sym__newline);
+      if (lookahead == '\n') ADVANCE(802);
       END_STATE();
     default:
       return false;
@@ -7278,152 +7504,122 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
 
 static const TSLexerMode ts_lex_modes[STATE_COUNT] = {
   [0] = {.lex_state = 0},
-  [1] = {.lex_state = 553},
-  [2] = {.lex_state = 553},
-  [3] = {.lex_state = 553},
-  [4] = {.lex_state = 553},
-  [5] = {.lex_state = 553},
-  [6] = {.lex_state = 553},
-  [7] = {.lex_state = 553},
-  [8] = {.lex_state = 553},
-  [9] = {.lex_state = 553},
-  [10] = {.lex_state = 553},
-  [11] = {.lex_state = 553},
-  [12] = {.lex_state = 553},
-  [13] = {.lex_state = 553},
-  [14] = {.lex_state = 553},
-  [15] = {.lex_state = 553},
-  [16] = {.lex_state = 553},
-  [17] = {.lex_state = 554},
-  [18] = {.lex_state = 552},
-  [19] = {.lex_state = 552},
-  [20] = {.lex_state = 552},
-  [21] = {.lex_state = 552},
-  [22] = {.lex_state = 554},
-  [23] = {.lex_state = 554},
-  [24] = {.lex_state = 553},
-  [25] = {.lex_state = 552},
-  [26] = {.lex_state = 552},
-  [27] = {.lex_state = 554},
-  [28] = {.lex_state = 552},
-  [29] = {.lex_state = 552},
-  [30] = {.lex_state = 554},
-  [31] = {.lex_state = 554},
-  [32] = {.lex_state = 554},
-  [33] = {.lex_state = 556},
-  [34] = {.lex_state = 556},
-  [35] = {.lex_state = 556},
-  [36] = {.lex_state = 556},
-  [37] = {.lex_state = 554},
-  [38] = {.lex_state = 554},
-  [39] = {.lex_state = 556},
-  [40] = {.lex_state = 556},
-  [41] = {.lex_state = 556},
-  [42] = {.lex_state = 556},
-  [43] = {.lex_state = 554},
-  [44] = {.lex_state = 554},
-  [45] = {.lex_state = 553},
-  [46] = {.lex_state = 554},
-  [47] = {.lex_state = 553},
-  [48] = {.lex_state = 553},
-  [49] = {.lex_state = 554},
-  [50] = {.lex_state = 554},
-  [51] = {.lex_state = 553},
-  [52] = {.lex_state = 555},
-  [53] = {.lex_state = 555},
-  [54] = {.lex_state = 553},
-  [55] = {.lex_state = 553},
-  [56] = {.lex_state = 553},
-  [57] = {.lex_state = 553},
-  [58] = {.lex_state = 553},
-  [59] = {.lex_state = 553},
-  [60] = {.lex_state = 553},
-  [61] = {.lex_state = 553},
-  [62] = {.lex_state = 553},
-  [63] = {.lex_state = 553},
-  [64] = {.lex_state = 553},
-  [65] = {.lex_state = 553},
-  [66] = {.lex_state = 553},
-  [67] = {.lex_state = 553},
-  [68] = {.lex_state = 553},
-  [69] = {.lex_state = 553},
-  [70] = {.lex_state = 553},
-  [71] = {.lex_state = 553},
-  [72] = {.lex_state = 553},
-  [73] = {.lex_state = 553},
-  [74] = {.lex_state = 553},
-  [75] = {.lex_state = 553},
-  [76] = {.lex_state = 553},
-  [77] = {.lex_state = 553},
-  [78] = {.lex_state = 553},
-  [79] = {.lex_state = 553},
-  [80] = {.lex_state = 553},
-  [81] = {.lex_state = 553},
-  [82] = {.lex_state = 553},
-  [83] = {.lex_state = 553},
-  [84] = {.lex_state = 553},
-  [85] = {.lex_state = 553},
-  [86] = {.lex_state = 553},
-  [87] = {.lex_state = 553},
-  [88] = {.lex_state = 553},
-  [89] = {.lex_state = 553},
-  [90] = {.lex_state = 553},
-  [91] = {.lex_state = 553},
-  [92] = {.lex_state = 553},
-  [93] = {.lex_state = 553},
-  [94] = {.lex_state = 553},
-  [95] = {.lex_state = 553},
-  [96] = {.lex_state = 553},
-  [97] = {.lex_state = 553},
-  [98] = {.lex_state = 553},
-  [99] = {.lex_state = 553},
-  [100] = {.lex_state = 553},
-  [101] = {.lex_state = 553},
-  [102] = {.lex_state = 553},
-  [103] = {.lex_state = 553},
-  [104] = {.lex_state = 553},
-  [105] = {.lex_state = 553},
-  [106] = {.lex_state = 553},
-  [107] = {.lex_state = 553},
-  [108] = {.lex_state = 553},
-  [109] = {.lex_state = 553},
-  [110] = {.lex_state = 553},
-  [111] = {.lex_state = 553},
-  [112] = {.lex_state = 553},
-  [113] = {.lex_state = 553},
-  [114] = {.lex_state = 553},
-  [115] = {.lex_state = 553},
-  [116] = {.lex_state = 553},
-  [117] = {.lex_state = 1},
-  [118] = {.lex_state = 22},
-  [119] = {.lex_state = 1},
-  [120] = {.lex_state = 1},
-  [121] = {.lex_state = 1},
-  [122] = {.lex_state = 1},
-  [123] = {.lex_state = 2},
-  [124] = {.lex_state = 2},
-  [125] = {.lex_state = 2},
-  [126] = {.lex_state = 557},
-  [127] = {.lex_state = 557},
-  [128] = {.lex_state = 557},
-  [129] = {.lex_state = 557},
-  [130] = {.lex_state = 23},
-  [131] = {.lex_state = 557},
-  [132] = {.lex_state = 0},
+  [1] = {.lex_state = 558},
+  [2] = {.lex_state = 558},
+  [3] = {.lex_state = 558},
+  [4] = {.lex_state = 558},
+  [5] = {.lex_state = 558},
+  [6] = {.lex_state = 558},
+  [7] = {.lex_state = 558},
+  [8] = {.lex_state = 558},
+  [9] = {.lex_state = 558},
+  [10] = {.lex_state = 558},
+  [11] = {.lex_state = 558},
+  [12] = {.lex_state = 558},
+  [13] = {.lex_state = 558},
+  [14] = {.lex_state = 558},
+  [15] = {.lex_state = 558},
+  [16] = {.lex_state = 558},
+  [17] = {.lex_state = 558},
+  [18] = {.lex_state = 559},
+  [19] = {.lex_state = 559},
+  [20] = {.lex_state = 559},
+  [21] = {.lex_state = 559},
+  [22] = {.lex_state = 558},
+  [23] = {.lex_state = 559},
+  [24] = {.lex_state = 557},
+  [25] = {.lex_state = 560},
+  [26] = {.lex_state = 557},
+  [27] = {.lex_state = 557},
+  [28] = {.lex_state = 558},
+  [29] = {.lex_state = 557},
+  [30] = {.lex_state = 560},
+  [31] = {.lex_state = 560},
+  [32] = {.lex_state = 558},
+  [33] = {.lex_state = 562},
+  [34] = {.lex_state = 562},
+  [35] = {.lex_state = 562},
+  [36] = {.lex_state = 562},
+  [37] = {.lex_state = 560},
+  [38] = {.lex_state = 558},
+  [39] = {.lex_state = 561},
+  [40] = {.lex_state = 558},
+  [41] = {.lex_state = 558},
+  [42] = {.lex_state = 560},
+  [43] = {.lex_state = 558},
+  [44] = {.lex_state = 558},
+  [45] = {.lex_state = 558},
+  [46] = {.lex_state = 558},
+  [47] = {.lex_state = 558},
+  [48] = {.lex_state = 558},
+  [49] = {.lex_state = 560},
+  [50] = {.lex_state = 558},
+  [51] = {.lex_state = 558},
+  [52] = {.lex_state = 558},
+  [53] = {.lex_state = 558},
+  [54] = {.lex_state = 558},
+  [55] = {.lex_state = 558},
+  [56] = {.lex_state = 558},
+  [57] = {.lex_state = 558},
+  [58] = {.lex_state = 558},
+  [59] = {.lex_state = 558},
+  [60] = {.lex_state = 558},
+  [61] = {.lex_state = 558},
+  [62] = {.lex_state = 558},
+  [63] = {.lex_state = 558},
+  [64] = {.lex_state = 558},
+  [65] = {.lex_state = 558},
+  [66] = {.lex_state = 558},
+  [67] = {.lex_state = 558},
+  [68] = {.lex_state = 558},
+  [69] = {.lex_state = 558},
+  [70] = {.lex_state = 558},
+  [71] = {.lex_state = 558},
+  [72] = {.lex_state = 558},
+  [73] = {.lex_state = 558},
+  [74] = {.lex_state = 558},
+  [75] = {.lex_state = 558},
+  [76] = {.lex_state = 558},
+  [77] = {.lex_state = 558},
+  [78] = {.lex_state = 558},
+  [79] = {.lex_state = 558},
+  [80] = {.lex_state = 558},
+  [81] = {.lex_state = 558},
+  [82] = {.lex_state = 558},
+  [83] = {.lex_state = 558},
+  [84] = {.lex_state = 558},
+  [85] = {.lex_state = 558},
+  [86] = {.lex_state = 558},
+  [87] = {.lex_state = 558},
+  [88] = {.lex_state = 558},
+  [89] = {.lex_state = 15},
+  [90] = {.lex_state = 1},
+  [91] = {.lex_state = 1},
+  [92] = {.lex_state = 1},
+  [93] = {.lex_state = 1},
+  [94] = {.lex_state = 1},
+  [95] = {.lex_state = 2},
+  [96] = {.lex_state = 2},
+  [97] = {.lex_state = 2},
+  [98] = {.lex_state = 537},
+  [99] = {.lex_state = 0},
 };
 
 static const uint16_t ts_parse_table[LARGE_STATE_COUNT][SYMBOL_COUNT] = {
   [STATE(0)] = {
     [ts_builtin_sym_end] = ACTIONS(1),
     [sym_reference] = ACTIONS(1),
+    [sym__gap_inside] = ACTIONS(1),
     [anon_sym_AT] = ACTIONS(1),
     [sym__chunk] = ACTIONS(1),
     [sym_title] = ACTIONS(1),
     [sym__reference_title] = ACTIONS(1),
     [sym__comment] = ACTIONS(1),
-    [sym__bare_comment] = ACTIONS(1),
+    [anon_sym_POUND] = ACTIONS(1),
+    [sym__indented_bare_comment] = ACTIONS(1),
     [sym__marker] = ACTIONS(1),
     [sym__bare_marker] = ACTIONS(1),
+    [sym__indented_bare_marker] = ACTIONS(1),
     [sym_label] = ACTIONS(1),
     [sym__indented_label] = ACTIONS(1),
     [sym__role_label] = ACTIONS(1),
@@ -7438,10 +7634,10 @@ static const uint16_t ts_parse_table[LARGE_STATE_COUNT][SYMBOL_COUNT] = {
     [sym__newline] = ACTIONS(1),
   },
   [STATE(1)] = {
-    [sym_source_file] = STATE(132),
+    [sym_source_file] = STATE(99),
     [sym__line] = STATE(3),
     [sym__opening] = STATE(3),
-    [sym__break] = STATE(24),
+    [sym__break] = STATE(17),
     [sym_role_head] = STATE(3),
     [sym__block_head] = STATE(2),
     [sym_team_head] = STATE(2),
@@ -7450,416 +7646,336 @@ static const uint16_t ts_parse_table[LARGE_STATE_COUNT][SYMBOL_COUNT] = {
     [sym_area_head] = STATE(2),
     [sym_field] = STATE(3),
     [sym_section] = STATE(3),
-    [sym__open_section] = STATE(96),
+    [sym__open_section] = STATE(77),
     [sym__section_label] = STATE(6),
     [sym_list] = STATE(3),
-    [sym_item] = STATE(48),
+    [sym_item] = STATE(32),
     [sym_loose_line] = STATE(3),
-    [sym__comment_line] = STATE(24),
-    [sym_comment] = STATE(78),
-    [sym_marker] = STATE(17),
-    [sym__any_label] = STATE(38),
+    [sym__comment_line] = STATE(17),
+    [sym__reference_text] = STATE(83),
+    [sym__at] = STATE(18),
+    [sym_comment] = STATE(75),
+    [sym__bare_comment] = STATE(76),
+    [sym_marker] = STATE(25),
+    [sym__any_label] = STATE(30),
     [aux_sym_source_file_repeat1] = STATE(3),
-    [aux_sym_list_repeat1] = STATE(48),
+    [aux_sym_list_repeat1] = STATE(32),
     [ts_builtin_sym_end] = ACTIONS(3),
-    [sym__comment] = ACTIONS(5),
-    [sym__bare_comment] = ACTIONS(7),
-    [sym__marker] = ACTIONS(9),
-    [sym__bare_marker] = ACTIONS(11),
-    [sym_label] = ACTIONS(13),
-    [sym__indented_label] = ACTIONS(13),
-    [sym__role_label] = ACTIONS(15),
-    [sym__team_label] = ACTIONS(17),
-    [sym__product_label] = ACTIONS(19),
-    [sym__art_label] = ACTIONS(21),
-    [sym__area_label] = ACTIONS(23),
-    [sym__url_line] = ACTIONS(25),
-    [sym__indented_url_line] = ACTIONS(25),
-    [sym__other_line] = ACTIONS(27),
-    [sym__space] = ACTIONS(29),
-    [sym__newline] = ACTIONS(31),
+    [sym_reference] = ACTIONS(5),
+    [anon_sym_AT] = ACTIONS(7),
+    [sym__comment] = ACTIONS(9),
+    [anon_sym_POUND] = ACTIONS(11),
+    [sym__indented_bare_comment] = ACTIONS(13),
+    [sym__marker] = ACTIONS(15),
+    [sym__bare_marker] = ACTIONS(17),
+    [sym__indented_bare_marker] = ACTIONS(19),
+    [sym_label] = ACTIONS(21),
+    [sym__indented_label] = ACTIONS(21),
+    [sym__role_label] = ACTIONS(23),
+    [sym__team_label] = ACTIONS(25),
+    [sym__product_label] = ACTIONS(27),
+    [sym__art_label] = ACTIONS(29),
+    [sym__area_label] = ACTIONS(31),
+    [sym__url_line] = ACTIONS(33),
+    [sym__indented_url_line] = ACTIONS(33),
+    [sym__other_line] = ACTIONS(35),
+    [sym__space] = ACTIONS(37),
+    [sym__newline] = ACTIONS(13),
   },
   [STATE(2)] = {
     [sym__line] = STATE(4),
     [sym__opening] = STATE(4),
-    [sym__break] = STATE(24),
+    [sym__break] = STATE(17),
     [sym_role_head] = STATE(4),
     [sym_field] = STATE(4),
     [sym_section] = STATE(4),
-    [sym__open_section] = STATE(96),
+    [sym__open_section] = STATE(77),
     [sym__section_label] = STATE(6),
     [sym_list] = STATE(4),
-    [sym_item] = STATE(48),
+    [sym_item] = STATE(32),
     [sym_loose_line] = STATE(4),
-    [sym__comment_line] = STATE(24),
-    [sym_comment] = STATE(78),
-    [sym_marker] = STATE(17),
-    [sym__any_label] = STATE(38),
+    [sym__comment_line] = STATE(17),
+    [sym__reference_text] = STATE(83),
+    [sym__at] = STATE(18),
+    [sym_comment] = STATE(75),
+    [sym__bare_comment] = STATE(76),
+    [sym_marker] = STATE(25),
+    [sym__any_label] = STATE(30),
     [aux_sym_source_file_repeat1] = STATE(4),
-    [aux_sym_list_repeat1] = STATE(48),
-    [ts_builtin_sym_end] = ACTIONS(33),
-    [sym__comment] = ACTIONS(5),
-    [sym__bare_comment] = ACTIONS(7),
-    [sym__marker] = ACTIONS(9),
-    [sym__bare_marker] = ACTIONS(11),
-    [sym_label] = ACTIONS(13),
-    [sym__indented_label] = ACTIONS(13),
-    [sym__role_label] = ACTIONS(15),
-    [sym__team_label] = ACTIONS(35),
-    [sym__product_label] = ACTIONS(35),
-    [sym__art_label] = ACTIONS(35),
-    [sym__area_label] = ACTIONS(35),
-    [sym__url_line] = ACTIONS(25),
-    [sym__indented_url_line] = ACTIONS(25),
-    [sym__other_line] = ACTIONS(27),
-    [sym__space] = ACTIONS(37),
-    [sym__newline] = ACTIONS(31),
+    [aux_sym_list_repeat1] = STATE(32),
+    [ts_builtin_sym_end] = ACTIONS(39),
+    [sym_reference] = ACTIONS(5),
+    [anon_sym_AT] = ACTIONS(7),
+    [sym__comment] = ACTIONS(9),
+    [anon_sym_POUND] = ACTIONS(11),
+    [sym__indented_bare_comment] = ACTIONS(13),
+    [sym__marker] = ACTIONS(15),
+    [sym__bare_marker] = ACTIONS(17),
+    [sym__indented_bare_marker] = ACTIONS(19),
+    [sym_label] = ACTIONS(21),
+    [sym__indented_label] = ACTIONS(21),
+    [sym__role_label] = ACTIONS(23),
+    [sym__team_label] = ACTIONS(41),
+    [sym__product_label] = ACTIONS(41),
+    [sym__art_label] = ACTIONS(41),
+    [sym__area_label] = ACTIONS(41),
+    [sym__url_line] = ACTIONS(33),
+    [sym__indented_url_line] = ACTIONS(33),
+    [sym__other_line] = ACTIONS(35),
+    [sym__space] = ACTIONS(43),
+    [sym__newline] = ACTIONS(13),
   },
   [STATE(3)] = {
     [sym__line] = STATE(5),
     [sym__opening] = STATE(5),
-    [sym__break] = STATE(24),
+    [sym__break] = STATE(17),
     [sym_role_head] = STATE(5),
     [sym_field] = STATE(5),
     [sym_section] = STATE(5),
-    [sym__open_section] = STATE(96),
+    [sym__open_section] = STATE(77),
     [sym__section_label] = STATE(6),
     [sym_list] = STATE(5),
-    [sym_item] = STATE(48),
+    [sym_item] = STATE(32),
     [sym_loose_line] = STATE(5),
-    [sym__comment_line] = STATE(24),
-    [sym_comment] = STATE(78),
-    [sym_marker] = STATE(17),
-    [sym__any_label] = STATE(38),
+    [sym__comment_line] = STATE(17),
+    [sym__reference_text] = STATE(83),
+    [sym__at] = STATE(18),
+    [sym_comment] = STATE(75),
+    [sym__bare_comment] = STATE(76),
+    [sym_marker] = STATE(25),
+    [sym__any_label] = STATE(30),
     [aux_sym_source_file_repeat1] = STATE(5),
-    [aux_sym_list_repeat1] = STATE(48),
-    [ts_builtin_sym_end] = ACTIONS(33),
-    [sym__comment] = ACTIONS(5),
-    [sym__bare_comment] = ACTIONS(7),
-    [sym__marker] = ACTIONS(9),
-    [sym__bare_marker] = ACTIONS(11),
-    [sym_label] = ACTIONS(13),
-    [sym__indented_label] = ACTIONS(13),
-    [sym__role_label] = ACTIONS(15),
-    [sym__team_label] = ACTIONS(35),
-    [sym__product_label] = ACTIONS(35),
-    [sym__art_label] = ACTIONS(35),
-    [sym__area_label] = ACTIONS(35),
-    [sym__url_line] = ACTIONS(25),
-    [sym__indented_url_line] = ACTIONS(25),
-    [sym__other_line] = ACTIONS(27),
-    [sym__space] = ACTIONS(37),
-    [sym__newline] = ACTIONS(31),
+    [aux_sym_list_repeat1] = STATE(32),
+    [ts_builtin_sym_end] = ACTIONS(39),
+    [sym_reference] = ACTIONS(5),
+    [anon_sym_AT] = ACTIONS(7),
+    [sym__comment] = ACTIONS(9),
+    [anon_sym_POUND] = ACTIONS(11),
+    [sym__indented_bare_comment] = ACTIONS(13),
+    [sym__marker] = ACTIONS(15),
+    [sym__bare_marker] = ACTIONS(17),
+    [sym__indented_bare_marker] = ACTIONS(19),
+    [sym_label] = ACTIONS(21),
+    [sym__indented_label] = ACTIONS(21),
+    [sym__role_label] = ACTIONS(23),
+    [sym__team_label] = ACTIONS(41),
+    [sym__product_label] = ACTIONS(41),
+    [sym__art_label] = ACTIONS(41),
+    [sym__area_label] = ACTIONS(41),
+    [sym__url_line] = ACTIONS(33),
+    [sym__indented_url_line] = ACTIONS(33),
+    [sym__other_line] = ACTIONS(35),
+    [sym__space] = ACTIONS(45),
+    [sym__newline] = ACTIONS(13),
   },
   [STATE(4)] = {
     [sym__line] = STATE(5),
     [sym__opening] = STATE(5),
-    [sym__break] = STATE(24),
+    [sym__break] = STATE(17),
     [sym_role_head] = STATE(5),
     [sym_field] = STATE(5),
     [sym_section] = STATE(5),
-    [sym__open_section] = STATE(96),
+    [sym__open_section] = STATE(77),
     [sym__section_label] = STATE(6),
     [sym_list] = STATE(5),
-    [sym_item] = STATE(48),
+    [sym_item] = STATE(32),
     [sym_loose_line] = STATE(5),
-    [sym__comment_line] = STATE(24),
-    [sym_comment] = STATE(78),
-    [sym_marker] = STATE(17),
-    [sym__any_label] = STATE(38),
+    [sym__comment_line] = STATE(17),
+    [sym__reference_text] = STATE(83),
+    [sym__at] = STATE(18),
+    [sym_comment] = STATE(75),
+    [sym__bare_comment] = STATE(76),
+    [sym_marker] = STATE(25),
+    [sym__any_label] = STATE(30),
     [aux_sym_source_file_repeat1] = STATE(5),
-    [aux_sym_list_repeat1] = STATE(48),
-    [ts_builtin_sym_end] = ACTIONS(39),
-    [sym__comment] = ACTIONS(5),
-    [sym__bare_comment] = ACTIONS(7),
-    [sym__marker] = ACTIONS(9),
-    [sym__bare_marker] = ACTIONS(11),
-    [sym_label] = ACTIONS(13),
-    [sym__indented_label] = ACTIONS(13),
-    [sym__role_label] = ACTIONS(15),
-    [sym__team_label] = ACTIONS(35),
-    [sym__product_label] = ACTIONS(35),
-    [sym__art_label] = ACTIONS(35),
-    [sym__area_label] = ACTIONS(35),
-    [sym__url_line] = ACTIONS(25),
-    [sym__indented_url_line] = ACTIONS(25),
-    [sym__other_line] = ACTIONS(27),
-    [sym__space] = ACTIONS(41),
-    [sym__newline] = ACTIONS(31),
+    [aux_sym_list_repeat1] = STATE(32),
+    [ts_builtin_sym_end] = ACTIONS(47),
+    [sym_reference] = ACTIONS(5),
+    [anon_sym_AT] = ACTIONS(7),
+    [sym__comment] = ACTIONS(9),
+    [anon_sym_POUND] = ACTIONS(11),
+    [sym__indented_bare_comment] = ACTIONS(13),
+    [sym__marker] = ACTIONS(15),
+    [sym__bare_marker] = ACTIONS(17),
+    [sym__indented_bare_marker] = ACTIONS(19),
+    [sym_label] = ACTIONS(21),
+    [sym__indented_label] = ACTIONS(21),
+    [sym__role_label] = ACTIONS(23),
+    [sym__team_label] = ACTIONS(41),
+    [sym__product_label] = ACTIONS(41),
+    [sym__art_label] = ACTIONS(41),
+    [sym__area_label] = ACTIONS(41),
+    [sym__url_line] = ACTIONS(33),
+    [sym__indented_url_line] = ACTIONS(33),
+    [sym__other_line] = ACTIONS(35),
+    [sym__space] = ACTIONS(45),
+    [sym__newline] = ACTIONS(13),
   },
   [STATE(5)] = {
     [sym__line] = STATE(5),
     [sym__opening] = STATE(5),
-    [sym__break] = STATE(24),
+    [sym__break] = STATE(17),
     [sym_role_head] = STATE(5),
     [sym_field] = STATE(5),
     [sym_section] = STATE(5),
-    [sym__open_section] = STATE(96),
+    [sym__open_section] = STATE(77),
     [sym__section_label] = STATE(6),
     [sym_list] = STATE(5),
-    [sym_item] = STATE(48),
+    [sym_item] = STATE(32),
     [sym_loose_line] = STATE(5),
-    [sym__comment_line] = STATE(24),
-    [sym_comment] = STATE(78),
-    [sym_marker] = STATE(17),
-    [sym__any_label] = STATE(38),
+    [sym__comment_line] = STATE(17),
+    [sym__reference_text] = STATE(83),
+    [sym__at] = STATE(18),
+    [sym_comment] = STATE(75),
+    [sym__bare_comment] = STATE(76),
+    [sym_marker] = STATE(25),
+    [sym__any_label] = STATE(30),
     [aux_sym_source_file_repeat1] = STATE(5),
-    [aux_sym_list_repeat1] = STATE(48),
-    [ts_builtin_sym_end] = ACTIONS(43),
-    [sym__comment] = ACTIONS(45),
-    [sym__bare_comment] = ACTIONS(48),
-    [sym__marker] = ACTIONS(51),
-    [sym__bare_marker] = ACTIONS(54),
-    [sym_label] = ACTIONS(57),
-    [sym__indented_label] = ACTIONS(57),
-    [sym__role_label] = ACTIONS(60),
-    [sym__team_label] = ACTIONS(63),
-    [sym__product_label] = ACTIONS(63),
-    [sym__art_label] = ACTIONS(63),
-    [sym__area_label] = ACTIONS(63),
-    [sym__url_line] = ACTIONS(66),
-    [sym__indented_url_line] = ACTIONS(66),
-    [sym__other_line] = ACTIONS(69),
-    [sym__space] = ACTIONS(72),
-    [sym__newline] = ACTIONS(75),
+    [aux_sym_list_repeat1] = STATE(32),
+    [ts_builtin_sym_end] = ACTIONS(49),
+    [sym_reference] = ACTIONS(51),
+    [anon_sym_AT] = ACTIONS(54),
+    [sym__comment] = ACTIONS(57),
+    [anon_sym_POUND] = ACTIONS(60),
+    [sym__indented_bare_comment] = ACTIONS(63),
+    [sym__marker] = ACTIONS(66),
+    [sym__bare_marker] = ACTIONS(69),
+    [sym__indented_bare_marker] = ACTIONS(72),
+    [sym_label] = ACTIONS(75),
+    [sym__indented_label] = ACTIONS(75),
+    [sym__role_label] = ACTIONS(78),
+    [sym__team_label] = ACTIONS(81),
+    [sym__product_label] = ACTIONS(81),
+    [sym__art_label] = ACTIONS(81),
+    [sym__area_label] = ACTIONS(81),
+    [sym__url_line] = ACTIONS(84),
+    [sym__indented_url_line] = ACTIONS(84),
+    [sym__other_line] = ACTIONS(87),
+    [sym__space] = ACTIONS(90),
+    [sym__newline] = ACTIONS(63),
   },
   [STATE(6)] = {
-    [sym__more_content] = STATE(11),
+    [sym__more_content] = STATE(15),
     [sym__content] = STATE(7),
-    [sym__gap] = STATE(10),
+    [sym__gap] = STATE(9),
     [sym_list] = STATE(7),
-    [sym_item] = STATE(48),
+    [sym_item] = STATE(32),
     [sym_loose_line] = STATE(7),
-    [sym__comment_line] = STATE(45),
-    [sym_comment] = STATE(78),
-    [sym_marker] = STATE(17),
+    [sym__comment_line] = STATE(22),
+    [sym__reference_text] = STATE(83),
+    [sym__at] = STATE(18),
+    [sym_comment] = STATE(75),
+    [sym__bare_comment] = STATE(76),
+    [sym_marker] = STATE(25),
     [aux_sym_section_repeat1] = STATE(7),
-    [aux_sym_section_repeat2] = STATE(11),
-    [aux_sym__gap_repeat1] = STATE(45),
-    [aux_sym__gap_repeat2] = STATE(59),
-    [aux_sym_list_repeat1] = STATE(48),
-    [ts_builtin_sym_end] = ACTIONS(78),
-    [sym__comment] = ACTIONS(5),
-    [sym__bare_comment] = ACTIONS(7),
-    [sym__marker] = ACTIONS(9),
-    [sym__bare_marker] = ACTIONS(11),
-    [sym_label] = ACTIONS(80),
-    [sym__indented_label] = ACTIONS(80),
-    [sym__role_label] = ACTIONS(80),
-    [sym__team_label] = ACTIONS(80),
-    [sym__product_label] = ACTIONS(80),
-    [sym__art_label] = ACTIONS(80),
-    [sym__area_label] = ACTIONS(80),
-    [sym__url_line] = ACTIONS(25),
-    [sym__indented_url_line] = ACTIONS(25),
-    [sym__other_line] = ACTIONS(27),
-    [sym__space] = ACTIONS(82),
-    [sym__newline] = ACTIONS(84),
+    [aux_sym_section_repeat2] = STATE(15),
+    [aux_sym__gap_repeat1] = STATE(22),
+    [aux_sym__gap_repeat2] = STATE(45),
+    [aux_sym_list_repeat1] = STATE(32),
+    [ts_builtin_sym_end] = ACTIONS(93),
+    [sym_reference] = ACTIONS(5),
+    [anon_sym_AT] = ACTIONS(7),
+    [sym__comment] = ACTIONS(9),
+    [anon_sym_POUND] = ACTIONS(11),
+    [sym__indented_bare_comment] = ACTIONS(95),
+    [sym__marker] = ACTIONS(15),
+    [sym__bare_marker] = ACTIONS(17),
+    [sym__indented_bare_marker] = ACTIONS(19),
+    [sym_label] = ACTIONS(97),
+    [sym__indented_label] = ACTIONS(97),
+    [sym__role_label] = ACTIONS(97),
+    [sym__team_label] = ACTIONS(97),
+    [sym__product_label] = ACTIONS(97),
+    [sym__art_label] = ACTIONS(97),
+    [sym__area_label] = ACTIONS(97),
+    [sym__url_line] = ACTIONS(33),
+    [sym__indented_url_line] = ACTIONS(33),
+    [sym__other_line] = ACTIONS(35),
+    [sym__space] = ACTIONS(99),
+    [sym__newline] = ACTIONS(101),
   },
   [STATE(7)] = {
-    [sym__more_content] = STATE(15),
-    [sym__content] = STATE(14),
-    [sym__gap] = STATE(13),
-    [sym_list] = STATE(14),
-    [sym_item] = STATE(48),
-    [sym_loose_line] = STATE(14),
-    [sym__comment_line] = STATE(45),
-    [sym_comment] = STATE(78),
-    [sym_marker] = STATE(17),
-    [aux_sym_section_repeat1] = STATE(14),
-    [aux_sym_section_repeat2] = STATE(15),
-    [aux_sym__gap_repeat1] = STATE(45),
-    [aux_sym__gap_repeat2] = STATE(59),
-    [aux_sym_list_repeat1] = STATE(48),
-    [ts_builtin_sym_end] = ACTIONS(86),
-    [sym__comment] = ACTIONS(5),
-    [sym__bare_comment] = ACTIONS(7),
-    [sym__marker] = ACTIONS(9),
-    [sym__bare_marker] = ACTIONS(11),
-    [sym_label] = ACTIONS(88),
-    [sym__indented_label] = ACTIONS(88),
-    [sym__role_label] = ACTIONS(88),
-    [sym__team_label] = ACTIONS(88),
-    [sym__product_label] = ACTIONS(88),
-    [sym__art_label] = ACTIONS(88),
-    [sym__area_label] = ACTIONS(88),
-    [sym__url_line] = ACTIONS(25),
-    [sym__indented_url_line] = ACTIONS(25),
-    [sym__other_line] = ACTIONS(27),
-    [sym__space] = ACTIONS(82),
-    [sym__newline] = ACTIONS(84),
+    [sym__more_content] = STATE(16),
+    [sym__content] = STATE(12),
+    [sym__gap] = STATE(10),
+    [sym_list] = STATE(12),
+    [sym_item] = STATE(32),
+    [sym_loose_line] = STATE(12),
+    [sym__comment_line] = STATE(22),
+    [sym__reference_text] = STATE(83),
+    [sym__at] = STATE(18),
+    [sym_comment] = STATE(75),
+    [sym__bare_comment] = STATE(76),
+    [sym_marker] = STATE(25),
+    [aux_sym_section_repeat1] = STATE(12),
+    [aux_sym_section_repeat2] = STATE(16),
+    [aux_sym__gap_repeat1] = STATE(22),
+    [aux_sym__gap_repeat2] = STATE(45),
+    [aux_sym_list_repeat1] = STATE(32),
+    [ts_builtin_sym_end] = ACTIONS(103),
+    [sym_reference] = ACTIONS(5),
+    [anon_sym_AT] = ACTIONS(7),
+    [sym__comment] = ACTIONS(9),
+    [anon_sym_POUND] = ACTIONS(11),
+    [sym__indented_bare_comment] = ACTIONS(95),
+    [sym__marker] = ACTIONS(15),
+    [sym__bare_marker] = ACTIONS(17),
+    [sym__indented_bare_marker] = ACTIONS(19),
+    [sym_label] = ACTIONS(105),
+    [sym__indented_label] = ACTIONS(105),
+    [sym__role_label] = ACTIONS(105),
+    [sym__team_label] = ACTIONS(105),
+    [sym__product_label] = ACTIONS(105),
+    [sym__art_label] = ACTIONS(105),
+    [sym__area_label] = ACTIONS(105),
+    [sym__url_line] = ACTIONS(33),
+    [sym__indented_url_line] = ACTIONS(33),
+    [sym__other_line] = ACTIONS(35),
+    [sym__space] = ACTIONS(107),
+    [sym__newline] = ACTIONS(101),
   },
 };
 
 static const uint16_t ts_small_parse_table[] = {
-  [0] = 10,
-    ACTIONS(9), 1,
-      sym__marker,
-    ACTIONS(11), 1,
-      sym__bare_marker,
-    ACTIONS(27), 1,
-      sym__other_line,
-    ACTIONS(82), 1,
-      sym__space,
-    STATE(17), 1,
-      sym_marker,
-    ACTIONS(25), 2,
-      sym__url_line,
-      sym__indented_url_line,
-    STATE(48), 2,
-      sym_item,
-      aux_sym_list_repeat1,
-    ACTIONS(90), 3,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__newline,
-    STATE(12), 4,
-      sym__content,
-      sym_list,
-      sym_loose_line,
-      aux_sym_section_repeat1,
-    ACTIONS(92), 8,
-      sym__bare_comment,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-  [45] = 10,
-    ACTIONS(96), 1,
-      sym__comment,
-    ACTIONS(99), 1,
-      sym__bare_comment,
-    ACTIONS(104), 1,
-      sym__newline,
-    STATE(118), 1,
-      sym__gap,
-    STATE(122), 1,
-      sym_comment,
-    STATE(123), 1,
-      aux_sym__gap_repeat2,
-    STATE(9), 2,
-      sym__more_content,
-      aux_sym_section_repeat2,
-    STATE(117), 2,
-      sym__comment_line,
-      aux_sym__gap_repeat1,
-    ACTIONS(94), 4,
-      ts_builtin_sym_end,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(102), 10,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [90] = 10,
-    ACTIONS(9), 1,
-      sym__marker,
-    ACTIONS(11), 1,
-      sym__bare_marker,
-    ACTIONS(27), 1,
-      sym__other_line,
-    ACTIONS(82), 1,
-      sym__space,
-    STATE(17), 1,
-      sym_marker,
-    ACTIONS(25), 2,
-      sym__url_line,
-      sym__indented_url_line,
-    STATE(48), 2,
-      sym_item,
-      aux_sym_list_repeat1,
-    ACTIONS(107), 3,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__newline,
-    STATE(12), 4,
-      sym__content,
-      sym_list,
-      sym_loose_line,
-      aux_sym_section_repeat1,
-    ACTIONS(109), 8,
-      sym__bare_comment,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-  [135] = 10,
+  [0] = 15,
     ACTIONS(5), 1,
-      sym__comment,
+      sym_reference,
     ACTIONS(7), 1,
-      sym__bare_comment,
-    ACTIONS(84), 1,
-      sym__newline,
-    STATE(8), 1,
-      sym__gap,
-    STATE(59), 1,
-      aux_sym__gap_repeat2,
-    STATE(78), 1,
-      sym_comment,
-    STATE(9), 2,
-      sym__more_content,
-      aux_sym_section_repeat2,
-    STATE(45), 2,
-      sym__comment_line,
-      aux_sym__gap_repeat1,
-    ACTIONS(86), 4,
-      ts_builtin_sym_end,
+      anon_sym_AT,
+    ACTIONS(15), 1,
       sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(88), 10,
+    ACTIONS(17), 1,
       sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
+    ACTIONS(19), 1,
+      sym__indented_bare_marker,
+    ACTIONS(35), 1,
       sym__other_line,
+    ACTIONS(113), 1,
       sym__space,
-  [180] = 10,
-    ACTIONS(9), 1,
-      sym__marker,
-    ACTIONS(11), 1,
-      sym__bare_marker,
-    ACTIONS(27), 1,
-      sym__other_line,
-    ACTIONS(82), 1,
-      sym__space,
-    STATE(17), 1,
+    STATE(18), 1,
+      sym__at,
+    STATE(25), 1,
       sym_marker,
-    ACTIONS(25), 2,
+    STATE(83), 1,
+      sym__reference_text,
+    ACTIONS(33), 2,
       sym__url_line,
       sym__indented_url_line,
-    STATE(48), 2,
+    STATE(32), 2,
       sym_item,
       aux_sym_list_repeat1,
-    ACTIONS(111), 3,
+    ACTIONS(109), 4,
       ts_builtin_sym_end,
       sym__comment,
+      sym__indented_bare_comment,
       sym__newline,
-    STATE(14), 4,
+    STATE(11), 4,
       sym__content,
       sym_list,
       sym_loose_line,
       aux_sym_section_repeat1,
-    ACTIONS(113), 8,
-      sym__bare_comment,
+    ACTIONS(111), 8,
+      anon_sym_POUND,
       sym_label,
       sym__indented_label,
       sym__role_label,
@@ -7867,69 +7983,45 @@ static const uint16_t ts_small_parse_table[] = {
       sym__product_label,
       sym__art_label,
       sym__area_label,
-  [225] = 10,
-    ACTIONS(9), 1,
+  [61] = 15,
+    ACTIONS(5), 1,
+      sym_reference,
+    ACTIONS(7), 1,
+      anon_sym_AT,
+    ACTIONS(15), 1,
       sym__marker,
-    ACTIONS(11), 1,
+    ACTIONS(17), 1,
       sym__bare_marker,
-    ACTIONS(27), 1,
+    ACTIONS(19), 1,
+      sym__indented_bare_marker,
+    ACTIONS(35), 1,
       sym__other_line,
-    ACTIONS(82), 1,
+    ACTIONS(113), 1,
       sym__space,
-    STATE(17), 1,
+    STATE(18), 1,
+      sym__at,
+    STATE(25), 1,
       sym_marker,
-    ACTIONS(25), 2,
+    STATE(83), 1,
+      sym__reference_text,
+    ACTIONS(33), 2,
       sym__url_line,
       sym__indented_url_line,
-    STATE(48), 2,
+    STATE(32), 2,
       sym_item,
       aux_sym_list_repeat1,
-    ACTIONS(90), 3,
+    ACTIONS(115), 4,
       ts_builtin_sym_end,
       sym__comment,
+      sym__indented_bare_comment,
       sym__newline,
-    STATE(12), 4,
-      sym__content,
-      sym_list,
-      sym_loose_line,
-      aux_sym_section_repeat1,
-    ACTIONS(92), 8,
-      sym__bare_comment,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-  [270] = 10,
-    ACTIONS(119), 1,
-      sym__marker,
-    ACTIONS(122), 1,
-      sym__bare_marker,
-    ACTIONS(128), 1,
-      sym__other_line,
-    ACTIONS(131), 1,
-      sym__space,
-    STATE(17), 1,
-      sym_marker,
-    ACTIONS(125), 2,
-      sym__url_line,
-      sym__indented_url_line,
-    STATE(48), 2,
-      sym_item,
-      aux_sym_list_repeat1,
-    ACTIONS(115), 3,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__newline,
-    STATE(14), 4,
+    STATE(11), 4,
       sym__content,
       sym_list,
       sym_loose_line,
       aux_sym_section_repeat1,
     ACTIONS(117), 8,
-      sym__bare_comment,
+      anon_sym_POUND,
       sym_label,
       sym__indented_label,
       sym__role_label,
@@ -7937,69 +8029,91 @@ static const uint16_t ts_small_parse_table[] = {
       sym__product_label,
       sym__art_label,
       sym__area_label,
-  [315] = 10,
+  [122] = 15,
     ACTIONS(5), 1,
-      sym__comment,
+      sym_reference,
     ACTIONS(7), 1,
-      sym__bare_comment,
-    ACTIONS(84), 1,
-      sym__newline,
-    STATE(16), 1,
-      sym__gap,
-    STATE(59), 1,
-      aux_sym__gap_repeat2,
-    STATE(78), 1,
-      sym_comment,
-    STATE(9), 2,
-      sym__more_content,
-      aux_sym_section_repeat2,
-    STATE(45), 2,
-      sym__comment_line,
-      aux_sym__gap_repeat1,
-    ACTIONS(134), 4,
-      ts_builtin_sym_end,
+      anon_sym_AT,
+    ACTIONS(15), 1,
       sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(136), 10,
+    ACTIONS(17), 1,
       sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
+    ACTIONS(19), 1,
+      sym__indented_bare_marker,
+    ACTIONS(35), 1,
       sym__other_line,
+    ACTIONS(113), 1,
       sym__space,
-  [360] = 10,
-    ACTIONS(9), 1,
-      sym__marker,
-    ACTIONS(11), 1,
-      sym__bare_marker,
-    ACTIONS(27), 1,
-      sym__other_line,
-    ACTIONS(82), 1,
-      sym__space,
-    STATE(17), 1,
+    STATE(18), 1,
+      sym__at,
+    STATE(25), 1,
       sym_marker,
-    ACTIONS(25), 2,
+    STATE(83), 1,
+      sym__reference_text,
+    ACTIONS(33), 2,
       sym__url_line,
       sym__indented_url_line,
-    STATE(48), 2,
+    STATE(32), 2,
       sym_item,
       aux_sym_list_repeat1,
-    ACTIONS(138), 3,
+    ACTIONS(109), 4,
       ts_builtin_sym_end,
       sym__comment,
+      sym__indented_bare_comment,
+      sym__newline,
+    STATE(11), 4,
+      sym__content,
+      sym_list,
+      sym_loose_line,
+      aux_sym_section_repeat1,
+    ACTIONS(111), 8,
+      anon_sym_POUND,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+  [183] = 15,
+    ACTIONS(5), 1,
+      sym_reference,
+    ACTIONS(7), 1,
+      anon_sym_AT,
+    ACTIONS(15), 1,
+      sym__marker,
+    ACTIONS(17), 1,
+      sym__bare_marker,
+    ACTIONS(19), 1,
+      sym__indented_bare_marker,
+    ACTIONS(35), 1,
+      sym__other_line,
+    ACTIONS(107), 1,
+      sym__space,
+    STATE(18), 1,
+      sym__at,
+    STATE(25), 1,
+      sym_marker,
+    STATE(83), 1,
+      sym__reference_text,
+    ACTIONS(33), 2,
+      sym__url_line,
+      sym__indented_url_line,
+    STATE(32), 2,
+      sym_item,
+      aux_sym_list_repeat1,
+    ACTIONS(119), 4,
+      ts_builtin_sym_end,
+      sym__comment,
+      sym__indented_bare_comment,
       sym__newline,
     STATE(12), 4,
       sym__content,
       sym_list,
       sym_loose_line,
       aux_sym_section_repeat1,
-    ACTIONS(140), 8,
-      sym__bare_comment,
+    ACTIONS(121), 8,
+      anon_sym_POUND,
       sym_label,
       sym__indented_label,
       sym__role_label,
@@ -8007,344 +8121,280 @@ static const uint16_t ts_small_parse_table[] = {
       sym__product_label,
       sym__art_label,
       sym__area_label,
-  [405] = 8,
-    ACTIONS(146), 1,
-      anon_sym_AT,
-    ACTIONS(150), 1,
-      sym__newline,
-    STATE(27), 1,
-      sym__at,
-    STATE(57), 1,
-      aux_sym_item_repeat1,
-    STATE(60), 1,
-      sym_text,
-    ACTIONS(142), 2,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-    ACTIONS(144), 2,
+  [244] = 15,
+    ACTIONS(125), 1,
       sym_reference,
-      sym__chunk,
-    ACTIONS(148), 14,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [445] = 9,
-    ACTIONS(144), 1,
-      sym_reference,
-    ACTIONS(154), 1,
-      sym_title,
-    ACTIONS(158), 1,
-      sym__space,
-    ACTIONS(160), 1,
-      sym__newline,
-    STATE(27), 1,
-      sym__at,
-    STATE(85), 1,
-      sym_text,
-    ACTIONS(146), 2,
+    ACTIONS(128), 1,
       anon_sym_AT,
-      sym__chunk,
-    ACTIONS(152), 2,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-    ACTIONS(156), 13,
-      sym__comment,
-      sym__bare_comment,
+    ACTIONS(133), 1,
       sym__marker,
+    ACTIONS(136), 1,
       sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
+    ACTIONS(139), 1,
+      sym__indented_bare_marker,
+    ACTIONS(145), 1,
       sym__other_line,
-  [487] = 9,
-    ACTIONS(144), 1,
-      sym_reference,
-    ACTIONS(160), 1,
-      sym__newline,
-    ACTIONS(162), 1,
-      sym_title,
-    ACTIONS(164), 1,
+    ACTIONS(148), 1,
       sym__space,
-    STATE(27), 1,
+    STATE(18), 1,
       sym__at,
-    STATE(85), 1,
-      sym_text,
-    ACTIONS(146), 2,
-      anon_sym_AT,
-      sym__chunk,
-    ACTIONS(152), 2,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-    ACTIONS(156), 13,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-  [529] = 9,
-    ACTIONS(144), 1,
-      sym_reference,
-    ACTIONS(160), 1,
-      sym__newline,
-    ACTIONS(166), 1,
-      sym_title,
-    ACTIONS(168), 1,
-      sym__space,
-    STATE(27), 1,
-      sym__at,
-    STATE(85), 1,
-      sym_text,
-    ACTIONS(146), 2,
-      anon_sym_AT,
-      sym__chunk,
-    ACTIONS(152), 2,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-    ACTIONS(156), 13,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-  [571] = 9,
-    ACTIONS(144), 1,
-      sym_reference,
-    ACTIONS(160), 1,
-      sym__newline,
-    ACTIONS(170), 1,
-      sym_title,
-    ACTIONS(172), 1,
-      sym__space,
-    STATE(27), 1,
-      sym__at,
-    STATE(85), 1,
-      sym_text,
-    ACTIONS(146), 2,
-      anon_sym_AT,
-      sym__chunk,
-    ACTIONS(152), 2,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-    ACTIONS(156), 13,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-  [613] = 5,
-    ACTIONS(176), 2,
-      sym_reference,
-      sym__chunk,
-    ACTIONS(178), 2,
-      anon_sym_AT,
-      sym__space,
-    ACTIONS(174), 3,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-      sym__newline,
-    STATE(30), 3,
-      sym__inline,
-      sym__at,
-      aux_sym_text_repeat1,
-    ACTIONS(180), 13,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-  [647] = 5,
-    ACTIONS(184), 2,
-      sym_reference,
-      sym__chunk,
-    ACTIONS(186), 2,
-      anon_sym_AT,
-      sym__space,
-    ACTIONS(182), 3,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-      sym__newline,
-    STATE(31), 3,
-      sym__inline,
-      sym__at,
-      aux_sym_text_repeat1,
-    ACTIONS(188), 13,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-  [681] = 8,
-    ACTIONS(194), 1,
-      sym__team_label,
-    ACTIONS(196), 1,
-      sym__product_label,
-    ACTIONS(198), 1,
-      sym__art_label,
-    ACTIONS(200), 1,
-      sym__area_label,
+    STATE(25), 1,
+      sym_marker,
     STATE(83), 1,
+      sym__reference_text,
+    ACTIONS(142), 2,
+      sym__url_line,
+      sym__indented_url_line,
+    STATE(32), 2,
+      sym_item,
+      aux_sym_list_repeat1,
+    ACTIONS(123), 4,
+      ts_builtin_sym_end,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__newline,
+    STATE(12), 4,
+      sym__content,
+      sym_list,
+      sym_loose_line,
+      aux_sym_section_repeat1,
+    ACTIONS(131), 8,
+      anon_sym_POUND,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+  [305] = 15,
+    ACTIONS(5), 1,
+      sym_reference,
+    ACTIONS(7), 1,
+      anon_sym_AT,
+    ACTIONS(15), 1,
+      sym__marker,
+    ACTIONS(17), 1,
+      sym__bare_marker,
+    ACTIONS(19), 1,
+      sym__indented_bare_marker,
+    ACTIONS(35), 1,
+      sym__other_line,
+    ACTIONS(113), 1,
+      sym__space,
+    STATE(18), 1,
+      sym__at,
+    STATE(25), 1,
+      sym_marker,
+    STATE(83), 1,
+      sym__reference_text,
+    ACTIONS(33), 2,
+      sym__url_line,
+      sym__indented_url_line,
+    STATE(32), 2,
+      sym_item,
+      aux_sym_list_repeat1,
+    ACTIONS(151), 4,
+      ts_builtin_sym_end,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__newline,
+    STATE(11), 4,
+      sym__content,
+      sym_list,
+      sym_loose_line,
+      aux_sym_section_repeat1,
+    ACTIONS(153), 8,
+      anon_sym_POUND,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+  [366] = 12,
+    ACTIONS(159), 1,
+      sym__comment,
+    ACTIONS(162), 1,
+      anon_sym_POUND,
+    ACTIONS(165), 1,
+      sym__indented_bare_comment,
+    ACTIONS(168), 1,
+      sym__newline,
+    STATE(89), 1,
+      sym__gap,
+    STATE(92), 1,
+      sym__bare_comment,
+    STATE(94), 1,
+      sym_comment,
+    STATE(95), 1,
+      aux_sym__gap_repeat2,
+    STATE(14), 2,
+      sym__more_content,
+      aux_sym_section_repeat2,
+    STATE(90), 2,
+      sym__comment_line,
+      aux_sym__gap_repeat1,
+    ACTIONS(155), 6,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(157), 11,
+      anon_sym_AT,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [420] = 12,
+    ACTIONS(9), 1,
+      sym__comment,
+    ACTIONS(11), 1,
+      anon_sym_POUND,
+    ACTIONS(95), 1,
+      sym__indented_bare_comment,
+    ACTIONS(101), 1,
+      sym__newline,
+    STATE(8), 1,
+      sym__gap,
+    STATE(45), 1,
+      aux_sym__gap_repeat2,
+    STATE(75), 1,
+      sym_comment,
+    STATE(76), 1,
+      sym__bare_comment,
+    STATE(14), 2,
+      sym__more_content,
+      aux_sym_section_repeat2,
+    STATE(22), 2,
+      sym__comment_line,
+      aux_sym__gap_repeat1,
+    ACTIONS(103), 6,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(105), 11,
+      anon_sym_AT,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [474] = 12,
+    ACTIONS(9), 1,
+      sym__comment,
+    ACTIONS(11), 1,
+      anon_sym_POUND,
+    ACTIONS(95), 1,
+      sym__indented_bare_comment,
+    ACTIONS(101), 1,
+      sym__newline,
+    STATE(13), 1,
+      sym__gap,
+    STATE(45), 1,
+      aux_sym__gap_repeat2,
+    STATE(75), 1,
+      sym_comment,
+    STATE(76), 1,
+      sym__bare_comment,
+    STATE(14), 2,
+      sym__more_content,
+      aux_sym_section_repeat2,
+    STATE(22), 2,
+      sym__comment_line,
+      aux_sym__gap_repeat1,
+    ACTIONS(171), 6,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(173), 11,
+      anon_sym_AT,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [528] = 8,
+    ACTIONS(179), 1,
+      sym__team_label,
+    ACTIONS(181), 1,
+      sym__product_label,
+    ACTIONS(183), 1,
+      sym__art_label,
+    ACTIONS(185), 1,
+      sym__area_label,
+    STATE(88), 1,
       sym__reference_field,
-    STATE(82), 5,
+    STATE(68), 5,
       sym__block_head,
       sym_team_head,
       sym_product_head,
       sym_art_head,
       sym_area_head,
-    ACTIONS(190), 6,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(192), 7,
-      sym__bare_comment,
+    ACTIONS(177), 8,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
       sym__role_label,
       sym__other_line,
       sym__space,
-  [721] = 8,
-    ACTIONS(144), 1,
-      sym_reference,
-    ACTIONS(204), 1,
-      sym_title,
-    ACTIONS(208), 1,
-      sym__newline,
-    STATE(27), 1,
-      sym__at,
-    STATE(68), 1,
-      sym_text,
-    ACTIONS(146), 2,
-      anon_sym_AT,
-      sym__chunk,
-    ACTIONS(202), 2,
+    ACTIONS(175), 9,
       ts_builtin_sym_end,
-      sym__indented_url_line,
-    ACTIONS(206), 14,
+      sym_reference,
       sym__comment,
-      sym__bare_comment,
+      sym__indented_bare_comment,
       sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
+      sym__indented_bare_marker,
       sym__url_line,
-      sym__other_line,
-      sym__space,
-  [761] = 8,
-    ACTIONS(144), 1,
-      sym_reference,
-    ACTIONS(208), 1,
-      sym__newline,
-    ACTIONS(210), 1,
-      sym_title,
-    STATE(27), 1,
-      sym__at,
-    STATE(68), 1,
-      sym_text,
-    ACTIONS(146), 2,
-      anon_sym_AT,
-      sym__chunk,
-    ACTIONS(202), 2,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-    ACTIONS(206), 14,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [801] = 5,
-    ACTIONS(214), 2,
-      sym_reference,
-      sym__chunk,
-    ACTIONS(216), 2,
-      anon_sym_AT,
-      sym__space,
-    ACTIONS(212), 3,
-      ts_builtin_sym_end,
       sym__indented_url_line,
       sym__newline,
-    STATE(22), 3,
+  [572] = 5,
+    ACTIONS(187), 1,
+      ts_builtin_sym_end,
+    ACTIONS(191), 1,
+      anon_sym_AT,
+    ACTIONS(189), 3,
+      sym_reference,
+      sym__gap_inside,
+      sym__chunk,
+    STATE(20), 3,
       sym__inline,
       sym__at,
       aux_sym_text_repeat1,
-    ACTIONS(218), 13,
+    ACTIONS(193), 18,
       sym__comment,
-      sym__bare_comment,
+      anon_sym_POUND,
+      sym__indented_bare_comment,
       sym__marker,
       sym__bare_marker,
+      sym__indented_bare_marker,
       sym_label,
       sym__indented_label,
       sym__role_label,
@@ -8353,91 +8403,30 @@ static const uint16_t ts_small_parse_table[] = {
       sym__art_label,
       sym__area_label,
       sym__url_line,
-      sym__other_line,
-  [835] = 8,
-    ACTIONS(144), 1,
-      sym_reference,
-    ACTIONS(208), 1,
-      sym__newline,
-    ACTIONS(220), 1,
-      sym_title,
-    STATE(27), 1,
-      sym__at,
-    STATE(68), 1,
-      sym_text,
-    ACTIONS(146), 2,
-      anon_sym_AT,
-      sym__chunk,
-    ACTIONS(202), 2,
-      ts_builtin_sym_end,
       sym__indented_url_line,
-    ACTIONS(206), 14,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
       sym__other_line,
       sym__space,
-  [875] = 8,
-    ACTIONS(144), 1,
-      sym_reference,
-    ACTIONS(208), 1,
       sym__newline,
-    ACTIONS(222), 1,
-      sym_title,
-    STATE(27), 1,
-      sym__at,
-    STATE(68), 1,
-      sym_text,
-    ACTIONS(146), 2,
-      anon_sym_AT,
-      sym__chunk,
-    ACTIONS(202), 2,
+  [609] = 5,
+    ACTIONS(195), 1,
       ts_builtin_sym_end,
-      sym__indented_url_line,
-    ACTIONS(206), 14,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [915] = 5,
-    ACTIONS(226), 2,
+    ACTIONS(199), 1,
+      anon_sym_AT,
+    ACTIONS(197), 3,
       sym_reference,
+      sym__gap_inside,
       sym__chunk,
-    ACTIONS(229), 2,
-      anon_sym_AT,
-      sym__space,
-    ACTIONS(224), 3,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-      sym__newline,
-    STATE(30), 3,
+    STATE(23), 3,
       sym__inline,
       sym__at,
       aux_sym_text_repeat1,
-    ACTIONS(232), 13,
+    ACTIONS(201), 18,
       sym__comment,
-      sym__bare_comment,
+      anon_sym_POUND,
+      sym__indented_bare_comment,
       sym__marker,
       sym__bare_marker,
+      sym__indented_bare_marker,
       sym_label,
       sym__indented_label,
       sym__role_label,
@@ -8446,25 +8435,165 @@ static const uint16_t ts_small_parse_table[] = {
       sym__art_label,
       sym__area_label,
       sym__url_line,
-      sym__other_line,
-  [949] = 5,
-    ACTIONS(176), 2,
-      sym_reference,
-      sym__chunk,
-    ACTIONS(178), 2,
-      anon_sym_AT,
-      sym__space,
-    ACTIONS(234), 3,
-      ts_builtin_sym_end,
       sym__indented_url_line,
+      sym__other_line,
+      sym__space,
       sym__newline,
-    STATE(30), 3,
+  [646] = 5,
+    ACTIONS(203), 1,
+      ts_builtin_sym_end,
+    ACTIONS(207), 1,
+      anon_sym_AT,
+    ACTIONS(205), 3,
+      sym_reference,
+      sym__gap_inside,
+      sym__chunk,
+    STATE(21), 3,
       sym__inline,
       sym__at,
       aux_sym_text_repeat1,
-    ACTIONS(236), 13,
+    ACTIONS(209), 18,
       sym__comment,
+      anon_sym_POUND,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__bare_marker,
+      sym__indented_bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__other_line,
+      sym__space,
+      sym__newline,
+  [683] = 5,
+    ACTIONS(211), 1,
+      ts_builtin_sym_end,
+    ACTIONS(216), 1,
+      anon_sym_AT,
+    ACTIONS(213), 3,
+      sym_reference,
+      sym__gap_inside,
+      sym__chunk,
+    STATE(21), 3,
+      sym__inline,
+      sym__at,
+      aux_sym_text_repeat1,
+    ACTIONS(219), 18,
+      sym__comment,
+      anon_sym_POUND,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__bare_marker,
+      sym__indented_bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__other_line,
+      sym__space,
+      sym__newline,
+  [720] = 10,
+    ACTIONS(9), 1,
+      sym__comment,
+    ACTIONS(11), 1,
+      anon_sym_POUND,
+    ACTIONS(225), 1,
+      sym__indented_bare_comment,
+    ACTIONS(227), 1,
+      sym__newline,
+    STATE(52), 1,
+      aux_sym__gap_repeat2,
+    STATE(75), 1,
+      sym_comment,
+    STATE(76), 1,
       sym__bare_comment,
+    STATE(28), 2,
+      sym__comment_line,
+      aux_sym__gap_repeat1,
+    ACTIONS(221), 6,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(223), 11,
+      anon_sym_AT,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [767] = 5,
+    ACTIONS(207), 1,
+      anon_sym_AT,
+    ACTIONS(229), 1,
+      ts_builtin_sym_end,
+    ACTIONS(205), 3,
+      sym_reference,
+      sym__gap_inside,
+      sym__chunk,
+    STATE(21), 3,
+      sym__inline,
+      sym__at,
+      aux_sym_text_repeat1,
+    ACTIONS(231), 18,
+      sym__comment,
+      anon_sym_POUND,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__bare_marker,
+      sym__indented_bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__other_line,
+      sym__space,
+      sym__newline,
+  [804] = 8,
+    ACTIONS(235), 1,
+      sym_reference,
+    ACTIONS(239), 1,
+      sym_title,
+    ACTIONS(243), 1,
+      sym__newline,
+    STATE(19), 1,
+      sym__at,
+    STATE(70), 1,
+      sym_text,
+    ACTIONS(237), 2,
+      anon_sym_AT,
+      sym__chunk,
+    ACTIONS(233), 4,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+    ACTIONS(241), 14,
+      sym__comment,
+      anon_sym_POUND,
       sym__marker,
       sym__bare_marker,
       sym_label,
@@ -8476,26 +8605,29 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__url_line,
       sym__other_line,
-  [983] = 8,
-    ACTIONS(146), 1,
-      anon_sym_AT,
-    ACTIONS(160), 1,
-      sym__newline,
-    ACTIONS(238), 1,
       sym__space,
-    STATE(27), 1,
+  [846] = 8,
+    ACTIONS(237), 1,
+      anon_sym_AT,
+    ACTIONS(249), 1,
+      sym__newline,
+    STATE(19), 1,
       sym__at,
-    STATE(85), 1,
+    STATE(47), 1,
       sym_text,
-    ACTIONS(144), 2,
+    STATE(48), 1,
+      aux_sym_item_repeat1,
+    ACTIONS(235), 2,
       sym_reference,
       sym__chunk,
-    ACTIONS(152), 2,
+    ACTIONS(245), 4,
       ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
       sym__indented_url_line,
-    ACTIONS(156), 13,
+    ACTIONS(247), 14,
       sym__comment,
-      sym__bare_comment,
+      anon_sym_POUND,
       sym__marker,
       sym__bare_marker,
       sym_label,
@@ -8507,91 +8639,29 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__url_line,
       sym__other_line,
-  [1022] = 9,
-    ACTIONS(162), 1,
-      sym_title,
-    ACTIONS(242), 1,
-      sym_reference,
-    ACTIONS(244), 1,
-      anon_sym_AT,
-    ACTIONS(248), 1,
       sym__space,
-    ACTIONS(250), 1,
-      sym__newline,
-    STATE(23), 1,
-      sym__at,
-    STATE(80), 1,
-      sym__reference_text,
-    ACTIONS(240), 2,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-    ACTIONS(246), 13,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-  [1063] = 9,
-    ACTIONS(166), 1,
-      sym_title,
-    ACTIONS(242), 1,
+  [888] = 8,
+    ACTIONS(235), 1,
       sym_reference,
-    ACTIONS(244), 1,
-      anon_sym_AT,
-    ACTIONS(250), 1,
+    ACTIONS(243), 1,
       sym__newline,
-    ACTIONS(252), 1,
-      sym__space,
-    STATE(23), 1,
-      sym__at,
-    STATE(80), 1,
-      sym__reference_text,
-    ACTIONS(240), 2,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-    ACTIONS(246), 13,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-  [1104] = 9,
-    ACTIONS(170), 1,
+    ACTIONS(251), 1,
       sym_title,
-    ACTIONS(242), 1,
-      sym_reference,
-    ACTIONS(244), 1,
-      anon_sym_AT,
-    ACTIONS(250), 1,
-      sym__newline,
-    ACTIONS(254), 1,
-      sym__space,
-    STATE(23), 1,
+    STATE(19), 1,
       sym__at,
-    STATE(80), 1,
-      sym__reference_text,
-    ACTIONS(240), 2,
+    STATE(70), 1,
+      sym_text,
+    ACTIONS(237), 2,
+      anon_sym_AT,
+      sym__chunk,
+    ACTIONS(233), 4,
       ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
       sym__indented_url_line,
-    ACTIONS(246), 13,
+    ACTIONS(241), 14,
       sym__comment,
-      sym__bare_comment,
+      anon_sym_POUND,
       sym__marker,
       sym__bare_marker,
       sym_label,
@@ -8603,27 +8673,29 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__url_line,
       sym__other_line,
-  [1145] = 9,
-    ACTIONS(154), 1,
+      sym__space,
+  [930] = 8,
+    ACTIONS(235), 1,
+      sym_reference,
+    ACTIONS(243), 1,
+      sym__newline,
+    ACTIONS(253), 1,
       sym_title,
-    ACTIONS(242), 1,
-      sym_reference,
-    ACTIONS(244), 1,
-      anon_sym_AT,
-    ACTIONS(250), 1,
-      sym__newline,
-    ACTIONS(256), 1,
-      sym__space,
-    STATE(23), 1,
+    STATE(19), 1,
       sym__at,
-    STATE(80), 1,
-      sym__reference_text,
-    ACTIONS(240), 2,
+    STATE(70), 1,
+      sym_text,
+    ACTIONS(237), 2,
+      anon_sym_AT,
+      sym__chunk,
+    ACTIONS(233), 4,
       ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
       sym__indented_url_line,
-    ACTIONS(246), 13,
+    ACTIONS(241), 14,
       sym__comment,
-      sym__bare_comment,
+      anon_sym_POUND,
       sym__marker,
       sym__bare_marker,
       sym_label,
@@ -8635,24 +8707,63 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__url_line,
       sym__other_line,
-  [1186] = 7,
-    ACTIONS(146), 1,
-      anon_sym_AT,
+      sym__space,
+  [972] = 8,
+    ACTIONS(259), 1,
+      sym__comment,
     ACTIONS(262), 1,
-      sym__newline,
-    STATE(27), 1,
-      sym__at,
-    STATE(98), 1,
-      sym_text,
-    ACTIONS(144), 2,
-      sym_reference,
-      sym__chunk,
-    ACTIONS(258), 2,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-    ACTIONS(260), 14,
-      sym__comment,
+      anon_sym_POUND,
+    ACTIONS(265), 1,
+      sym__indented_bare_comment,
+    STATE(75), 1,
+      sym_comment,
+    STATE(76), 1,
       sym__bare_comment,
+    STATE(28), 2,
+      sym__comment_line,
+      aux_sym__gap_repeat1,
+    ACTIONS(255), 7,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(257), 11,
+      anon_sym_AT,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [1014] = 8,
+    ACTIONS(235), 1,
+      sym_reference,
+    ACTIONS(243), 1,
+      sym__newline,
+    ACTIONS(268), 1,
+      sym_title,
+    STATE(19), 1,
+      sym__at,
+    STATE(70), 1,
+      sym_text,
+    ACTIONS(237), 2,
+      anon_sym_AT,
+      sym__chunk,
+    ACTIONS(233), 4,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+    ACTIONS(241), 14,
+      sym__comment,
+      anon_sym_POUND,
       sym__marker,
       sym__bare_marker,
       sym_label,
@@ -8665,56 +8776,122 @@ static const uint16_t ts_small_parse_table[] = {
       sym__url_line,
       sym__other_line,
       sym__space,
-  [1223] = 8,
-    ACTIONS(146), 1,
+  [1056] = 7,
+    ACTIONS(237), 1,
+      anon_sym_AT,
+    ACTIONS(274), 1,
+      sym__newline,
+    STATE(19), 1,
+      sym__at,
+    STATE(80), 1,
+      sym_text,
+    ACTIONS(235), 2,
+      sym_reference,
+      sym__chunk,
+    ACTIONS(270), 4,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+    ACTIONS(272), 14,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [1095] = 6,
+    ACTIONS(237), 1,
+      anon_sym_AT,
+    STATE(19), 1,
+      sym__at,
+    STATE(87), 1,
+      sym_text,
+    ACTIONS(235), 2,
+      sym_reference,
+      sym__chunk,
+    ACTIONS(276), 5,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(278), 14,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [1132] = 7,
+    ACTIONS(15), 1,
+      sym__marker,
+    ACTIONS(17), 1,
+      sym__bare_marker,
+    ACTIONS(19), 1,
+      sym__indented_bare_marker,
+    STATE(25), 1,
+      sym_marker,
+    STATE(38), 2,
+      sym_item,
+      aux_sym_list_repeat1,
+    ACTIONS(280), 7,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(282), 11,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [1171] = 8,
+    ACTIONS(5), 1,
+      sym_reference,
+    ACTIONS(7), 1,
       anon_sym_AT,
     ACTIONS(268), 1,
-      sym__space,
-    ACTIONS(270), 1,
-      sym__newline,
-    STATE(27), 1,
-      sym__at,
-    STATE(107), 1,
-      sym_text,
-    ACTIONS(144), 2,
-      sym_reference,
-      sym__chunk,
-    ACTIONS(264), 2,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-    ACTIONS(266), 13,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-  [1262] = 8,
-    ACTIONS(220), 1,
       sym_title,
-    ACTIONS(242), 1,
-      sym_reference,
-    ACTIONS(244), 1,
-      anon_sym_AT,
-    ACTIONS(276), 1,
+    ACTIONS(288), 1,
       sym__newline,
-    STATE(23), 1,
+    STATE(18), 1,
       sym__at,
-    STATE(109), 1,
+    STATE(69), 1,
       sym__reference_text,
-    ACTIONS(272), 2,
+    ACTIONS(284), 4,
       ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
       sym__indented_url_line,
-    ACTIONS(274), 14,
+    ACTIONS(286), 14,
       sym__comment,
-      sym__bare_comment,
+      anon_sym_POUND,
       sym__marker,
       sym__bare_marker,
       sym_label,
@@ -8727,178 +8904,28 @@ static const uint16_t ts_small_parse_table[] = {
       sym__url_line,
       sym__other_line,
       sym__space,
-  [1301] = 8,
-    ACTIONS(204), 1,
-      sym_title,
-    ACTIONS(242), 1,
-      sym_reference,
-    ACTIONS(244), 1,
-      anon_sym_AT,
-    ACTIONS(276), 1,
-      sym__newline,
-    STATE(23), 1,
-      sym__at,
-    STATE(109), 1,
-      sym__reference_text,
-    ACTIONS(272), 2,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-    ACTIONS(274), 14,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [1340] = 8,
-    ACTIONS(222), 1,
-      sym_title,
-    ACTIONS(242), 1,
-      sym_reference,
-    ACTIONS(244), 1,
-      anon_sym_AT,
-    ACTIONS(276), 1,
-      sym__newline,
-    STATE(23), 1,
-      sym__at,
-    STATE(109), 1,
-      sym__reference_text,
-    ACTIONS(272), 2,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-    ACTIONS(274), 14,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [1379] = 8,
-    ACTIONS(210), 1,
-      sym_title,
-    ACTIONS(242), 1,
-      sym_reference,
-    ACTIONS(244), 1,
-      anon_sym_AT,
-    ACTIONS(276), 1,
-      sym__newline,
-    STATE(23), 1,
-      sym__at,
-    STATE(109), 1,
-      sym__reference_text,
-    ACTIONS(272), 2,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-    ACTIONS(274), 14,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [1418] = 7,
-    ACTIONS(146), 1,
-      anon_sym_AT,
-    ACTIONS(208), 1,
-      sym__newline,
-    STATE(27), 1,
-      sym__at,
-    STATE(68), 1,
-      sym_text,
-    ACTIONS(144), 2,
-      sym_reference,
-      sym__chunk,
-    ACTIONS(202), 2,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-    ACTIONS(206), 14,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [1455] = 6,
-    ACTIONS(146), 1,
-      anon_sym_AT,
-    STATE(27), 1,
-      sym__at,
-    STATE(112), 1,
-      sym_text,
-    ACTIONS(144), 2,
-      sym_reference,
-      sym__chunk,
-    ACTIONS(278), 3,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(280), 14,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__url_line,
-      sym__other_line,
-      sym__space,
-  [1490] = 8,
+  [1212] = 8,
     ACTIONS(5), 1,
-      sym__comment,
+      sym_reference,
     ACTIONS(7), 1,
-      sym__bare_comment,
-    ACTIONS(286), 1,
+      anon_sym_AT,
+    ACTIONS(239), 1,
+      sym_title,
+    ACTIONS(288), 1,
       sym__newline,
-    STATE(58), 1,
-      aux_sym__gap_repeat2,
-    STATE(78), 1,
-      sym_comment,
-    STATE(47), 2,
-      sym__comment_line,
-      aux_sym__gap_repeat1,
-    ACTIONS(282), 4,
+    STATE(18), 1,
+      sym__at,
+    STATE(69), 1,
+      sym__reference_text,
+    ACTIONS(284), 4,
       ts_builtin_sym_end,
-      sym__marker,
-      sym__url_line,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
       sym__indented_url_line,
-    ACTIONS(284), 10,
+    ACTIONS(286), 14,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -8907,19 +8934,95 @@ static const uint16_t ts_small_parse_table[] = {
       sym__product_label,
       sym__art_label,
       sym__area_label,
+      sym__url_line,
       sym__other_line,
       sym__space,
-  [1528] = 2,
-    ACTIONS(288), 5,
+  [1253] = 8,
+    ACTIONS(5), 1,
+      sym_reference,
+    ACTIONS(7), 1,
+      anon_sym_AT,
+    ACTIONS(251), 1,
+      sym_title,
+    ACTIONS(288), 1,
+      sym__newline,
+    STATE(18), 1,
+      sym__at,
+    STATE(69), 1,
+      sym__reference_text,
+    ACTIONS(284), 4,
       ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+    ACTIONS(286), 14,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [1294] = 8,
+    ACTIONS(5), 1,
+      sym_reference,
+    ACTIONS(7), 1,
+      anon_sym_AT,
+    ACTIONS(253), 1,
+      sym_title,
+    ACTIONS(288), 1,
+      sym__newline,
+    STATE(18), 1,
+      sym__at,
+    STATE(69), 1,
+      sym__reference_text,
+    ACTIONS(284), 4,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+    ACTIONS(286), 14,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [1335] = 7,
+    ACTIONS(237), 1,
+      anon_sym_AT,
+    ACTIONS(243), 1,
+      sym__newline,
+    STATE(19), 1,
+      sym__at,
+    STATE(70), 1,
+      sym_text,
+    ACTIONS(235), 2,
       sym_reference,
       sym__chunk,
+    ACTIONS(233), 4,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
       sym__indented_url_line,
-      sym__newline,
-    ACTIONS(290), 15,
-      anon_sym_AT,
+    ACTIONS(241), 14,
       sym__comment,
-      sym__bare_comment,
+      anon_sym_POUND,
       sym__marker,
       sym__bare_marker,
       sym_label,
@@ -8932,51 +9035,29 @@ static const uint16_t ts_small_parse_table[] = {
       sym__url_line,
       sym__other_line,
       sym__space,
-  [1553] = 6,
+  [1374] = 7,
     ACTIONS(294), 1,
-      sym__comment,
+      sym__marker,
     ACTIONS(297), 1,
-      sym__bare_comment,
-    STATE(78), 1,
-      sym_comment,
-    STATE(47), 2,
-      sym__comment_line,
-      aux_sym__gap_repeat1,
-    ACTIONS(292), 5,
-      ts_builtin_sym_end,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(300), 10,
       sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1586] = 6,
-    ACTIONS(9), 1,
-      sym__marker,
-    ACTIONS(11), 1,
-      sym__bare_marker,
-    STATE(17), 1,
+    ACTIONS(300), 1,
+      sym__indented_bare_marker,
+    STATE(25), 1,
       sym_marker,
-    STATE(51), 2,
+    STATE(38), 2,
       sym_item,
       aux_sym_list_repeat1,
-    ACTIONS(302), 5,
+    ACTIONS(290), 7,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-    ACTIONS(304), 10,
-      sym__bare_comment,
+    ACTIONS(292), 11,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym_label,
       sym__indented_label,
       sym__role_label,
@@ -8986,17 +9067,102 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [1619] = 2,
-    ACTIONS(306), 5,
+  [1413] = 4,
+    ACTIONS(309), 1,
+      sym__newline,
+    ACTIONS(307), 2,
+      sym_title,
+      sym__reference_title,
+    ACTIONS(303), 4,
+      ts_builtin_sym_end,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
+      sym__indented_url_line,
+    ACTIONS(305), 16,
+      sym_reference,
+      anon_sym_AT,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [1445] = 4,
+    ACTIONS(315), 1,
+      sym__newline,
+    STATE(40), 1,
+      aux_sym_item_repeat1,
+    ACTIONS(311), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(313), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [1476] = 5,
+    ACTIONS(322), 1,
+      sym__indented_url_line,
+    ACTIONS(324), 1,
+      sym__space,
+    STATE(79), 1,
+      sym__wrapped,
+    ACTIONS(318), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__newline,
+    ACTIONS(320), 11,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+  [1509] = 2,
+    ACTIONS(326), 7,
       ts_builtin_sym_end,
       sym_reference,
       sym__chunk,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
       sym__indented_url_line,
       sym__newline,
-    ACTIONS(308), 15,
+    ACTIONS(328), 15,
       anon_sym_AT,
       sym__comment,
-      sym__bare_comment,
+      anon_sym_POUND,
       sym__marker,
       sym__bare_marker,
       sym_label,
@@ -9009,18 +9175,25 @@ static const uint16_t ts_small_parse_table[] = {
       sym__url_line,
       sym__other_line,
       sym__space,
-  [1644] = 2,
-    ACTIONS(310), 5,
+  [1536] = 5,
+    ACTIONS(322), 1,
+      sym__indented_url_line,
+    ACTIONS(324), 1,
+      sym__space,
+    STATE(44), 1,
+      sym__wrapped,
+    ACTIONS(245), 8,
       ts_builtin_sym_end,
       sym_reference,
-      sym__chunk,
-      sym__indented_url_line,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
       sym__newline,
-    ACTIONS(312), 15,
+    ACTIONS(247), 11,
       anon_sym_AT,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9029,49 +9202,24 @@ static const uint16_t ts_small_parse_table[] = {
       sym__product_label,
       sym__art_label,
       sym__area_label,
-      sym__url_line,
       sym__other_line,
-      sym__space,
-  [1669] = 6,
-    ACTIONS(318), 1,
-      sym__marker,
-    ACTIONS(321), 1,
-      sym__bare_marker,
-    STATE(17), 1,
-      sym_marker,
-    STATE(51), 2,
-      sym_item,
-      aux_sym_list_repeat1,
-    ACTIONS(314), 5,
+  [1569] = 4,
+    ACTIONS(334), 1,
+      sym__newline,
+    STATE(51), 1,
+      aux_sym_item_repeat1,
+    ACTIONS(330), 8,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-      sym__newline,
-    ACTIONS(316), 10,
-      sym__bare_comment,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1702] = 4,
-    ACTIONS(330), 1,
-      sym__newline,
-    ACTIONS(324), 2,
-      ts_builtin_sym_end,
-      sym__indented_url_line,
-    ACTIONS(326), 2,
-      sym_title,
-      sym__reference_title,
-    ACTIONS(328), 14,
-      sym__comment,
-      sym__bare_comment,
-      sym__marker,
+    ACTIONS(332), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9080,24 +9228,25 @@ static const uint16_t ts_small_parse_table[] = {
       sym__product_label,
       sym__art_label,
       sym__area_label,
-      sym__url_line,
       sym__other_line,
       sym__space,
-  [1730] = 5,
-    ACTIONS(338), 1,
-      sym__space,
-    ACTIONS(340), 1,
+  [1600] = 4,
+    ACTIONS(336), 1,
       sym__newline,
-    ACTIONS(332), 2,
+    STATE(53), 1,
+      aux_sym__gap_repeat2,
+    ACTIONS(221), 8,
       ts_builtin_sym_end,
-      sym__indented_url_line,
-    ACTIONS(334), 2,
-      sym_title,
-      sym__reference_title,
-    ACTIONS(336), 13,
+      sym_reference,
       sym__comment,
-      sym__bare_comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(223), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9106,159 +9255,53 @@ static const uint16_t ts_small_parse_table[] = {
       sym__product_label,
       sym__art_label,
       sym__area_label,
-      sym__url_line,
       sym__other_line,
-  [1760] = 4,
+      sym__space,
+  [1631] = 5,
+    ACTIONS(322), 1,
+      sym__indented_url_line,
+    ACTIONS(324), 1,
+      sym__space,
+    STATE(79), 1,
+      sym__wrapped,
+    ACTIONS(338), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__newline,
+    ACTIONS(340), 11,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+  [1664] = 4,
     ACTIONS(346), 1,
-      sym__newline,
-    STATE(54), 1,
-      aux_sym__gap_repeat2,
-    ACTIONS(342), 5,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(344), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1787] = 4,
-    ACTIONS(353), 1,
-      sym__newline,
-    STATE(56), 1,
-      aux_sym_item_repeat1,
-    ACTIONS(349), 5,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(351), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1814] = 4,
-    ACTIONS(359), 1,
-      sym__newline,
-    STATE(56), 1,
-      aux_sym_item_repeat1,
-    ACTIONS(355), 5,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(357), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1841] = 4,
-    ACTIONS(366), 1,
-      sym__newline,
-    STATE(56), 1,
-      aux_sym_item_repeat1,
-    ACTIONS(362), 5,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(364), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1868] = 4,
-    ACTIONS(372), 1,
-      sym__newline,
-    STATE(54), 1,
-      aux_sym__gap_repeat2,
-    ACTIONS(368), 5,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(370), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1895] = 4,
-    ACTIONS(372), 1,
-      sym__newline,
-    STATE(54), 1,
-      aux_sym__gap_repeat2,
-    ACTIONS(282), 5,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(284), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [1922] = 4,
-    ACTIONS(378), 1,
       sym__newline,
     STATE(55), 1,
       aux_sym_item_repeat1,
-    ACTIONS(374), 5,
+    ACTIONS(342), 8,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-    ACTIONS(376), 11,
-      sym__bare_comment,
+    ACTIONS(344), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9269,16 +9312,23 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [1949] = 2,
-    ACTIONS(380), 6,
+  [1695] = 4,
+    ACTIONS(348), 1,
+      sym__newline,
+    STATE(40), 1,
+      aux_sym_item_repeat1,
+    ACTIONS(330), 8,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-      sym__newline,
-    ACTIONS(382), 11,
-      sym__bare_comment,
+    ACTIONS(332), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9289,16 +9339,76 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [1971] = 2,
-    ACTIONS(384), 6,
+  [1726] = 2,
+    ACTIONS(350), 7,
       ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
+      sym_reference,
+      sym__chunk,
+      sym__indented_bare_comment,
+      sym__indented_bare_marker,
       sym__indented_url_line,
       sym__newline,
-    ACTIONS(386), 11,
-      sym__bare_comment,
+    ACTIONS(352), 15,
+      anon_sym_AT,
+      sym__comment,
+      anon_sym_POUND,
+      sym__marker,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__url_line,
+      sym__other_line,
+      sym__space,
+  [1753] = 5,
+    ACTIONS(322), 1,
+      sym__indented_url_line,
+    ACTIONS(324), 1,
+      sym__space,
+    STATE(79), 1,
+      sym__wrapped,
+    ACTIONS(354), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__newline,
+    ACTIONS(356), 11,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+  [1786] = 4,
+    ACTIONS(362), 1,
+      sym__newline,
+    STATE(40), 1,
+      aux_sym_item_repeat1,
+    ACTIONS(358), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(360), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9309,17 +9419,23 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [1993] = 3,
-    ACTIONS(392), 1,
+  [1817] = 4,
+    ACTIONS(336), 1,
       sym__newline,
-    ACTIONS(388), 5,
+    STATE(53), 1,
+      aux_sym__gap_repeat2,
+    ACTIONS(364), 8,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-    ACTIONS(390), 11,
-      sym__bare_comment,
+    ACTIONS(366), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9330,16 +9446,23 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2017] = 2,
-    ACTIONS(394), 6,
+  [1848] = 4,
+    ACTIONS(372), 1,
+      sym__newline,
+    STATE(53), 1,
+      aux_sym__gap_repeat2,
+    ACTIONS(368), 8,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-      sym__newline,
-    ACTIONS(396), 11,
-      sym__bare_comment,
+    ACTIONS(370), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9350,16 +9473,155 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2039] = 2,
-    ACTIONS(398), 6,
+  [1879] = 5,
+    ACTIONS(322), 1,
+      sym__indented_url_line,
+    ACTIONS(324), 1,
+      sym__space,
+    STATE(79), 1,
+      sym__wrapped,
+    ACTIONS(375), 8,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__newline,
+    ACTIONS(377), 11,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+  [1912] = 4,
+    ACTIONS(383), 1,
+      sym__newline,
+    STATE(40), 1,
+      aux_sym_item_repeat1,
+    ACTIONS(379), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+    ACTIONS(381), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [1943] = 5,
+    ACTIONS(322), 1,
+      sym__indented_url_line,
+    ACTIONS(324), 1,
+      sym__space,
+    STATE(79), 1,
+      sym__wrapped,
+    ACTIONS(354), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__newline,
+    ACTIONS(356), 11,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+  [1976] = 5,
+    ACTIONS(322), 1,
+      sym__indented_url_line,
+    ACTIONS(324), 1,
+      sym__space,
+    STATE(79), 1,
+      sym__wrapped,
+    ACTIONS(385), 8,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__newline,
+    ACTIONS(387), 11,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+  [2009] = 2,
+    ACTIONS(389), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-    ACTIONS(400), 11,
-      sym__bare_comment,
+    ACTIONS(391), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym_label,
+      sym__indented_label,
+      sym__role_label,
+      sym__team_label,
+      sym__product_label,
+      sym__art_label,
+      sym__area_label,
+      sym__other_line,
+      sym__space,
+  [2035] = 2,
+    ACTIONS(393), 9,
+      ts_builtin_sym_end,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+    ACTIONS(395), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9371,16 +9633,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__other_line,
       sym__space,
   [2061] = 3,
-    ACTIONS(406), 1,
+    ACTIONS(401), 1,
       sym__newline,
-    ACTIONS(402), 5,
+    ACTIONS(397), 8,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-    ACTIONS(404), 11,
-      sym__bare_comment,
+    ACTIONS(399), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9391,16 +9657,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2085] = 2,
-    ACTIONS(408), 6,
+  [2089] = 2,
+    ACTIONS(403), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-    ACTIONS(410), 11,
-      sym__bare_comment,
+    ACTIONS(405), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9411,17 +9681,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2107] = 3,
-    ACTIONS(416), 1,
-      sym__newline,
-    ACTIONS(412), 5,
+  [2115] = 2,
+    ACTIONS(407), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-    ACTIONS(414), 11,
-      sym__bare_comment,
+      sym__newline,
+    ACTIONS(409), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9432,16 +9705,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2131] = 2,
-    ACTIONS(418), 6,
+  [2141] = 2,
+    ACTIONS(411), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-    ACTIONS(420), 11,
-      sym__bare_comment,
+    ACTIONS(413), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9452,16 +9729,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2153] = 2,
-    ACTIONS(422), 6,
+  [2167] = 2,
+    ACTIONS(415), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-    ACTIONS(424), 11,
-      sym__bare_comment,
+    ACTIONS(417), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9472,17 +9753,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2175] = 3,
-    ACTIONS(430), 1,
-      sym__newline,
-    ACTIONS(426), 5,
+  [2193] = 2,
+    ACTIONS(419), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-    ACTIONS(428), 11,
-      sym__bare_comment,
+      sym__newline,
+    ACTIONS(421), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9493,37 +9777,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2199] = 2,
-    ACTIONS(432), 6,
+  [2219] = 2,
+    ACTIONS(423), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-    ACTIONS(434), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2221] = 3,
-    ACTIONS(440), 1,
-      sym__newline,
-    ACTIONS(436), 5,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(438), 11,
-      sym__bare_comment,
+    ACTIONS(425), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9535,15 +9802,19 @@ static const uint16_t ts_small_parse_table[] = {
       sym__other_line,
       sym__space,
   [2245] = 2,
-    ACTIONS(442), 6,
+    ACTIONS(427), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-    ACTIONS(444), 11,
-      sym__bare_comment,
+    ACTIONS(429), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9554,17 +9825,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2267] = 3,
-    ACTIONS(450), 1,
-      sym__newline,
-    ACTIONS(446), 5,
+  [2271] = 2,
+    ACTIONS(431), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-    ACTIONS(448), 11,
-      sym__bare_comment,
+      sym__newline,
+    ACTIONS(433), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9575,16 +9849,21 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2291] = 2,
-    ACTIONS(452), 6,
+  [2297] = 3,
+    ACTIONS(439), 1,
+      sym__newline,
+    ACTIONS(435), 8,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-      sym__newline,
-    ACTIONS(454), 11,
-      sym__bare_comment,
+    ACTIONS(437), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9595,16 +9874,21 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2313] = 2,
-    ACTIONS(324), 6,
+  [2325] = 3,
+    ACTIONS(445), 1,
+      sym__newline,
+    ACTIONS(441), 8,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-      sym__newline,
-    ACTIONS(328), 11,
-      sym__bare_comment,
+    ACTIONS(443), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9615,37 +9899,21 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2335] = 3,
-    ACTIONS(460), 1,
+  [2353] = 3,
+    ACTIONS(451), 1,
       sym__newline,
-    ACTIONS(456), 5,
+    ACTIONS(447), 8,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-    ACTIONS(458), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2359] = 2,
-    ACTIONS(272), 6,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(274), 11,
-      sym__bare_comment,
+    ACTIONS(449), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9657,16 +9925,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__other_line,
       sym__space,
   [2381] = 3,
-    ACTIONS(466), 1,
+    ACTIONS(457), 1,
       sym__newline,
-    ACTIONS(462), 5,
+    ACTIONS(453), 8,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-    ACTIONS(464), 11,
-      sym__bare_comment,
+    ACTIONS(455), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9677,17 +9949,21 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2405] = 3,
-    ACTIONS(472), 1,
+  [2409] = 3,
+    ACTIONS(463), 1,
       sym__newline,
-    ACTIONS(468), 5,
+    ACTIONS(459), 8,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-    ACTIONS(470), 11,
-      sym__bare_comment,
+    ACTIONS(461), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9698,16 +9974,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2429] = 2,
-    ACTIONS(474), 6,
+  [2437] = 2,
+    ACTIONS(465), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-    ACTIONS(476), 11,
-      sym__bare_comment,
+    ACTIONS(467), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9718,16 +9998,21 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2451] = 2,
-    ACTIONS(478), 6,
+  [2463] = 3,
+    ACTIONS(473), 1,
+      sym__newline,
+    ACTIONS(469), 8,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-      sym__newline,
-    ACTIONS(480), 11,
-      sym__bare_comment,
+    ACTIONS(471), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9738,16 +10023,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2473] = 2,
-    ACTIONS(202), 6,
+  [2491] = 2,
+    ACTIONS(475), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-    ACTIONS(206), 11,
-      sym__bare_comment,
+    ACTIONS(477), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9758,38 +10047,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2495] = 3,
-    ACTIONS(486), 1,
-      sym__newline,
-    ACTIONS(482), 5,
+  [2517] = 2,
+    ACTIONS(479), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-    ACTIONS(484), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2519] = 3,
-    ACTIONS(492), 1,
       sym__newline,
-    ACTIONS(488), 5,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(490), 11,
-      sym__bare_comment,
+    ACTIONS(481), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9801,15 +10072,19 @@ static const uint16_t ts_small_parse_table[] = {
       sym__other_line,
       sym__space,
   [2543] = 2,
-    ACTIONS(494), 6,
+    ACTIONS(483), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-    ACTIONS(496), 11,
-      sym__bare_comment,
+    ACTIONS(485), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9820,17 +10095,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2565] = 3,
-    ACTIONS(502), 1,
-      sym__newline,
-    ACTIONS(498), 5,
+  [2569] = 2,
+    ACTIONS(487), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-    ACTIONS(500), 11,
-      sym__bare_comment,
+      sym__newline,
+    ACTIONS(489), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9841,17 +10119,21 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2589] = 3,
-    ACTIONS(508), 1,
+  [2595] = 3,
+    ACTIONS(495), 1,
       sym__newline,
-    ACTIONS(504), 5,
+    ACTIONS(491), 8,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-    ACTIONS(506), 11,
-      sym__bare_comment,
+    ACTIONS(493), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9862,16 +10144,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2613] = 2,
-    ACTIONS(510), 6,
+  [2623] = 2,
+    ACTIONS(497), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-    ACTIONS(512), 11,
-      sym__bare_comment,
+    ACTIONS(499), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9882,16 +10168,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2635] = 2,
-    ACTIONS(514), 6,
+  [2649] = 2,
+    ACTIONS(501), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-    ACTIONS(516), 11,
-      sym__bare_comment,
+    ACTIONS(503), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9902,61 +10192,21 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2657] = 4,
-    ACTIONS(522), 1,
-      sym__indented_url_line,
-    ACTIONS(524), 1,
-      sym__space,
-    ACTIONS(518), 5,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
+  [2675] = 3,
+    ACTIONS(509), 1,
       sym__newline,
-    ACTIONS(520), 10,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-  [2683] = 4,
-    ACTIONS(522), 1,
-      sym__indented_url_line,
-    ACTIONS(524), 1,
-      sym__space,
-    ACTIONS(526), 5,
+    ACTIONS(505), 8,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
-      sym__url_line,
-      sym__newline,
-    ACTIONS(528), 10,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-  [2709] = 3,
-    ACTIONS(534), 1,
-      sym__newline,
-    ACTIONS(530), 5,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-    ACTIONS(532), 11,
-      sym__bare_comment,
+    ACTIONS(507), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -9967,38 +10217,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2733] = 4,
-    ACTIONS(522), 1,
-      sym__indented_url_line,
-    ACTIONS(524), 1,
-      sym__space,
-    ACTIONS(536), 5,
+  [2703] = 2,
+    ACTIONS(511), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
-      sym__url_line,
-      sym__newline,
-    ACTIONS(538), 10,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-  [2759] = 2,
-    ACTIONS(540), 6,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-    ACTIONS(542), 11,
-      sym__bare_comment,
+    ACTIONS(513), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -10009,16 +10241,21 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2781] = 2,
-    ACTIONS(544), 6,
+  [2729] = 3,
+    ACTIONS(519), 1,
+      sym__newline,
+    ACTIONS(515), 8,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-      sym__newline,
-    ACTIONS(546), 11,
-      sym__bare_comment,
+    ACTIONS(517), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -10029,17 +10266,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2803] = 3,
-    ACTIONS(552), 1,
-      sym__newline,
-    ACTIONS(548), 5,
+  [2757] = 2,
+    ACTIONS(521), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-    ACTIONS(550), 11,
-      sym__bare_comment,
+      sym__newline,
+    ACTIONS(523), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -10050,16 +10290,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2827] = 2,
-    ACTIONS(554), 6,
+  [2783] = 2,
+    ACTIONS(525), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-    ACTIONS(556), 11,
-      sym__bare_comment,
+    ACTIONS(527), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -10070,16 +10314,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2849] = 2,
-    ACTIONS(558), 6,
+  [2809] = 2,
+    ACTIONS(529), 9,
       ts_builtin_sym_end,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-    ACTIONS(560), 11,
-      sym__bare_comment,
+    ACTIONS(531), 12,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym_label,
       sym__indented_label,
@@ -10090,962 +10338,558 @@ static const uint16_t ts_small_parse_table[] = {
       sym__area_label,
       sym__other_line,
       sym__space,
-  [2871] = 2,
-    ACTIONS(562), 6,
-      ts_builtin_sym_end,
-      sym__comment,
+  [2835] = 13,
+    ACTIONS(5), 1,
+      sym_reference,
+    ACTIONS(7), 1,
+      anon_sym_AT,
+    ACTIONS(15), 1,
       sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(564), 11,
-      sym__bare_comment,
+    ACTIONS(17), 1,
       sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
+    ACTIONS(19), 1,
+      sym__indented_bare_marker,
+    ACTIONS(35), 1,
       sym__other_line,
+    ACTIONS(113), 1,
       sym__space,
-  [2893] = 2,
-    ACTIONS(566), 6,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(568), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2915] = 2,
-    ACTIONS(570), 6,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(572), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2937] = 2,
-    ACTIONS(574), 6,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(576), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2959] = 2,
-    ACTIONS(258), 6,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(260), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [2981] = 2,
-    ACTIONS(578), 6,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(580), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [3003] = 3,
-    ACTIONS(586), 1,
-      sym__newline,
-    ACTIONS(582), 5,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(584), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [3027] = 2,
-    ACTIONS(588), 6,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(590), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [3049] = 3,
-    ACTIONS(596), 1,
-      sym__newline,
-    ACTIONS(592), 5,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(594), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [3073] = 2,
-    ACTIONS(598), 6,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(600), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [3095] = 3,
-    ACTIONS(606), 1,
-      sym__newline,
-    ACTIONS(602), 5,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(604), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [3119] = 2,
-    ACTIONS(608), 6,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(610), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [3141] = 4,
-    ACTIONS(522), 1,
-      sym__indented_url_line,
-    ACTIONS(524), 1,
-      sym__space,
-    ACTIONS(612), 5,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__newline,
-    ACTIONS(614), 10,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-  [3167] = 2,
-    ACTIONS(616), 6,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(618), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [3189] = 2,
-    ACTIONS(620), 6,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-    ACTIONS(622), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [3211] = 3,
-    ACTIONS(624), 1,
-      sym__newline,
-    ACTIONS(562), 5,
-      ts_builtin_sym_end,
-      sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(564), 11,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym_label,
-      sym__indented_label,
-      sym__role_label,
-      sym__team_label,
-      sym__product_label,
-      sym__art_label,
-      sym__area_label,
-      sym__other_line,
-      sym__space,
-  [3235] = 8,
-    ACTIONS(626), 1,
-      sym__comment,
-    ACTIONS(628), 1,
-      sym__bare_comment,
-    ACTIONS(630), 1,
-      sym__newline,
-    STATE(122), 1,
-      sym_comment,
-    STATE(124), 1,
-      aux_sym__gap_repeat2,
-    STATE(119), 2,
-      sym__comment_line,
-      aux_sym__gap_repeat1,
-    ACTIONS(282), 3,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(284), 3,
-      sym__bare_marker,
-      sym__other_line,
-      sym__space,
-  [3265] = 8,
-    ACTIONS(9), 1,
-      sym__marker,
-    ACTIONS(11), 1,
-      sym__bare_marker,
-    ACTIONS(27), 1,
-      sym__other_line,
-    ACTIONS(82), 1,
-      sym__space,
-    STATE(17), 1,
+    STATE(18), 1,
+      sym__at,
+    STATE(25), 1,
       sym_marker,
-    ACTIONS(25), 2,
+    STATE(83), 1,
+      sym__reference_text,
+    ACTIONS(33), 2,
       sym__url_line,
       sym__indented_url_line,
-    STATE(48), 2,
+    STATE(32), 2,
       sym_item,
       aux_sym_list_repeat1,
-    STATE(12), 4,
+    STATE(11), 4,
       sym__content,
       sym_list,
       sym_loose_line,
       aux_sym_section_repeat1,
-  [3295] = 6,
-    ACTIONS(632), 1,
+  [2880] = 10,
+    ACTIONS(533), 1,
       sym__comment,
-    ACTIONS(635), 1,
+    ACTIONS(535), 1,
+      anon_sym_POUND,
+    ACTIONS(537), 1,
+      sym__indented_bare_comment,
+    ACTIONS(539), 1,
+      sym__newline,
+    STATE(92), 1,
       sym__bare_comment,
-    STATE(122), 1,
+    STATE(94), 1,
       sym_comment,
-    STATE(119), 2,
+    STATE(96), 1,
+      aux_sym__gap_repeat2,
+    STATE(91), 2,
       sym__comment_line,
       aux_sym__gap_repeat1,
-    ACTIONS(300), 3,
+    ACTIONS(223), 4,
+      anon_sym_AT,
       sym__bare_marker,
       sym__other_line,
       sym__space,
-    ACTIONS(292), 4,
+    ACTIONS(221), 5,
+      sym_reference,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-      sym__newline,
-  [3320] = 2,
-    ACTIONS(512), 4,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym__other_line,
-      sym__space,
-    ACTIONS(510), 5,
+  [2919] = 8,
+    ACTIONS(541), 1,
       sym__comment,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-      sym__newline,
-  [3334] = 2,
-    ACTIONS(496), 4,
+    ACTIONS(544), 1,
+      anon_sym_POUND,
+    ACTIONS(547), 1,
+      sym__indented_bare_comment,
+    STATE(92), 1,
       sym__bare_comment,
+    STATE(94), 1,
+      sym_comment,
+    STATE(91), 2,
+      sym__comment_line,
+      aux_sym__gap_repeat1,
+    ACTIONS(257), 4,
+      anon_sym_AT,
       sym__bare_marker,
       sym__other_line,
       sym__space,
-    ACTIONS(494), 5,
+    ACTIONS(255), 6,
+      sym_reference,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+      sym__newline,
+  [2953] = 2,
+    ACTIONS(477), 5,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym__other_line,
+      sym__space,
+    ACTIONS(475), 8,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
       sym__newline,
-  [3348] = 3,
-    ACTIONS(638), 1,
-      sym__newline,
-    ACTIONS(456), 4,
+  [2971] = 2,
+    ACTIONS(503), 5,
+      anon_sym_AT,
+      anon_sym_POUND,
+      sym__bare_marker,
+      sym__other_line,
+      sym__space,
+    ACTIONS(501), 8,
+      sym_reference,
       sym__comment,
+      sym__indented_bare_comment,
       sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
       sym__indented_url_line,
-    ACTIONS(458), 4,
-      sym__bare_comment,
-      sym__bare_marker,
-      sym__other_line,
-      sym__space,
-  [3364] = 4,
-    ACTIONS(640), 1,
       sym__newline,
-    STATE(125), 1,
-      aux_sym__gap_repeat2,
-    ACTIONS(282), 3,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(284), 3,
-      sym__bare_marker,
-      sym__other_line,
-      sym__space,
-  [3381] = 4,
-    ACTIONS(640), 1,
+  [2989] = 3,
+    ACTIONS(550), 1,
       sym__newline,
-    STATE(125), 1,
-      aux_sym__gap_repeat2,
-    ACTIONS(368), 3,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(370), 3,
+    ACTIONS(471), 5,
+      anon_sym_AT,
+      anon_sym_POUND,
       sym__bare_marker,
       sym__other_line,
       sym__space,
-  [3398] = 4,
-    ACTIONS(642), 1,
+    ACTIONS(469), 7,
+      sym_reference,
+      sym__comment,
+      sym__indented_bare_comment,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+  [3009] = 4,
+    ACTIONS(552), 1,
       sym__newline,
-    STATE(125), 1,
+    STATE(97), 1,
       aux_sym__gap_repeat2,
-    ACTIONS(342), 3,
-      sym__marker,
-      sym__url_line,
-      sym__indented_url_line,
-    ACTIONS(344), 3,
+    ACTIONS(223), 4,
+      anon_sym_AT,
       sym__bare_marker,
       sym__other_line,
       sym__space,
-  [3415] = 4,
-    ACTIONS(33), 1,
-      ts_builtin_sym_end,
-    ACTIONS(645), 1,
-      sym_label,
-    ACTIONS(647), 1,
+    ACTIONS(221), 5,
+      sym_reference,
+      sym__marker,
+      sym__indented_bare_marker,
       sym__url_line,
-    ACTIONS(649), 1,
-      sym__other_line,
-  [3428] = 4,
-    ACTIONS(645), 1,
-      sym_label,
-    ACTIONS(647), 1,
-      sym__url_line,
-    ACTIONS(649), 1,
-      sym__other_line,
-    ACTIONS(651), 1,
-      ts_builtin_sym_end,
-  [3441] = 4,
-    ACTIONS(39), 1,
-      ts_builtin_sym_end,
-    ACTIONS(645), 1,
-      sym_label,
-    ACTIONS(647), 1,
-      sym__url_line,
-    ACTIONS(649), 1,
-      sym__other_line,
-  [3454] = 3,
-    ACTIONS(645), 1,
-      sym_label,
-    ACTIONS(647), 1,
-      sym__url_line,
-    ACTIONS(649), 1,
-      sym__other_line,
-  [3464] = 2,
-    ACTIONS(647), 1,
-      sym__url_line,
-    ACTIONS(649), 1,
-      sym__other_line,
-  [3471] = 2,
-    ACTIONS(522), 1,
       sym__indented_url_line,
-    ACTIONS(524), 1,
+  [3029] = 4,
+    ACTIONS(552), 1,
+      sym__newline,
+    STATE(97), 1,
+      aux_sym__gap_repeat2,
+    ACTIONS(366), 4,
+      anon_sym_AT,
+      sym__bare_marker,
+      sym__other_line,
       sym__space,
-  [3478] = 1,
-    ACTIONS(653), 1,
+    ACTIONS(364), 5,
+      sym_reference,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+  [3049] = 4,
+    ACTIONS(554), 1,
+      sym__newline,
+    STATE(97), 1,
+      aux_sym__gap_repeat2,
+    ACTIONS(370), 4,
+      anon_sym_AT,
+      sym__bare_marker,
+      sym__other_line,
+      sym__space,
+    ACTIONS(368), 5,
+      sym_reference,
+      sym__marker,
+      sym__indented_bare_marker,
+      sym__url_line,
+      sym__indented_url_line,
+  [3069] = 3,
+    ACTIONS(322), 1,
+      sym__indented_url_line,
+    ACTIONS(324), 1,
+      sym__space,
+    STATE(79), 1,
+      sym__wrapped,
+  [3079] = 1,
+    ACTIONS(557), 1,
       ts_builtin_sym_end,
 };
 
 static const uint32_t ts_small_parse_table_map[] = {
   [SMALL_STATE(8)] = 0,
-  [SMALL_STATE(9)] = 45,
-  [SMALL_STATE(10)] = 90,
-  [SMALL_STATE(11)] = 135,
-  [SMALL_STATE(12)] = 180,
-  [SMALL_STATE(13)] = 225,
-  [SMALL_STATE(14)] = 270,
-  [SMALL_STATE(15)] = 315,
-  [SMALL_STATE(16)] = 360,
-  [SMALL_STATE(17)] = 405,
-  [SMALL_STATE(18)] = 445,
-  [SMALL_STATE(19)] = 487,
-  [SMALL_STATE(20)] = 529,
-  [SMALL_STATE(21)] = 571,
-  [SMALL_STATE(22)] = 613,
-  [SMALL_STATE(23)] = 647,
-  [SMALL_STATE(24)] = 681,
-  [SMALL_STATE(25)] = 721,
-  [SMALL_STATE(26)] = 761,
-  [SMALL_STATE(27)] = 801,
-  [SMALL_STATE(28)] = 835,
-  [SMALL_STATE(29)] = 875,
-  [SMALL_STATE(30)] = 915,
-  [SMALL_STATE(31)] = 949,
-  [SMALL_STATE(32)] = 983,
-  [SMALL_STATE(33)] = 1022,
-  [SMALL_STATE(34)] = 1063,
-  [SMALL_STATE(35)] = 1104,
-  [SMALL_STATE(36)] = 1145,
-  [SMALL_STATE(37)] = 1186,
-  [SMALL_STATE(38)] = 1223,
-  [SMALL_STATE(39)] = 1262,
-  [SMALL_STATE(40)] = 1301,
-  [SMALL_STATE(41)] = 1340,
-  [SMALL_STATE(42)] = 1379,
-  [SMALL_STATE(43)] = 1418,
-  [SMALL_STATE(44)] = 1455,
-  [SMALL_STATE(45)] = 1490,
-  [SMALL_STATE(46)] = 1528,
-  [SMALL_STATE(47)] = 1553,
-  [SMALL_STATE(48)] = 1586,
-  [SMALL_STATE(49)] = 1619,
-  [SMALL_STATE(50)] = 1644,
-  [SMALL_STATE(51)] = 1669,
-  [SMALL_STATE(52)] = 1702,
-  [SMALL_STATE(53)] = 1730,
-  [SMALL_STATE(54)] = 1760,
-  [SMALL_STATE(55)] = 1787,
-  [SMALL_STATE(56)] = 1814,
-  [SMALL_STATE(57)] = 1841,
-  [SMALL_STATE(58)] = 1868,
-  [SMALL_STATE(59)] = 1895,
-  [SMALL_STATE(60)] = 1922,
-  [SMALL_STATE(61)] = 1949,
-  [SMALL_STATE(62)] = 1971,
-  [SMALL_STATE(63)] = 1993,
-  [SMALL_STATE(64)] = 2017,
-  [SMALL_STATE(65)] = 2039,
-  [SMALL_STATE(66)] = 2061,
-  [SMALL_STATE(67)] = 2085,
-  [SMALL_STATE(68)] = 2107,
-  [SMALL_STATE(69)] = 2131,
-  [SMALL_STATE(70)] = 2153,
-  [SMALL_STATE(71)] = 2175,
-  [SMALL_STATE(72)] = 2199,
-  [SMALL_STATE(73)] = 2221,
-  [SMALL_STATE(74)] = 2245,
-  [SMALL_STATE(75)] = 2267,
-  [SMALL_STATE(76)] = 2291,
-  [SMALL_STATE(77)] = 2313,
-  [SMALL_STATE(78)] = 2335,
-  [SMALL_STATE(79)] = 2359,
-  [SMALL_STATE(80)] = 2381,
-  [SMALL_STATE(81)] = 2405,
-  [SMALL_STATE(82)] = 2429,
-  [SMALL_STATE(83)] = 2451,
-  [SMALL_STATE(84)] = 2473,
-  [SMALL_STATE(85)] = 2495,
-  [SMALL_STATE(86)] = 2519,
-  [SMALL_STATE(87)] = 2543,
-  [SMALL_STATE(88)] = 2565,
-  [SMALL_STATE(89)] = 2589,
-  [SMALL_STATE(90)] = 2613,
-  [SMALL_STATE(91)] = 2635,
-  [SMALL_STATE(92)] = 2657,
-  [SMALL_STATE(93)] = 2683,
-  [SMALL_STATE(94)] = 2709,
-  [SMALL_STATE(95)] = 2733,
-  [SMALL_STATE(96)] = 2759,
-  [SMALL_STATE(97)] = 2781,
-  [SMALL_STATE(98)] = 2803,
-  [SMALL_STATE(99)] = 2827,
-  [SMALL_STATE(100)] = 2849,
-  [SMALL_STATE(101)] = 2871,
-  [SMALL_STATE(102)] = 2893,
-  [SMALL_STATE(103)] = 2915,
-  [SMALL_STATE(104)] = 2937,
-  [SMALL_STATE(105)] = 2959,
-  [SMALL_STATE(106)] = 2981,
-  [SMALL_STATE(107)] = 3003,
-  [SMALL_STATE(108)] = 3027,
-  [SMALL_STATE(109)] = 3049,
-  [SMALL_STATE(110)] = 3073,
-  [SMALL_STATE(111)] = 3095,
-  [SMALL_STATE(112)] = 3119,
-  [SMALL_STATE(113)] = 3141,
-  [SMALL_STATE(114)] = 3167,
-  [SMALL_STATE(115)] = 3189,
-  [SMALL_STATE(116)] = 3211,
-  [SMALL_STATE(117)] = 3235,
-  [SMALL_STATE(118)] = 3265,
-  [SMALL_STATE(119)] = 3295,
-  [SMALL_STATE(120)] = 3320,
-  [SMALL_STATE(121)] = 3334,
-  [SMALL_STATE(122)] = 3348,
-  [SMALL_STATE(123)] = 3364,
-  [SMALL_STATE(124)] = 3381,
-  [SMALL_STATE(125)] = 3398,
-  [SMALL_STATE(126)] = 3415,
-  [SMALL_STATE(127)] = 3428,
-  [SMALL_STATE(128)] = 3441,
-  [SMALL_STATE(129)] = 3454,
-  [SMALL_STATE(130)] = 3464,
-  [SMALL_STATE(131)] = 3471,
-  [SMALL_STATE(132)] = 3478,
+  [SMALL_STATE(9)] = 61,
+  [SMALL_STATE(10)] = 122,
+  [SMALL_STATE(11)] = 183,
+  [SMALL_STATE(12)] = 244,
+  [SMALL_STATE(13)] = 305,
+  [SMALL_STATE(14)] = 366,
+  [SMALL_STATE(15)] = 420,
+  [SMALL_STATE(16)] = 474,
+  [SMALL_STATE(17)] = 528,
+  [SMALL_STATE(18)] = 572,
+  [SMALL_STATE(19)] = 609,
+  [SMALL_STATE(20)] = 646,
+  [SMALL_STATE(21)] = 683,
+  [SMALL_STATE(22)] = 720,
+  [SMALL_STATE(23)] = 767,
+  [SMALL_STATE(24)] = 804,
+  [SMALL_STATE(25)] = 846,
+  [SMALL_STATE(26)] = 888,
+  [SMALL_STATE(27)] = 930,
+  [SMALL_STATE(28)] = 972,
+  [SMALL_STATE(29)] = 1014,
+  [SMALL_STATE(30)] = 1056,
+  [SMALL_STATE(31)] = 1095,
+  [SMALL_STATE(32)] = 1132,
+  [SMALL_STATE(33)] = 1171,
+  [SMALL_STATE(34)] = 1212,
+  [SMALL_STATE(35)] = 1253,
+  [SMALL_STATE(36)] = 1294,
+  [SMALL_STATE(37)] = 1335,
+  [SMALL_STATE(38)] = 1374,
+  [SMALL_STATE(39)] = 1413,
+  [SMALL_STATE(40)] = 1445,
+  [SMALL_STATE(41)] = 1476,
+  [SMALL_STATE(42)] = 1509,
+  [SMALL_STATE(43)] = 1536,
+  [SMALL_STATE(44)] = 1569,
+  [SMALL_STATE(45)] = 1600,
+  [SMALL_STATE(46)] = 1631,
+  [SMALL_STATE(47)] = 1664,
+  [SMALL_STATE(48)] = 1695,
+  [SMALL_STATE(49)] = 1726,
+  [SMALL_STATE(50)] = 1753,
+  [SMALL_STATE(51)] = 1786,
+  [SMALL_STATE(52)] = 1817,
+  [SMALL_STATE(53)] = 1848,
+  [SMALL_STATE(54)] = 1879,
+  [SMALL_STATE(55)] = 1912,
+  [SMALL_STATE(56)] = 1943,
+  [SMALL_STATE(57)] = 1976,
+  [SMALL_STATE(58)] = 2009,
+  [SMALL_STATE(59)] = 2035,
+  [SMALL_STATE(60)] = 2061,
+  [SMALL_STATE(61)] = 2089,
+  [SMALL_STATE(62)] = 2115,
+  [SMALL_STATE(63)] = 2141,
+  [SMALL_STATE(64)] = 2167,
+  [SMALL_STATE(65)] = 2193,
+  [SMALL_STATE(66)] = 2219,
+  [SMALL_STATE(67)] = 2245,
+  [SMALL_STATE(68)] = 2271,
+  [SMALL_STATE(69)] = 2297,
+  [SMALL_STATE(70)] = 2325,
+  [SMALL_STATE(71)] = 2353,
+  [SMALL_STATE(72)] = 2381,
+  [SMALL_STATE(73)] = 2409,
+  [SMALL_STATE(74)] = 2437,
+  [SMALL_STATE(75)] = 2463,
+  [SMALL_STATE(76)] = 2491,
+  [SMALL_STATE(77)] = 2517,
+  [SMALL_STATE(78)] = 2543,
+  [SMALL_STATE(79)] = 2569,
+  [SMALL_STATE(80)] = 2595,
+  [SMALL_STATE(81)] = 2623,
+  [SMALL_STATE(82)] = 2649,
+  [SMALL_STATE(83)] = 2675,
+  [SMALL_STATE(84)] = 2703,
+  [SMALL_STATE(85)] = 2729,
+  [SMALL_STATE(86)] = 2757,
+  [SMALL_STATE(87)] = 2783,
+  [SMALL_STATE(88)] = 2809,
+  [SMALL_STATE(89)] = 2835,
+  [SMALL_STATE(90)] = 2880,
+  [SMALL_STATE(91)] = 2919,
+  [SMALL_STATE(92)] = 2953,
+  [SMALL_STATE(93)] = 2971,
+  [SMALL_STATE(94)] = 2989,
+  [SMALL_STATE(95)] = 3009,
+  [SMALL_STATE(96)] = 3029,
+  [SMALL_STATE(97)] = 3049,
+  [SMALL_STATE(98)] = 3069,
+  [SMALL_STATE(99)] = 3079,
 };
 
 static const TSParseActionEntry ts_parse_actions[] = {
   [0] = {.entry = {.count = 0, .reusable = false}},
   [1] = {.entry = {.count = 1, .reusable = false}}, RECOVER(),
   [3] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_source_file, 0, 0, 0),
-  [5] = {.entry = {.count = 1, .reusable = true}}, SHIFT(87),
-  [7] = {.entry = {.count = 1, .reusable = false}}, SHIFT(87),
-  [9] = {.entry = {.count = 1, .reusable = true}}, SHIFT(46),
-  [11] = {.entry = {.count = 1, .reusable = false}}, SHIFT(46),
-  [13] = {.entry = {.count = 1, .reusable = false}}, SHIFT(49),
-  [15] = {.entry = {.count = 1, .reusable = false}}, SHIFT(53),
-  [17] = {.entry = {.count = 1, .reusable = false}}, SHIFT(19),
-  [19] = {.entry = {.count = 1, .reusable = false}}, SHIFT(18),
-  [21] = {.entry = {.count = 1, .reusable = false}}, SHIFT(21),
-  [23] = {.entry = {.count = 1, .reusable = false}}, SHIFT(20),
-  [25] = {.entry = {.count = 1, .reusable = true}}, SHIFT(89),
-  [27] = {.entry = {.count = 1, .reusable = false}}, SHIFT(89),
-  [29] = {.entry = {.count = 1, .reusable = false}}, SHIFT(126),
-  [31] = {.entry = {.count = 1, .reusable = true}}, SHIFT(24),
-  [33] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_source_file, 1, 0, 0),
-  [35] = {.entry = {.count = 1, .reusable = false}}, SHIFT(32),
-  [37] = {.entry = {.count = 1, .reusable = false}}, SHIFT(128),
-  [39] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_source_file, 2, 0, 0),
-  [41] = {.entry = {.count = 1, .reusable = false}}, SHIFT(127),
-  [43] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0),
-  [45] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(87),
-  [48] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(87),
-  [51] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(46),
-  [54] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(46),
-  [57] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(49),
-  [60] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(53),
-  [63] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(32),
-  [66] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(89),
-  [69] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(89),
-  [72] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(129),
-  [75] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(24),
-  [78] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_section, 1, 0, 3),
-  [80] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_section, 1, 0, 3),
-  [82] = {.entry = {.count = 1, .reusable = false}}, SHIFT(130),
-  [84] = {.entry = {.count = 1, .reusable = true}}, SHIFT(59),
-  [86] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_section, 2, 0, 3),
-  [88] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_section, 2, 0, 3),
-  [90] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__open_section, 3, 0, 3),
-  [92] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__open_section, 3, 0, 3),
-  [94] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0),
-  [96] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0), SHIFT_REPEAT(121),
-  [99] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0), SHIFT_REPEAT(121),
-  [102] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0),
-  [104] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0), SHIFT_REPEAT(123),
-  [107] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__open_section, 2, 0, 3),
-  [109] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__open_section, 2, 0, 3),
-  [111] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__more_content, 2, 0, 0),
-  [113] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__more_content, 2, 0, 0),
-  [115] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0),
-  [117] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0),
-  [119] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(46),
-  [122] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(46),
-  [125] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(89),
-  [128] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(89),
-  [131] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(130),
-  [134] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_section, 3, 0, 3),
-  [136] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_section, 3, 0, 3),
-  [138] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__open_section, 4, 0, 3),
-  [140] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__open_section, 4, 0, 3),
-  [142] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 1, 0, 4),
-  [144] = {.entry = {.count = 1, .reusable = true}}, SHIFT(27),
-  [146] = {.entry = {.count = 1, .reusable = false}}, SHIFT(27),
-  [148] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 1, 0, 4),
-  [150] = {.entry = {.count = 1, .reusable = true}}, SHIFT(92),
-  [152] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 1, 0, 2),
-  [154] = {.entry = {.count = 1, .reusable = true}}, SHIFT(86),
-  [156] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 1, 0, 2),
-  [158] = {.entry = {.count = 1, .reusable = false}}, SHIFT(29),
-  [160] = {.entry = {.count = 1, .reusable = true}}, SHIFT(84),
-  [162] = {.entry = {.count = 1, .reusable = true}}, SHIFT(81),
-  [164] = {.entry = {.count = 1, .reusable = false}}, SHIFT(26),
-  [166] = {.entry = {.count = 1, .reusable = true}}, SHIFT(94),
-  [168] = {.entry = {.count = 1, .reusable = false}}, SHIFT(28),
-  [170] = {.entry = {.count = 1, .reusable = true}}, SHIFT(88),
-  [172] = {.entry = {.count = 1, .reusable = false}}, SHIFT(25),
-  [174] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_text, 2, 0, 0),
-  [176] = {.entry = {.count = 1, .reusable = true}}, SHIFT(30),
-  [178] = {.entry = {.count = 1, .reusable = false}}, SHIFT(30),
-  [180] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_text, 2, 0, 0),
-  [182] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_text, 1, 0, 0),
-  [184] = {.entry = {.count = 1, .reusable = true}}, SHIFT(31),
-  [186] = {.entry = {.count = 1, .reusable = false}}, SHIFT(31),
-  [188] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_text, 1, 0, 0),
-  [190] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__opening, 1, 0, 0),
-  [192] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__opening, 1, 0, 0),
-  [194] = {.entry = {.count = 1, .reusable = false}}, SHIFT(33),
-  [196] = {.entry = {.count = 1, .reusable = false}}, SHIFT(36),
-  [198] = {.entry = {.count = 1, .reusable = false}}, SHIFT(35),
-  [200] = {.entry = {.count = 1, .reusable = false}}, SHIFT(34),
-  [202] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 2, 0, 2),
-  [204] = {.entry = {.count = 1, .reusable = true}}, SHIFT(73),
-  [206] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 2, 0, 2),
-  [208] = {.entry = {.count = 1, .reusable = true}}, SHIFT(67),
-  [210] = {.entry = {.count = 1, .reusable = true}}, SHIFT(66),
-  [212] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_text, 1, 0, 0),
-  [214] = {.entry = {.count = 1, .reusable = true}}, SHIFT(22),
-  [216] = {.entry = {.count = 1, .reusable = false}}, SHIFT(22),
-  [218] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_text, 1, 0, 0),
-  [220] = {.entry = {.count = 1, .reusable = true}}, SHIFT(75),
-  [222] = {.entry = {.count = 1, .reusable = true}}, SHIFT(71),
-  [224] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_text_repeat1, 2, 0, 0),
-  [226] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_text_repeat1, 2, 0, 0), SHIFT_REPEAT(30),
-  [229] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_text_repeat1, 2, 0, 0), SHIFT_REPEAT(30),
-  [232] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_text_repeat1, 2, 0, 0),
-  [234] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_text, 2, 0, 0),
-  [236] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_text, 2, 0, 0),
-  [238] = {.entry = {.count = 1, .reusable = false}}, SHIFT(43),
-  [240] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 1, 0, 2),
-  [242] = {.entry = {.count = 1, .reusable = true}}, SHIFT(23),
-  [244] = {.entry = {.count = 1, .reusable = false}}, SHIFT(23),
-  [246] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 1, 0, 2),
-  [248] = {.entry = {.count = 1, .reusable = false}}, SHIFT(42),
-  [250] = {.entry = {.count = 1, .reusable = true}}, SHIFT(79),
-  [252] = {.entry = {.count = 1, .reusable = false}}, SHIFT(39),
-  [254] = {.entry = {.count = 1, .reusable = false}}, SHIFT(40),
-  [256] = {.entry = {.count = 1, .reusable = false}}, SHIFT(41),
-  [258] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_label, 2, 0, 3),
-  [260] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__section_label, 2, 0, 3),
-  [262] = {.entry = {.count = 1, .reusable = true}}, SHIFT(97),
-  [264] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_label, 1, 0, 3),
-  [266] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__section_label, 1, 0, 3),
-  [268] = {.entry = {.count = 1, .reusable = false}}, SHIFT(37),
-  [270] = {.entry = {.count = 1, .reusable = true}}, SHIFT(105),
-  [272] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 2, 0, 2),
-  [274] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 2, 0, 2),
-  [276] = {.entry = {.count = 1, .reusable = true}}, SHIFT(108),
-  [278] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_item_repeat1, 2, 0, 0),
-  [280] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_item_repeat1, 2, 0, 0),
-  [282] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__gap, 1, 0, 0),
-  [284] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__gap, 1, 0, 0),
-  [286] = {.entry = {.count = 1, .reusable = true}}, SHIFT(58),
-  [288] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_marker, 1, 0, 0),
-  [290] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_marker, 1, 0, 0),
-  [292] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0),
-  [294] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(87),
-  [297] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(87),
-  [300] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0),
-  [302] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_list, 1, 0, 0),
-  [304] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_list, 1, 0, 0),
-  [306] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__any_label, 1, 0, 1),
-  [308] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__any_label, 1, 0, 1),
-  [310] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__any_label, 2, 0, 8),
-  [312] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__any_label, 2, 0, 8),
-  [314] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0),
-  [316] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0),
-  [318] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0), SHIFT_REPEAT(46),
-  [321] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0), SHIFT_REPEAT(46),
-  [324] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 2, 0, 1),
-  [326] = {.entry = {.count = 1, .reusable = true}}, SHIFT(63),
-  [328] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 2, 0, 1),
-  [330] = {.entry = {.count = 1, .reusable = true}}, SHIFT(64),
-  [332] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 1, 0, 1),
-  [334] = {.entry = {.count = 1, .reusable = true}}, SHIFT(111),
-  [336] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 1, 0, 1),
-  [338] = {.entry = {.count = 1, .reusable = false}}, SHIFT(52),
-  [340] = {.entry = {.count = 1, .reusable = true}}, SHIFT(77),
-  [342] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__gap_repeat2, 2, 0, 0),
-  [344] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym__gap_repeat2, 2, 0, 0),
-  [346] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat2, 2, 0, 0), SHIFT_REPEAT(54),
-  [349] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 3, 0, 17),
-  [351] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 3, 0, 17),
-  [353] = {.entry = {.count = 1, .reusable = true}}, SHIFT(113),
-  [355] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_item_repeat1, 2, 0, 18),
-  [357] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_item_repeat1, 2, 0, 18),
-  [359] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_item_repeat1, 2, 0, 18), SHIFT_REPEAT(131),
-  [362] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 2, 0, 11),
-  [364] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 2, 0, 11),
-  [366] = {.entry = {.count = 1, .reusable = true}}, SHIFT(95),
-  [368] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__gap, 2, 0, 0),
-  [370] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__gap, 2, 0, 0),
-  [372] = {.entry = {.count = 1, .reusable = true}}, SHIFT(54),
-  [374] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 2, 0, 10),
-  [376] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 2, 0, 10),
-  [378] = {.entry = {.count = 1, .reusable = true}}, SHIFT(93),
-  [380] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_art_head, 4, 0, 14),
-  [382] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_art_head, 4, 0, 14),
-  [384] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 3, 0, 5),
-  [386] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 3, 0, 5),
-  [388] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 3, 0, 13),
-  [390] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 3, 0, 13),
-  [392] = {.entry = {.count = 1, .reusable = true}}, SHIFT(100),
-  [394] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 3, 0, 1),
-  [396] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 3, 0, 1),
-  [398] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_team_head, 3, 0, 6),
-  [400] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_team_head, 3, 0, 6),
-  [402] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_team_head, 3, 0, 14),
-  [404] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_team_head, 3, 0, 14),
-  [406] = {.entry = {.count = 1, .reusable = true}}, SHIFT(102),
-  [408] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 3, 0, 2),
-  [410] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 3, 0, 2),
-  [412] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 3, 0, 15),
-  [414] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 3, 0, 15),
-  [416] = {.entry = {.count = 1, .reusable = true}}, SHIFT(103),
-  [418] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 3, 0, 7),
-  [420] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 3, 0, 7),
-  [422] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_product_head, 3, 0, 6),
-  [424] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_product_head, 3, 0, 6),
-  [426] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_product_head, 3, 0, 14),
-  [428] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_product_head, 3, 0, 14),
-  [430] = {.entry = {.count = 1, .reusable = true}}, SHIFT(104),
-  [432] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_art_head, 3, 0, 6),
-  [434] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_art_head, 3, 0, 6),
-  [436] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_art_head, 3, 0, 14),
-  [438] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_art_head, 3, 0, 14),
-  [440] = {.entry = {.count = 1, .reusable = true}}, SHIFT(61),
-  [442] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_area_head, 3, 0, 6),
-  [444] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_area_head, 3, 0, 6),
-  [446] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_area_head, 3, 0, 14),
-  [448] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_area_head, 3, 0, 14),
-  [450] = {.entry = {.count = 1, .reusable = true}}, SHIFT(106),
-  [452] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_loose_line, 3, 0, 0),
-  [454] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_loose_line, 3, 0, 0),
-  [456] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__comment_line, 1, 0, 0),
-  [458] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__comment_line, 1, 0, 0),
-  [460] = {.entry = {.count = 1, .reusable = true}}, SHIFT(90),
-  [462] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 2, 0, 7),
-  [464] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 2, 0, 7),
-  [466] = {.entry = {.count = 1, .reusable = true}}, SHIFT(110),
-  [468] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_team_head, 2, 0, 6),
-  [470] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_team_head, 2, 0, 6),
-  [472] = {.entry = {.count = 1, .reusable = true}}, SHIFT(65),
-  [474] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__opening, 2, 0, 0),
-  [476] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__opening, 2, 0, 0),
-  [478] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__opening, 2, 0, 9),
-  [480] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__opening, 2, 0, 9),
-  [482] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 2, 0, 7),
-  [484] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 2, 0, 7),
-  [486] = {.entry = {.count = 1, .reusable = true}}, SHIFT(69),
-  [488] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_product_head, 2, 0, 6),
-  [490] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_product_head, 2, 0, 6),
-  [492] = {.entry = {.count = 1, .reusable = true}}, SHIFT(70),
-  [494] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_comment, 1, 0, 0),
-  [496] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_comment, 1, 0, 0),
-  [498] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_art_head, 2, 0, 6),
-  [500] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_art_head, 2, 0, 6),
-  [502] = {.entry = {.count = 1, .reusable = true}}, SHIFT(72),
-  [504] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_loose_line, 1, 0, 0),
-  [506] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_loose_line, 1, 0, 0),
-  [508] = {.entry = {.count = 1, .reusable = true}}, SHIFT(101),
-  [510] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__comment_line, 2, 0, 0),
-  [512] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__comment_line, 2, 0, 0),
-  [514] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_item_repeat1, 2, 0, 16),
-  [516] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_item_repeat1, 2, 0, 16),
-  [518] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 2, 0, 4),
-  [520] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 2, 0, 4),
-  [522] = {.entry = {.count = 1, .reusable = true}}, SHIFT(91),
-  [524] = {.entry = {.count = 1, .reusable = false}}, SHIFT(44),
-  [526] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 3, 0, 10),
-  [528] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 3, 0, 10),
-  [530] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_area_head, 2, 0, 6),
-  [532] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_area_head, 2, 0, 6),
-  [534] = {.entry = {.count = 1, .reusable = true}}, SHIFT(74),
-  [536] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 3, 0, 11),
-  [538] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 3, 0, 11),
-  [540] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__break, 1, 0, 3),
-  [542] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__break, 1, 0, 3),
-  [544] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_label, 3, 0, 3),
-  [546] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__section_label, 3, 0, 3),
-  [548] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 3, 0, 19),
-  [550] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 3, 0, 19),
-  [552] = {.entry = {.count = 1, .reusable = true}}, SHIFT(114),
-  [554] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 3, 0, 12),
-  [556] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 3, 0, 12),
-  [558] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 4, 0, 13),
-  [560] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 4, 0, 13),
-  [562] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_loose_line, 2, 0, 0),
-  [564] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_loose_line, 2, 0, 0),
-  [566] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_team_head, 4, 0, 14),
-  [568] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_team_head, 4, 0, 14),
-  [570] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 4, 0, 15),
-  [572] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 4, 0, 15),
-  [574] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_product_head, 4, 0, 14),
-  [576] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_product_head, 4, 0, 14),
-  [578] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_area_head, 4, 0, 14),
-  [580] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_area_head, 4, 0, 14),
-  [582] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 2, 0, 12),
-  [584] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 2, 0, 12),
-  [586] = {.entry = {.count = 1, .reusable = true}}, SHIFT(99),
-  [588] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 3, 0, 2),
-  [590] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 3, 0, 2),
-  [592] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 3, 0, 15),
-  [594] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 3, 0, 15),
-  [596] = {.entry = {.count = 1, .reusable = true}}, SHIFT(115),
-  [598] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 3, 0, 7),
-  [600] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 3, 0, 7),
-  [602] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 2, 0, 5),
-  [604] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 2, 0, 5),
-  [606] = {.entry = {.count = 1, .reusable = true}}, SHIFT(62),
-  [608] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_item_repeat1, 3, 0, 20),
-  [610] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_item_repeat1, 3, 0, 20),
-  [612] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 4, 0, 17),
-  [614] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 4, 0, 17),
-  [616] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 4, 0, 19),
-  [618] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 4, 0, 19),
-  [620] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 4, 0, 15),
-  [622] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 4, 0, 15),
-  [624] = {.entry = {.count = 1, .reusable = true}}, SHIFT(76),
-  [626] = {.entry = {.count = 1, .reusable = true}}, SHIFT(121),
-  [628] = {.entry = {.count = 1, .reusable = false}}, SHIFT(121),
-  [630] = {.entry = {.count = 1, .reusable = true}}, SHIFT(124),
-  [632] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(121),
-  [635] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(121),
-  [638] = {.entry = {.count = 1, .reusable = true}}, SHIFT(120),
-  [640] = {.entry = {.count = 1, .reusable = true}}, SHIFT(125),
-  [642] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat2, 2, 0, 0), SHIFT_REPEAT(125),
-  [645] = {.entry = {.count = 1, .reusable = false}}, SHIFT(50),
-  [647] = {.entry = {.count = 1, .reusable = true}}, SHIFT(116),
-  [649] = {.entry = {.count = 1, .reusable = false}}, SHIFT(116),
-  [651] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_source_file, 3, 0, 0),
-  [653] = {.entry = {.count = 1, .reusable = true}},  ACCEPT_INPUT(),
+  [5] = {.entry = {.count = 1, .reusable = true}}, SHIFT(18),
+  [7] = {.entry = {.count = 1, .reusable = false}}, SHIFT(18),
+  [9] = {.entry = {.count = 1, .reusable = true}}, SHIFT(76),
+  [11] = {.entry = {.count = 1, .reusable = false}}, SHIFT(76),
+  [13] = {.entry = {.count = 1, .reusable = true}}, SHIFT(17),
+  [15] = {.entry = {.count = 1, .reusable = true}}, SHIFT(42),
+  [17] = {.entry = {.count = 1, .reusable = false}}, SHIFT(42),
+  [19] = {.entry = {.count = 1, .reusable = true}}, SHIFT(43),
+  [21] = {.entry = {.count = 1, .reusable = false}}, SHIFT(49),
+  [23] = {.entry = {.count = 1, .reusable = false}}, SHIFT(39),
+  [25] = {.entry = {.count = 1, .reusable = false}}, SHIFT(29),
+  [27] = {.entry = {.count = 1, .reusable = false}}, SHIFT(24),
+  [29] = {.entry = {.count = 1, .reusable = false}}, SHIFT(26),
+  [31] = {.entry = {.count = 1, .reusable = false}}, SHIFT(27),
+  [33] = {.entry = {.count = 1, .reusable = true}}, SHIFT(83),
+  [35] = {.entry = {.count = 1, .reusable = false}}, SHIFT(83),
+  [37] = {.entry = {.count = 1, .reusable = false}}, SHIFT(3),
+  [39] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_source_file, 1, 0, 0),
+  [41] = {.entry = {.count = 1, .reusable = false}}, SHIFT(37),
+  [43] = {.entry = {.count = 1, .reusable = false}}, SHIFT(4),
+  [45] = {.entry = {.count = 1, .reusable = false}}, SHIFT(5),
+  [47] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_source_file, 2, 0, 0),
+  [49] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0),
+  [51] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(18),
+  [54] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(18),
+  [57] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(76),
+  [60] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(76),
+  [63] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(17),
+  [66] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(42),
+  [69] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(42),
+  [72] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(43),
+  [75] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(49),
+  [78] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(39),
+  [81] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(37),
+  [84] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(83),
+  [87] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(83),
+  [90] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_source_file_repeat1, 2, 0, 0), SHIFT_REPEAT(5),
+  [93] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_section, 1, 0, 4),
+  [95] = {.entry = {.count = 1, .reusable = true}}, SHIFT(22),
+  [97] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_section, 1, 0, 4),
+  [99] = {.entry = {.count = 1, .reusable = false}}, SHIFT(7),
+  [101] = {.entry = {.count = 1, .reusable = true}}, SHIFT(45),
+  [103] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_section, 2, 0, 4),
+  [105] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_section, 2, 0, 4),
+  [107] = {.entry = {.count = 1, .reusable = false}}, SHIFT(12),
+  [109] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__open_section, 3, 0, 4),
+  [111] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__open_section, 3, 0, 4),
+  [113] = {.entry = {.count = 1, .reusable = false}}, SHIFT(11),
+  [115] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__open_section, 2, 0, 4),
+  [117] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__open_section, 2, 0, 4),
+  [119] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__more_content, 2, 0, 0),
+  [121] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__more_content, 2, 0, 0),
+  [123] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0),
+  [125] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(18),
+  [128] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(18),
+  [131] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0),
+  [133] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(42),
+  [136] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(42),
+  [139] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(43),
+  [142] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(83),
+  [145] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(83),
+  [148] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_section_repeat1, 2, 0, 0), SHIFT_REPEAT(12),
+  [151] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__open_section, 4, 0, 4),
+  [153] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__open_section, 4, 0, 4),
+  [155] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0),
+  [157] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0),
+  [159] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0), SHIFT_REPEAT(92),
+  [162] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0), SHIFT_REPEAT(92),
+  [165] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0), SHIFT_REPEAT(90),
+  [168] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_section_repeat2, 2, 0, 0), SHIFT_REPEAT(95),
+  [171] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_section, 3, 0, 4),
+  [173] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_section, 3, 0, 4),
+  [175] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__opening, 1, 0, 0),
+  [177] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__opening, 1, 0, 0),
+  [179] = {.entry = {.count = 1, .reusable = false}}, SHIFT(33),
+  [181] = {.entry = {.count = 1, .reusable = false}}, SHIFT(34),
+  [183] = {.entry = {.count = 1, .reusable = false}}, SHIFT(35),
+  [185] = {.entry = {.count = 1, .reusable = false}}, SHIFT(36),
+  [187] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_text, 1, 0, 0),
+  [189] = {.entry = {.count = 1, .reusable = true}}, SHIFT(20),
+  [191] = {.entry = {.count = 1, .reusable = false}}, SHIFT(20),
+  [193] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_text, 1, 0, 0),
+  [195] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_text, 1, 0, 0),
+  [197] = {.entry = {.count = 1, .reusable = true}}, SHIFT(23),
+  [199] = {.entry = {.count = 1, .reusable = false}}, SHIFT(23),
+  [201] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_text, 1, 0, 0),
+  [203] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_text, 2, 0, 0),
+  [205] = {.entry = {.count = 1, .reusable = true}}, SHIFT(21),
+  [207] = {.entry = {.count = 1, .reusable = false}}, SHIFT(21),
+  [209] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_text, 2, 0, 0),
+  [211] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_text_repeat1, 2, 0, 0),
+  [213] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_text_repeat1, 2, 0, 0), SHIFT_REPEAT(21),
+  [216] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_text_repeat1, 2, 0, 0), SHIFT_REPEAT(21),
+  [219] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_text_repeat1, 2, 0, 0),
+  [221] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__gap, 1, 0, 0),
+  [223] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__gap, 1, 0, 0),
+  [225] = {.entry = {.count = 1, .reusable = true}}, SHIFT(28),
+  [227] = {.entry = {.count = 1, .reusable = true}}, SHIFT(52),
+  [229] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_text, 2, 0, 0),
+  [231] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_text, 2, 0, 0),
+  [233] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 1, 0, 3),
+  [235] = {.entry = {.count = 1, .reusable = true}}, SHIFT(19),
+  [237] = {.entry = {.count = 1, .reusable = false}}, SHIFT(19),
+  [239] = {.entry = {.count = 1, .reusable = true}}, SHIFT(71),
+  [241] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 1, 0, 3),
+  [243] = {.entry = {.count = 1, .reusable = true}}, SHIFT(62),
+  [245] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 1, 0, 1),
+  [247] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 1, 0, 1),
+  [249] = {.entry = {.count = 1, .reusable = true}}, SHIFT(46),
+  [251] = {.entry = {.count = 1, .reusable = true}}, SHIFT(72),
+  [253] = {.entry = {.count = 1, .reusable = true}}, SHIFT(73),
+  [255] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0),
+  [257] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0),
+  [259] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(76),
+  [262] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(76),
+  [265] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(28),
+  [268] = {.entry = {.count = 1, .reusable = true}}, SHIFT(85),
+  [270] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_label, 1, 0, 4),
+  [272] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__section_label, 1, 0, 4),
+  [274] = {.entry = {.count = 1, .reusable = true}}, SHIFT(78),
+  [276] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__wrapped, 1, 0, 0),
+  [278] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__wrapped, 1, 0, 0),
+  [280] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_list, 1, 0, 0),
+  [282] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_list, 1, 0, 0),
+  [284] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 1, 0, 3),
+  [286] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 1, 0, 3),
+  [288] = {.entry = {.count = 1, .reusable = true}}, SHIFT(58),
+  [290] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0),
+  [292] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0),
+  [294] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0), SHIFT_REPEAT(42),
+  [297] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0), SHIFT_REPEAT(42),
+  [300] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_list_repeat1, 2, 0, 0), SHIFT_REPEAT(43),
+  [303] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 1, 0, 2),
+  [305] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 1, 0, 2),
+  [307] = {.entry = {.count = 1, .reusable = true}}, SHIFT(60),
+  [309] = {.entry = {.count = 1, .reusable = true}}, SHIFT(81),
+  [311] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_item_repeat1, 2, 0, 17),
+  [313] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_item_repeat1, 2, 0, 17),
+  [315] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_item_repeat1, 2, 0, 17), SHIFT_REPEAT(98),
+  [318] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 4, 0, 16),
+  [320] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 4, 0, 16),
+  [322] = {.entry = {.count = 1, .reusable = true}}, SHIFT(59),
+  [324] = {.entry = {.count = 1, .reusable = false}}, SHIFT(31),
+  [326] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_marker, 1, 0, 0),
+  [328] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_marker, 1, 0, 0),
+  [330] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 2, 0, 6),
+  [332] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 2, 0, 6),
+  [334] = {.entry = {.count = 1, .reusable = true}}, SHIFT(50),
+  [336] = {.entry = {.count = 1, .reusable = true}}, SHIFT(53),
+  [338] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 2, 0, 1),
+  [340] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 2, 0, 1),
+  [342] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 2, 0, 11),
+  [344] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 2, 0, 11),
+  [346] = {.entry = {.count = 1, .reusable = true}}, SHIFT(54),
+  [348] = {.entry = {.count = 1, .reusable = true}}, SHIFT(56),
+  [350] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__any_label, 1, 0, 2),
+  [352] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__any_label, 1, 0, 2),
+  [354] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 3, 0, 6),
+  [356] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 3, 0, 6),
+  [358] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 3, 0, 14),
+  [360] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 3, 0, 14),
+  [362] = {.entry = {.count = 1, .reusable = true}}, SHIFT(57),
+  [364] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__gap, 2, 0, 0),
+  [366] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__gap, 2, 0, 0),
+  [368] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__gap_repeat2, 2, 0, 0),
+  [370] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym__gap_repeat2, 2, 0, 0),
+  [372] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat2, 2, 0, 0), SHIFT_REPEAT(53),
+  [375] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 3, 0, 11),
+  [377] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 3, 0, 11),
+  [379] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 3, 0, 16),
+  [381] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 3, 0, 16),
+  [383] = {.entry = {.count = 1, .reusable = true}}, SHIFT(41),
+  [385] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_item, 4, 0, 14),
+  [387] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_item, 4, 0, 14),
+  [389] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 2, 0, 3),
+  [391] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 2, 0, 3),
+  [393] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__wrapped, 1, 0, 5),
+  [395] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__wrapped, 1, 0, 5),
+  [397] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 2, 0, 7),
+  [399] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 2, 0, 7),
+  [401] = {.entry = {.count = 1, .reusable = true}}, SHIFT(61),
+  [403] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 3, 0, 7),
+  [405] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 3, 0, 7),
+  [407] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 2, 0, 3),
+  [409] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 2, 0, 3),
+  [411] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_team_head, 3, 0, 8),
+  [413] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_team_head, 3, 0, 8),
+  [415] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 3, 0, 9),
+  [417] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 3, 0, 9),
+  [419] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_product_head, 3, 0, 8),
+  [421] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_product_head, 3, 0, 8),
+  [423] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_art_head, 3, 0, 8),
+  [425] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_art_head, 3, 0, 8),
+  [427] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_area_head, 3, 0, 8),
+  [429] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_area_head, 3, 0, 8),
+  [431] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__opening, 2, 0, 0),
+  [433] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__opening, 2, 0, 0),
+  [435] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 2, 0, 9),
+  [437] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 2, 0, 9),
+  [439] = {.entry = {.count = 1, .reusable = true}}, SHIFT(86),
+  [441] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 2, 0, 9),
+  [443] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 2, 0, 9),
+  [445] = {.entry = {.count = 1, .reusable = true}}, SHIFT(64),
+  [447] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_product_head, 2, 0, 8),
+  [449] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_product_head, 2, 0, 8),
+  [451] = {.entry = {.count = 1, .reusable = true}}, SHIFT(65),
+  [453] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_art_head, 2, 0, 8),
+  [455] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_art_head, 2, 0, 8),
+  [457] = {.entry = {.count = 1, .reusable = true}}, SHIFT(66),
+  [459] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_area_head, 2, 0, 8),
+  [461] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_area_head, 2, 0, 8),
+  [463] = {.entry = {.count = 1, .reusable = true}}, SHIFT(67),
+  [465] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_loose_line, 2, 0, 0),
+  [467] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_loose_line, 2, 0, 0),
+  [469] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__comment_line, 1, 0, 0),
+  [471] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__comment_line, 1, 0, 0),
+  [473] = {.entry = {.count = 1, .reusable = true}}, SHIFT(82),
+  [475] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_comment, 1, 0, 0),
+  [477] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_comment, 1, 0, 0),
+  [479] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__break, 1, 0, 4),
+  [481] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__break, 1, 0, 4),
+  [483] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_label, 2, 0, 4),
+  [485] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__section_label, 2, 0, 4),
+  [487] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_item_repeat1, 2, 0, 15),
+  [489] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym_item_repeat1, 2, 0, 15),
+  [491] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 2, 0, 12),
+  [493] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 2, 0, 12),
+  [495] = {.entry = {.count = 1, .reusable = true}}, SHIFT(84),
+  [497] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_role_head, 2, 0, 2),
+  [499] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_role_head, 2, 0, 2),
+  [501] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__comment_line, 2, 0, 0),
+  [503] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__comment_line, 2, 0, 0),
+  [505] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_loose_line, 1, 0, 0),
+  [507] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_loose_line, 1, 0, 0),
+  [509] = {.entry = {.count = 1, .reusable = true}}, SHIFT(74),
+  [511] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field, 3, 0, 12),
+  [513] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field, 3, 0, 12),
+  [515] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_team_head, 2, 0, 8),
+  [517] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_team_head, 2, 0, 8),
+  [519] = {.entry = {.count = 1, .reusable = true}}, SHIFT(63),
+  [521] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__reference_field, 3, 0, 9),
+  [523] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__reference_field, 3, 0, 9),
+  [525] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__wrapped, 2, 0, 13),
+  [527] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__wrapped, 2, 0, 13),
+  [529] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__opening, 2, 0, 10),
+  [531] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__opening, 2, 0, 10),
+  [533] = {.entry = {.count = 1, .reusable = true}}, SHIFT(92),
+  [535] = {.entry = {.count = 1, .reusable = false}}, SHIFT(92),
+  [537] = {.entry = {.count = 1, .reusable = true}}, SHIFT(91),
+  [539] = {.entry = {.count = 1, .reusable = true}}, SHIFT(96),
+  [541] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(92),
+  [544] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(92),
+  [547] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat1, 2, 0, 0), SHIFT_REPEAT(91),
+  [550] = {.entry = {.count = 1, .reusable = true}}, SHIFT(93),
+  [552] = {.entry = {.count = 1, .reusable = true}}, SHIFT(97),
+  [554] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__gap_repeat2, 2, 0, 0), SHIFT_REPEAT(97),
+  [557] = {.entry = {.count = 1, .reusable = true}},  ACCEPT_INPUT(),
 };
 
 #ifdef __cplusplus

@@ -2,7 +2,7 @@
 
 use crate::config::Severity;
 use crate::declare_rule;
-use crate::model::{Format, Profile, Role, SectionKind, UnknownLabel};
+use crate::model::{Format, Profile, Role, SectionKind, UnknownLabel, last_day};
 use crate::rules::{Check, DocumentContext, Report, RoleContext};
 
 declare_rule! { MISSING_PART, "DOC501", "missing-part", Warning, "missing_part.md", Check::Document(check) }
@@ -54,6 +54,7 @@ impl Part {
 
 fn check(context: &DocumentContext<'_>, reports: &mut Vec<Report>) {
     reports.extend(context.roles().filter_map(|role| missing(&role)));
+    reports.extend(context.roles().filter_map(|role| reviewed_long_ago(&role)));
     reports.extend(context.document.unknown_labels.iter().map(unknown_label));
 }
 
@@ -139,6 +140,30 @@ fn unknown_label(unknown: &UnknownLabel) -> Report {
     report.evidence([unknown.label.range])
 }
 
+/// `Reviewed` names a day more than the limit ago. Without a clock nothing is old.
+fn reviewed_long_ago(context: &RoleContext<'_>) -> Option<Report> {
+    let (_, reviewed) = context.role.fields.iter().find(|(label, _)| label == "Reviewed")?;
+    let limit = context.limits().review_age;
+    let due = months_later(&last_day(&reviewed.value)?, limit)?;
+    (due.as_str() < context.settings.today.as_deref()?).then(|| {
+        Report::new(
+            reviewed.range,
+            format!("This was last reviewed on {}, more than {limit} months ago.", reviewed.value),
+        )
+        .severity(Severity::Info)
+        .help("Read it with the person who plays the role, and set `Reviewed` to today.")
+        .evidence([reviewed.range])
+    })
+}
+
+/// The same day so many months on, as text that compares rightly with other days (`2026-02-31` included).
+fn months_later(day: &str, months: u32) -> Option<String> {
+    let mut parts = day.split('-').map(str::parse::<u32>);
+    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    let months = year.checked_mul(12)?.checked_add(month.checked_sub(1)?)?.checked_add(months)?;
+    Some(format!("{:04}-{:02}-{day:02}", months / 12, months % 12 + 1))
+}
+
 /// `a`, `a and b`, `a, b and c`.
 fn list<'a>(items: impl Iterator<Item = &'a str>, last: &str) -> String {
     let items: Vec<&str> = items.collect();
@@ -146,5 +171,24 @@ fn list<'a>(items: impl Iterator<Item = &'a str>, last: &str) -> String {
         Some((only, [])) => (*only).to_owned(),
         Some((end, rest)) => format!("{} {last} {end}", rest.join(", ")),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_run_over_the_end_of_a_year() {
+        assert_eq!(months_later("2025-11-30", 12).as_deref(), Some("2026-11-30"));
+        assert_eq!(months_later("2025-12-31", 2).as_deref(), Some("2026-02-31"));
+        assert_eq!(months_later("soon", 2), None);
+    }
+
+    #[test]
+    fn parts_are_listed_as_people_list_them() {
+        assert_eq!(list(["a"].into_iter(), "and"), "a");
+        assert_eq!(list(["a", "b", "c"].into_iter(), "and"), "a, b and c");
+        assert_eq!(list([].into_iter(), "and"), "");
     }
 }

@@ -41,3 +41,43 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         .help("Say what this role finds out with users, which direction it sets and what it learns from use; or, where that is others' work, state the kind of role it is."),
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Settings;
+    use crate::knowledge::Kind;
+    use crate::model::Role;
+    use crate::model::testing::{duty, role, showing};
+    use crate::prose::Signal;
+
+    fn speaks(manager: &Role) -> bool {
+        !crate::rules::testing::reports(&BACKLOG_ONLY, manager.clone(), &Settings::default()).is_empty()
+    }
+
+    fn manager(inward: f32, ahead: f32) -> Role {
+        let mut manager = role(Kind::ProductManager);
+        manager.duties = vec![
+            duty(Category::Backlog, 0.9, inward / 2.0),
+            duty(Category::Delivery, 0.9, inward / 2.0),
+            duty(Category::Strategy, 0.9, ahead),
+            duty(Category::Stakeholder, 0.9, 1.0 - inward - ahead),
+        ];
+        manager
+    }
+
+    #[test]
+    fn the_limits_are_inclusive() {
+        assert!(speaks(&manager(0.7, 0.1)));
+        assert!(!speaks(&manager(0.69, 0.1)));
+        assert!(!speaks(&manager(0.8, 0.11)));
+    }
+
+    #[test]
+    fn research_within_other_work_is_discovery_enough() {
+        let mut manager = manager(0.9, 0.0);
+        assert!(speaks(&manager));
+        manager.duties[1] = showing(manager.duties[1].clone(), Signal::Researches);
+        assert!(!speaks(&manager));
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::config::Severity;
 use crate::declare_rule;
-use crate::knowledge::kind_from_name;
+use crate::knowledge::{Kind, kind_from_name, kind_of_title};
 use crate::model::{Duty, Role};
 use crate::prose::{self, Hold, MeasureType, Signal};
 use crate::rules::{Check, Report, RoleContext};
@@ -51,31 +51,22 @@ fn boundless(role: &Role) -> Option<Report> {
 
 /// Scrum master, tester, marketer ... in the same person.
 fn other_jobs(role: &Role) -> Option<Report> {
-    let mut jobs: Vec<String> = Vec::new();
+    let mut jobs: Vec<&'static str> = Vec::new();
     let mut places: Vec<TextRange> = Vec::new();
     let mut confidence: f32 = 1.0;
     for duty in role.duties_showing(&[Signal::SecondJob]).filter(|d| d.hold == Hold::Owns) {
-        // Read again for ranges of the words as read; this is rare.
-        let reading = prose::read(&duty.text, &prose::Context::default());
-        for found in reading.signals.iter().filter(|s| s.signal == Signal::SecondJob) {
-            let words = found.range.of(&duty.text);
-            let name = kind_from_name(words).map_or_else(|| words.to_lowercase(), |k| k.label().to_owned());
-            if !jobs.contains(&name) {
-                jobs.push(name);
-                confidence = confidence.min(duty.confidence);
-            }
-        }
+        jobs.extend(jobs_in(&duty.text));
         places.push(duty.text_range);
+        confidence = confidence.min(duty.confidence);
     }
     for played in &role.plays {
-        if let Some(kind) = kind_from_name(played.trim_start_matches('@')).filter(|k| !k.is_product()) {
-            let name = kind.label().to_owned();
-            if !jobs.contains(&name) {
-                jobs.push(name);
-            }
+        if let Some(kind) = kind_from_name(played.trim_start_matches('@')).filter(|k| is_another_job(*k)) {
+            jobs.push(kind.label());
             places.push(played.range);
         }
     }
+    jobs.sort_unstable();
+    jobs.dedup();
     if jobs.len() < SECOND_JOBS_AT_LEAST {
         return None;
     }
@@ -86,6 +77,21 @@ fn other_jobs(role: &Role) -> Option<Report> {
             .evidence(places)
             .help("Keep what belongs to the product and name, under Works with, who holds the other jobs."),
     )
+}
+
+/// The jobs that a list in a sentence names: "scrum master, tester and project manager for the team".
+fn jobs_in(text: &str) -> impl Iterator<Item = &'static str> {
+    text.split([',', ';', '/', '&', '+', '('])
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" or "))
+        .filter_map(kind_of_title)
+        .filter(|found| is_another_job(found.kind))
+        .map(|found| found.kind.label())
+}
+
+/// A full job around product work.
+fn is_another_job(kind: Kind) -> bool {
+    !kind.is_product() && kind != Kind::Other
 }
 
 /// "Wears many hats", and the long list that goes with it.
@@ -114,8 +120,12 @@ fn many_categories(context: &RoleContext<'_>) -> Option<Report> {
         return None;
     }
     let names: Vec<&str> = owned.iter().map(|c| c.name()).collect();
+    // A long list touches many areas without anybody meaning them as jobs; written shares or categories say that they are meant.
+    let meant = role.shares_given() || role.duties_in(&owned).all(|d| d.category.confidence == 1.0);
+    let severity = if meant { Severity::Warning } else { Severity::Info };
     Some(
         Report::new(role.head, format!("{MESSAGE} ({} kinds of work: {}).", owned.len(), names.join(", ")))
+            .severity(severity)
             .confidence(role.mix_confidence(&owned))
             .evidence(role.duties_in(&owned).map(|d| d.text_range))
             .help("Keep the few areas that matter most; say `supports` where others lead, or move them out of scope."),
@@ -153,4 +163,64 @@ fn is_founding(role: &Role) -> bool {
 
 fn place_of(duty: &Duty, signal: Signal) -> TextRange {
     duty.reading.signals.iter().find(|s| s.signal == signal).map_or(duty.text_range, |s| s.range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Settings;
+    use crate::knowledge::Kind;
+    use crate::model::Fact;
+    use crate::model::testing::{duty, role, showing};
+    use crate::prose::Category;
+
+    fn severity(role: Role) -> Option<Severity> {
+        let reports = crate::rules::testing::reports(&EVERYTHING_AT_ONCE, role, &Settings::default());
+        reports.first().map(|r| r.severity.unwrap_or(EVERYTHING_AT_ONCE.severity))
+    }
+
+    fn with_categories(count: usize, hold: Hold) -> Role {
+        let mut manager = role(Kind::ProductManager);
+        let share = 1.0 / count as f32;
+        manager.duties = Category::ALL.iter().take(count).map(|c| Duty { hold, ..duty(*c, 0.9, share) }).collect();
+        manager
+    }
+
+    #[test]
+    fn eight_owned_categories_are_too_many_and_supported_ones_do_not_count() {
+        assert_eq!(severity(with_categories(8, Hold::Owns)), Some(Severity::Warning));
+        assert_eq!(severity(with_categories(7, Hold::Owns)), None);
+        assert_eq!(severity(with_categories(9, Hold::Supports)), None);
+    }
+
+    #[test]
+    fn many_hats_need_many_duties() {
+        let mut owner = role(Kind::ProductOwner);
+        owner.duties = vec![duty(Category::Backlog, 0.9, 1.0 / 13.0); 12];
+        owner.duties[0] = showing(owner.duties[0].clone(), Signal::ManyHats);
+        assert_eq!(severity(owner.clone()), None);
+        owner.duties.push(duty(Category::Backlog, 0.9, 1.0 / 13.0));
+        assert_eq!(severity(owner.clone()), Some(Severity::Warning));
+        owner.duties[0].reading.signals.clear();
+        assert_eq!(severity(owner), Some(Severity::Info), "a long list by itself is a note");
+    }
+
+    #[test]
+    fn further_jobs_are_counted_by_name() {
+        let mut owner = role(Kind::ProductOwner);
+        let plays = |names: &[&str]| {
+            names.iter().map(|n| Fact::stated((*n).to_owned(), TextRange::default())).collect::<Vec<_>>()
+        };
+        owner.plays = plays(&["scrum master", "Scrum Master", "tester"]);
+        assert_eq!(severity(owner.clone()), None);
+        owner.plays = plays(&["scrum master", "project manager", "tester"]);
+        assert_eq!(severity(owner), Some(Severity::Warning));
+    }
+
+    #[test]
+    fn the_first_product_person_is_told_more_softly() {
+        let mut manager = with_categories(9, Hold::Owns);
+        manager.duties[0] = showing(manager.duties[0].clone(), Signal::Founding);
+        assert_eq!(severity(manager), Some(Severity::Info));
+    }
 }

@@ -33,7 +33,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
 
 fn has_direction(role: &Role) -> bool {
     let in_duties = role.duties.iter().any(|d| {
-        d.is_known() && (*d.category == Category::Strategy || d.second == Some(Category::Strategy))
+        d.is_known() && *d.category == Category::Strategy
             || d.reading.has(Signal::SetsDirection)
             || d.reading.has(Signal::ProductGoal)
     });

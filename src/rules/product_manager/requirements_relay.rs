@@ -53,3 +53,33 @@ fn decides_priorities(role: &Role) -> bool {
                 || d.subject.is_backlog_order())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Settings;
+    use crate::knowledge::Kind;
+    use crate::model::Decision;
+    use crate::model::testing::{duty, role, showing};
+    use crate::prose::Category;
+
+    #[test]
+    fn two_patterns_and_no_say_make_a_relay() {
+        let count =
+            |role: &Role| crate::rules::testing::reports(&REQUIREMENTS_RELAY, role.clone(), &Settings::default()).len();
+        let mut manager = role(Kind::ProductManager);
+        let collects = showing(duty(Category::Stakeholder, 0.9, 1.0), Signal::CollectsRequirements);
+        manager.duties = vec![collects.clone()];
+        assert_eq!(count(&manager), 0);
+        manager.duties = vec![showing(collects.clone(), Signal::HandsRequirements)];
+        assert_eq!(count(&manager), 1);
+        manager.duties = vec![showing(showing(collects, Signal::HandsRequirements), Signal::Researches)];
+        assert_eq!(count(&manager), 0);
+        manager.duties.iter_mut().for_each(|d| d.reading.signals.retain(|s| s.signal != Signal::Researches));
+        let range = TextRange::default();
+        let (right, subject) = (Right::Alone, Subject::Goal);
+        manager.decisions =
+            vec![Decision { text: String::new(), subject, right, with: Vec::new(), range, confidence: 1.0 }];
+        assert_eq!(count(&manager), 0);
+    }
+}

@@ -46,3 +46,48 @@ fn message(text: &str, context: &RoleContext<'_>) -> String {
         text.to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Settings, Severity};
+    use crate::knowledge::{Framework, Kind};
+    use crate::model::testing::{contact, role};
+    use crate::model::{Contact, Fact, Role};
+    use crate::prose::{ContactClass, Mode};
+    use crate::text::TextRange;
+
+    fn found(owner: Role) -> Vec<(Severity, bool)> {
+        let reports = crate::rules::testing::reports(&NO_CUSTOMER_CONTACT, owner, &Settings::default());
+        reports.iter().map(|r| (r.severity.unwrap_or(NO_CUSTOMER_CONTACT.severity), r.absence)).collect()
+    }
+
+    #[test]
+    fn a_list_without_users_weighs_more_than_silence() {
+        let mut owner = role(Kind::ProductOwner);
+        assert_eq!(found(owner.clone()), [(Severity::Warning, true)]);
+        owner.contacts = vec![contact("developers", ContactClass::Team, Mode::Directly)];
+        assert_eq!(found(owner), [(Severity::Error, false)]);
+        assert_eq!(found(role(Kind::ProductManager)), []);
+        assert_eq!(found(role(Kind::BusinessOwner)), []);
+    }
+
+    #[test]
+    fn a_denial_speaks_over_second_hand_contact_and_gives_way_to_direct_contact() {
+        let mut owner = role(Kind::AreaProductOwner);
+        let denied = Contact { denied: true, ..contact("patients", ContactClass::User, Mode::Directly) };
+        owner.contacts = vec![denied, contact("nurses", ContactClass::User, Mode::Through)];
+        assert_eq!(found(owner.clone()), [(Severity::Error, false)]);
+        owner.contacts.push(contact("nurses", ContactClass::User, Mode::Together));
+        assert_eq!(found(owner), []);
+    }
+
+    #[test]
+    fn in_safe_the_message_says_that_safe_asks_for_it() {
+        let mut owner = role(Kind::ProductOwner);
+        let safe = Framework::parse("SAFe 6").map(|f| Fact::stated(f, TextRange::default()));
+        owner.framework.extend(safe);
+        let reports = crate::rules::testing::reports(&NO_CUSTOMER_CONTACT, owner, &Settings::default());
+        assert!(reports[0].message.contains("SAFe 6 asks"), "{}", reports[0].message);
+    }
+}

@@ -86,3 +86,52 @@ fn taken_away(context: &RoleContext<'_>) -> Vec<Taken> {
 fn is_owners_backlog(subject: Subject) -> bool {
     matches!(subject, Subject::BacklogOrder | Subject::TeamBacklogOrder)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Settings;
+    use crate::knowledge::{Framework, Kind};
+    use crate::model::testing::{duty, role, showing};
+    use crate::model::{Decision, Fact, Role};
+    use crate::prose::Category;
+
+    fn count(owner: &Role) -> usize {
+        crate::rules::testing::reports(&NO_SAY_OVER_ORDER, owner.clone(), &Settings::default()).len()
+    }
+
+    fn decision(right: Right, subject: Subject) -> Decision {
+        let range = TextRange::default();
+        Decision { text: String::new(), subject, right, with: Vec::new(), range, confidence: 1.0 }
+    }
+
+    #[test]
+    fn a_right_to_the_order_settles_it() {
+        let mut owner = role(Kind::ProductOwner);
+        owner.duties = vec![showing(duty(Category::Backlog, 0.9, 1.0), Signal::OrdersAsTold)];
+        assert_eq!(count(&owner), 1);
+        owner.decisions = vec![decision(Right::Advises, Subject::BacklogOrder)];
+        assert_eq!(count(&owner), 1, "one finding for one fact");
+        owner.decisions = vec![decision(Right::With, Subject::BacklogOrder)];
+        assert_eq!(count(&owner), 0);
+    }
+
+    #[test]
+    fn in_safe_only_the_order_of_the_team_backlog_is_the_owners() {
+        let mut owner = role(Kind::ProductOwner);
+        owner.framework.extend(Framework::parse("SAFe 6").map(|f| Fact::stated(f, TextRange::default())));
+        owner.decisions = vec![decision(Right::Advises, Subject::ArtBacklogOrder)];
+        assert_eq!(count(&owner), 0);
+        owner.decisions = vec![decision(Right::Never, Subject::TeamBacklogOrder)];
+        assert_eq!(count(&owner), 1);
+    }
+
+    #[test]
+    fn support_is_passed_over_where_another_duty_holds_the_ordering() {
+        let mut owner = role(Kind::ProductOwner);
+        owner.duties = vec![showing(duty(Category::Backlog, 0.9, 0.5), Signal::SupportsOrdering)];
+        assert_eq!(count(&owner), 1);
+        owner.duties.push(showing(duty(Category::Backlog, 0.9, 0.5), Signal::OrdersBacklog));
+        assert_eq!(count(&owner), 0);
+    }
+}

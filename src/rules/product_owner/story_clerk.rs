@@ -64,3 +64,49 @@ fn weigh(context: &RoleContext<'_>, backlog: &[&Duty], writing: &[&Duty]) -> Opt
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Settings;
+    use crate::knowledge::Kind;
+    use crate::model::testing::{duty, role, showing};
+    use crate::model::{Fact, Role};
+    use crate::text::TextRange;
+
+    fn owner(writing: f32, ordering: f32, written_down: bool) -> Role {
+        let mut owner = role(Kind::ProductOwner);
+        owner.duties = vec![
+            showing(duty(Category::Backlog, 0.9, writing), Signal::WritesItems),
+            showing(duty(Category::Backlog, 0.9, ordering), Signal::OrdersBacklog),
+            duty(Category::Discovery, 0.9, 1.0 - writing - ordering),
+        ];
+        if written_down {
+            for duty in &mut owner.duties {
+                duty.share_given = Some(Fact::stated(duty.share, TextRange::default()));
+            }
+        }
+        owner
+    }
+
+    fn severity(owner: Role) -> Option<Severity> {
+        let reports = crate::rules::testing::reports(&STORY_CLERK, owner, &Settings::default());
+        reports.first().and_then(|r| r.severity)
+    }
+
+    #[test]
+    fn written_shares_weigh_more_than_counted_ones() {
+        assert_eq!(severity(owner(0.4, 0.2, true)), Some(Severity::Warning));
+        assert_eq!(severity(owner(0.4, 0.2, false)), Some(Severity::Info));
+        assert_eq!(severity(owner(0.25, 0.2, true)), Some(Severity::Info));
+        assert_eq!(severity(owner(0.25, 0.2, false)), None);
+        assert_eq!(severity(owner(0.2, 0.2, true)), None);
+    }
+
+    #[test]
+    fn backlog_work_that_hardly_writes_is_let_be() {
+        let mut owner = owner(0.2, 0.3, true);
+        owner.duties.push(showing(duty(Category::Backlog, 0.9, 0.3), Signal::OrdersBacklog));
+        assert_eq!(severity(owner), None);
+    }
+}

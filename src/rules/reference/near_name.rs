@@ -3,37 +3,13 @@
 /// The name nearest to `written`, where one is near enough to be meant: one slip for every four letters, at most three.
 /// Of equally near ones the first in the alphabet, so that the answer never depends on the order of files.
 pub(super) fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted: Vec<char> = written.to_lowercase().chars().collect();
-    let allowed = (wanted.len() / 4).clamp(1, 3);
+    let wanted = written.to_lowercase();
+    let allowed = (wanted.chars().count() / 4).clamp(1, 3);
     names
-        .filter_map(|name| {
-            let other: Vec<char> = name.to_lowercase().chars().collect();
-            let slips = distance(&wanted, &other, allowed)?;
-            Some((slips, name))
-        })
+        .map(|name| (strsim::osa_distance(&wanted, &name.to_lowercase()), name))
+        .filter(|(slips, _)| *slips <= allowed)
         .min()
         .map(|(_, name)| name)
-}
-
-/// Letters to put in, take out, exchange or swap with their neighbour; `None` above `limit`.
-fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > limit {
-        return None;
-    }
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, &x) in a.iter().enumerate() {
-        let mut next = vec![i + 1];
-        for (j, &y) in b.iter().enumerate() {
-            let mut cost = (row[j] + usize::from(x != y)).min(row[j + 1] + 1).min(next[j] + 1);
-            if i > 0 && j > 0 && x == b[j - 1] && a[i - 1] == y {
-                cost = cost.min(before[j - 1] + 1);
-            }
-            next.push(cost);
-        }
-        before = std::mem::replace(&mut row, next);
-    }
-    row.last().copied().filter(|&slips| slips <= limit)
 }
 
 #[cfg(test)]

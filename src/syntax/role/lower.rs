@@ -78,6 +78,9 @@ pub(super) fn unread(source: &str) -> Tree {
     reader.tree
 }
 
+/// What the grammar takes for a blank.
+const BLANKS: [char; 4] = [' ', '\t', '\u{a0}', '\u{3000}'];
+
 struct Reader<'a> {
     source: &'a str,
     kinds: &'static Kinds,
@@ -117,7 +120,9 @@ impl Reader<'_> {
         let range = range_of(node);
         let value = child(node, self.kinds.text).map(range_of);
         let known = labels::standard_label(self.tree.plain(label));
-        if let Some(head) = known.filter(|known| !known.exact).and_then(|_| self.misspelt_head(label, range, value)) {
+        if known.is_some()
+            && let Some(head) = self.head_of_a_field(label, range, value)
+        {
             let text = self.verbatim(value.unwrap_or_default());
             self.push(NodeKind::Head(head), range, label, text);
             self.under = Under::Nothing;
@@ -271,7 +276,7 @@ impl Reader<'_> {
     }
 
     /// `Prodcut: Portal` where `Product: Portal` would open a block opens it all the same; so does `Rloe: ...` anywhere.
-    fn misspelt_head(&self, label: PlainRange, range: TextRange, value: Option<TextRange>) -> Option<Head> {
+    fn head_of_a_field(&self, label: PlainRange, range: TextRange, value: Option<TextRange>) -> Option<Head> {
         let head = labels::head(self.tree.plain(label))?;
         let names_one = value.is_some_and(|value| !value.of(self.source).starts_with('@'));
         (head == Head::Role || names_one && self.after_break(range.start)).then_some(head)
@@ -279,14 +284,13 @@ impl Reader<'_> {
 
     /// Whether a blank or comment line, or nothing, stands above the line of `offset`.
     fn after_break(&self, offset: u32) -> bool {
-        let before = self.source.get(..offset as usize).unwrap_or("").trim_end_matches([' ', '\t', '\u{a0}']);
+        let before = self.source.get(..offset as usize).unwrap_or("").trim_end_matches(BLANKS);
         let above = before.strip_suffix('\n').map_or_else(
             || before.strip_suffix('\r').unwrap_or(before),
             |line| line.strip_suffix('\r').unwrap_or(line),
         );
-        let above = above.rsplit(['\n', '\r']).next().unwrap_or("").trim();
-        above.is_empty()
-            || above.strip_prefix('#').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}']))
+        let above = above.rsplit(['\n', '\r']).next().unwrap_or("").trim_start_matches('\u{feff}').trim_matches(BLANKS);
+        above.is_empty() || above.strip_prefix('#').is_some_and(|rest| rest.is_empty() || rest.starts_with(BLANKS))
     }
 
     /// The name in a label, without blanks, `**` and colon.

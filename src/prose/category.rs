@@ -1,0 +1,150 @@
+//! The category of a statement: a linear model over its features, small and explainable.
+//!
+//! The weights stand in `model/en.bin`, made by `cargo run --release --example train`:
+//! magic, scale, a bias for each category, the calibration curve, then rows of a hash table: eleven weights and a check.
+
+use super::Category;
+use super::features::Feature;
+use crate::text::TextRange;
+
+/// Categories.
+pub(super) const CLASSES: usize = 11;
+/// Rows of the table: two to this power.
+pub(super) const ROW_BITS: u32 = 14;
+/// Bytes of a row: a check of two bytes, eleven weights, three to fill.
+pub(super) const ROW_BYTES: usize = 16;
+/// Points of the calibration curve.
+pub(super) const CURVE: usize = 17;
+/// Bytes before the rows.
+pub(super) const HEADER: usize = 8 + 4 + CLASSES * 4 + CURVE * 4;
+/// First bytes of the file.
+pub(super) const MAGIC: &[u8; 8] = b"RLCAT\0\0\x01";
+/// Places after its own where a feature may stand.
+pub(super) const PROBES: usize = 4;
+
+const MODEL: &[u8] = include_bytes!("model/en.bin");
+
+/// Smallest share of the probability that makes a second category.
+const SECOND: f32 = 0.2;
+
+/// What the model says.
+pub(super) struct Judgement {
+    pub category: Category,
+    pub second: Option<Category>,
+    pub confidence: f32,
+    pub evidence: Vec<TextRange>,
+}
+
+fn float(at: usize) -> f32 {
+    MODEL.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0.0, f32::from_le_bytes)
+}
+
+/// The weights of a feature, or `None` where it has none.
+#[inline]
+fn row(feature: u32) -> Option<&'static [u8; ROW_BYTES]> {
+    let rows = MODEL.get(HEADER..)?;
+    let check = check_of(feature).to_le_bytes();
+    let mut at = slot_of(feature);
+    for _ in 0..PROBES {
+        let bytes: &[u8; ROW_BYTES] = rows.get(at * ROW_BYTES..(at + 1) * ROW_BYTES)?.try_into().ok()?;
+        if bytes[..2] == check {
+            return Some(bytes);
+        }
+        if bytes[..2] == [0, 0] {
+            return None;
+        }
+        at = (at + 1) & ((1 << ROW_BITS) - 1);
+    }
+    None
+}
+
+/// First row to look at.
+pub(super) fn slot_of(feature: u32) -> usize {
+    feature as usize & ((1 << ROW_BITS) - 1)
+}
+
+/// What tells features of one row apart; never 0.
+pub(super) fn check_of(feature: u32) -> u16 {
+    ((feature >> 16) as u16).max(1)
+}
+
+/// Judge a statement of `words` (byte ranges by word index) by its features.
+pub(super) fn judge(features: &[Feature], words: &[super::words::Word]) -> Judgement {
+    let mut sums = [0i32; ROW_BYTES];
+    for (feature, _) in features {
+        if let Some(row) = row(*feature) {
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += i32::from(*weight as i8);
+            }
+        }
+    }
+    let scale = float(8);
+    let mut scores = [0f32; CLASSES];
+    for (c, score) in scores.iter_mut().enumerate() {
+        *score = sums[c + 2] as f32 * scale + float(12 + c * 4);
+    }
+    let best = (0..CLASSES).fold(0, |b, c| if scores[c] > scores[b] { c } else { b });
+    let top = scores[best];
+    let mut total = 0.0;
+    for score in &mut scores {
+        *score = (*score - top).exp();
+        total += *score;
+    }
+    let next = (0..CLASSES).filter(|c| *c != best).fold(None, |b: Option<usize>, c| match b {
+        Some(b) if scores[b] >= scores[c] => Some(b),
+        _ => Some(c),
+    });
+    let probability = scores[best] / total;
+    let second =
+        next.filter(|c| scores[*c] / total >= SECOND || scores[*c] >= scores[best] * 0.5).map(|c| Category::ALL[c]);
+    Judgement {
+        category: Category::ALL[best],
+        second,
+        confidence: calibrated(probability),
+        evidence: evidence(features, words, best),
+    }
+}
+
+/// How often a judgement of this probability is right, by the curve of the model file.
+fn calibrated(probability: f32) -> f32 {
+    let at = probability.clamp(0.0, 1.0) * (CURVE - 1) as f32;
+    let low = at.floor() as usize;
+    let high = (low + 1).min(CURVE - 1);
+    let start = 12 + CLASSES * 4;
+    let (a, b) = (float(start + low * 4), float(start + high * 4));
+    a + (b - a) * (at - low as f32)
+}
+
+/// The words that speak most for category `best`, at most four, in the order of the text.
+fn evidence(features: &[Feature], words: &[super::words::Word], best: usize) -> Vec<TextRange> {
+    let mut strongest: [(i32, u16); 4] = [(0, u16::MAX); 4];
+    let mut i = 0;
+    // Features of one word mostly follow each other; those of pairs with the verb come at the end and count again.
+    while i < features.len() {
+        let word = features[i].1;
+        let mut sum = 0;
+        while i < features.len() && features[i].1 == word {
+            if word != u16::MAX
+                && let Some(row) = row(features[i].0)
+            {
+                let own = i32::from(row[best + 2] as i8);
+                let all: i32 = row[2..2 + CLASSES].iter().map(|w| i32::from(*w as i8)).sum();
+                sum += own * CLASSES as i32 - all;
+            }
+            i += 1;
+        }
+        if word == u16::MAX || sum <= 0 {
+            continue;
+        }
+        if let Some(known) = strongest.iter_mut().find(|s| s.1 == word) {
+            known.0 = known.0.max(sum);
+        } else if sum > strongest[3].0 {
+            strongest[3] = (sum, word);
+        }
+        strongest.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+    }
+    let floor = strongest[0].0 / 4;
+    let mut chosen: Vec<u16> = strongest.iter().filter(|s| s.1 != u16::MAX && s.0 > floor).map(|s| s.1).collect();
+    chosen.sort_unstable();
+    chosen.into_iter().filter_map(|w| words.get(usize::from(w))).map(|w| TextRange::new(w.start, w.end)).collect()
+}

@@ -1,0 +1,70 @@
+//! What a measure measures.
+
+use super::MeasureType;
+use super::clause::{Clause, Role, View};
+use super::lexicon::{SetId, pos};
+use super::words::flag;
+
+/// The type of a measure, and how sure that is.
+pub(super) fn read(view: &View<'_>, clause: &Clause) -> (MeasureType, f32) {
+    let k = &view.lexicon.known;
+    let n = view.words.len();
+    let find = |id: SetId| (0..n).find(|i| clause.sets[*i].has(id) && view.is_word(*i));
+    let has = |id: SetId| find(id).is_some();
+    let direction = has(k.m_direction) || (0..n).any(|i| view.words[i].is(flag::NUMBER) || view.mark(i) == b'%');
+    let person = (0..n).find(|i| {
+        let s = &clause.sets[*i];
+        s.has(k.people_served) || s.has(k.customer) || s.has(k.user) || s.has(k.internal_user) || s.has(k.partner)
+    });
+    // People who do something differently.
+    let behaviour = person.and_then(|p| {
+        (p + 1..n.min(p + 7)).find(|j| clause.sets[*j].has(k.m_behaviour) && view.pos(*j) & pos::PREPOSITION == 0)
+    });
+    let output = find(k.m_output);
+    let activity = find(k.m_activity);
+    let made = (0..n).any(|i| {
+        clause.sets[i].has(k.m_thing_done) && matches!(clause.roles[i], Role::Verb | Role::Also)
+            || view.words[i].is(flag::ED) && clause.sets[i].has(k.m_thing_done)
+    });
+    if has(k.m_learning)
+        && (has(k.m_learning_verb) || find(k.m_learning).is_some_and(|i| clause.roles[i] == Role::Head))
+        && behaviour.is_none()
+    {
+        let sure = if has(k.m_learning_verb) { 0.9 } else { 0.6 };
+        return (MeasureType::Learning, sure);
+    }
+    if behaviour.is_some() && !(made && output.is_some_and(|o| Some(o) < person)) {
+        let quality = find(k.m_quality).is_some_and(|q| person.is_some_and(|p| q > p));
+        return if quality {
+            (MeasureType::Quality, 0.7)
+        } else {
+            (MeasureType::Outcome, if direction { 0.9 } else { 0.7 })
+        };
+    }
+    let outcome = find(k.m_outcome_noun);
+    if let Some(q) = find(k.m_quality)
+        && outcome.is_none_or(|o| q < o || clause.roles[q] == Role::Head)
+        && output.is_none_or(|o| q < o || !made)
+    {
+        return (MeasureType::Quality, 0.85);
+    }
+    if find(k.m_on_time).is_some_and(|t| outcome.is_none_or(|o| t < o)) && !has(k.m_impact) {
+        return (MeasureType::Output, 0.85);
+    }
+    if let Some(o) = outcome
+        && output.is_none_or(|x| !made || o < x)
+    {
+        return (MeasureType::Outcome, if direction { 0.85 } else { 0.7 });
+    }
+    if has(k.m_impact) && !(made && output.is_some()) {
+        return (MeasureType::Impact, 0.85);
+    }
+    match (output, activity) {
+        (Some(o), Some(a)) if a < o => (MeasureType::Activity, 0.7),
+        (Some(_), _) => (MeasureType::Output, if made || direction { 0.85 } else { 0.7 }),
+        (None, Some(_)) => (MeasureType::Activity, 0.85),
+        (None, None) if person.is_some() && direction => (MeasureType::Outcome, 0.6),
+        (None, None) if made => (MeasureType::Output, 0.5),
+        (None, None) => (MeasureType::Output, 0.3),
+    }
+}

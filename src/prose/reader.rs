@@ -1,0 +1,224 @@
+//! One statement from words to a [`Reading`].
+
+use std::cell::RefCell;
+
+use super::clause::{Clause, View};
+use super::features::{self, Feature};
+use super::lexicon::{self, Bits, Lexicon, NONE, pos};
+use super::words::{self, Word, flag};
+use super::{Category, ContactClass, Context, Hold, Reading, category, contact, language, share, signal};
+
+/// Memory that is used again for every statement.
+#[derive(Default)]
+struct Scratch {
+    words: Vec<Word>,
+    clause: Clause,
+    features: Vec<Feature>,
+}
+
+thread_local! {
+    static SCRATCH: RefCell<Scratch> = RefCell::new(Scratch::default());
+}
+
+/// Longest text that is read as one statement, in bytes; what follows is left out.
+const LONGEST: usize = 4000;
+
+fn cut(text: &str) -> &str {
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let end = (0..=LONGEST).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    &text[..end]
+}
+
+/// Split and place the words of `text`, then ask `question`.
+pub(super) fn parsed<T>(text: &str, question: impl FnOnce(&View<'_>, &Clause) -> T) -> T {
+    parsed_with(text, &Context::default(), question)
+}
+
+/// The same with what the document says about its words.
+pub(super) fn parsed_with<T>(text: &str, context: &Context, question: impl FnOnce(&View<'_>, &Clause) -> T) -> T {
+    with_scratch(|scratch| {
+        parse(text, context, scratch);
+        question(&View { words: &scratch.words, lexicon: lexicon::english() }, &scratch.clause)
+    })
+}
+
+/// The scratch memory is taken out while it is in use, so that a question that reads again gets its own.
+fn with_scratch<T>(work: impl FnOnce(&mut Scratch) -> T) -> T {
+    let mut scratch = SCRATCH.with(|s| s.try_borrow_mut().map(|mut s| std::mem::take(&mut *s)).unwrap_or_default());
+    let result = work(&mut scratch);
+    SCRATCH.with(|s| {
+        if let Ok(mut s) = s.try_borrow_mut() {
+            *s = scratch;
+        }
+    });
+    result
+}
+
+fn parse(text: &str, context: &Context, scratch: &mut Scratch) {
+    let lexicon = lexicon::english();
+    words::split(cut(text), lexicon, &mut scratch.words);
+    let clause = &mut scratch.clause;
+    clause.sets.clear();
+    clause.present = Bits::default();
+    for word in &scratch.words {
+        let sets = lexicon.sets(word);
+        clause.present.join(sets);
+        clause.sets.push(sets);
+    }
+    if !context.user_words.is_empty() {
+        mark_user_words(context, lexicon, &scratch.words, clause);
+    }
+    clause.read(&mut scratch.words, lexicon);
+}
+
+/// Give the words that name users in this document the set of users.
+fn mark_user_words(context: &Context, lexicon: &Lexicon, words: &[Word], clause: &mut Clause) {
+    let mut name = Vec::new();
+    for user_word in &context.user_words {
+        words::split(user_word, lexicon, &mut name);
+        if name.is_empty() {
+            continue;
+        }
+        for at in 0..words.len().saturating_sub(name.len() - 1) {
+            let same = name.iter().zip(&words[at..]).all(|(a, b)| a.lemma == b.lemma && b.is_word());
+            if same {
+                let last = at + name.len() - 1;
+                for sets in &mut clause.sets[at..=last] {
+                    *sets = Bits::default();
+                }
+                clause.sets[last].add(lexicon.known.user);
+                clause.sets[last].add(lexicon.known.people_served);
+                clause.present.add(lexicon.known.people_served);
+            }
+        }
+    }
+}
+
+/// How far the role holds the work.
+fn hold_of(view: &View<'_>, clause: &Clause) -> Hold {
+    let k = &view.lexicon.known;
+    let Some(v) = clause.verb else { return Hold::Owns };
+    let sets = &clause.sets[v];
+    if sets.has(k.hold_support) {
+        // "support" as the work itself (the customers' support) is no weaker hold: only with another's work or person as object.
+        Hold::Supports
+    } else if sets.has(k.hold_advise) {
+        Hold::Advises
+    } else if sets.has(k.hold_learn) && (view.pos(v) & pos::VERB != 0) {
+        Hold::Learns
+    } else {
+        Hold::Owns
+    }
+}
+
+/// Share of unknown words from which the language is looked at.
+const MOSTLY_UNKNOWN: f32 = 0.4;
+
+/// See [`super::read`].
+pub(super) fn read(text: &str, context: &Context) -> Reading {
+    with_scratch(|scratch| {
+        parse(text, context, scratch);
+        let Scratch { words, clause, features } = scratch;
+        let view = View { words, lexicon: lexicon::english() };
+        let hold = hold_of(&view, clause);
+        let contacts = contact::read(&view, clause, hold, text, context);
+        let signals = signal::read(&view, clause);
+        features::extract(&view, clause, hold, &contacts, &signals, text, features);
+        let count = words.iter().filter(|w| w.is_word()).count();
+        let unknown = words.iter().filter(|w| w.is_word() && w.entry == NONE && !w.is(flag::NUMBER)).count();
+        let foreign = unknown as f32 >= count as f32 * MOSTLY_UNKNOWN && language::read(text) != "en";
+        let (content, object) = content(&view, clause);
+        let mut reading = Reading {
+            category: Category::Other,
+            second: None,
+            confidence: 0.0,
+            evidence: Vec::new(),
+            hold,
+            negated: clause.negated,
+            verb: clause.verb.map(|v| crate::text::TextRange::new(words[v].start, words[v].end)),
+            contacts,
+            share: share::read(&view, clause, text),
+            signals,
+            content,
+            object,
+            words: count.min(usize::from(u16::MAX)) as u16,
+        };
+        if count > 0 && !foreign {
+            let judgement = category::judge(features, words);
+            reading.category = judgement.category;
+            reading.second = judgement.second;
+            reading.confidence = judgement.confidence;
+            reading.evidence = judgement.evidence;
+        }
+        reading
+    })
+}
+
+/// The features of a statement, for training.
+pub(super) fn features_of(text: &str) -> Vec<u32> {
+    let context = Context::default();
+    with_scratch(|scratch| {
+        parse(text, &context, scratch);
+        let Scratch { words, clause, features } = scratch;
+        let view = View { words, lexicon: lexicon::english() };
+        let hold = hold_of(&view, clause);
+        let contacts = contact::read(&view, clause, hold, text, &context);
+        let signals = signal::read(&view, clause);
+        features::extract(&view, clause, hold, &contacts, &signals, text, features);
+        features.iter().map(|f| f.0).collect()
+    })
+}
+
+/// Normalised content words in order, and which of them is the object of the main verb.
+fn content(view: &View<'_>, clause: &Clause) -> (Vec<u32>, Option<u32>) {
+    let mut content = Vec::with_capacity(view.words.len());
+    let mut object = None;
+    for (i, word) in view.words.iter().enumerate() {
+        let p = view.pos(i);
+        let function = p & pos::FUNCTION != 0 && p & (pos::VERB | pos::NOUN) == 0;
+        // A capital inside the sentence on a word nobody knows: a name.
+        let name = i > 0 && word.entry == NONE && word.is(flag::CAPITAL);
+        if !word.is_word() || function || name || word.is(flag::NUMBER) {
+            continue;
+        }
+        let group = if word.entry == NONE { word.lemma } else { view.lexicon.entry(word.entry).group };
+        content.push(group);
+        if clause.head == Some(i) && clause.verb.is_some() {
+            object = Some(group);
+        }
+    }
+    (content, object)
+}
+
+/// See [`super::read_people`].
+pub(super) fn people(who: &str, context: &Context) -> (ContactClass, f32) {
+    parsed_with(who, context, |view, clause| {
+        let k = &view.lexicon.known;
+        let mut weak = None;
+        // "the sales team": the last word that names people alone decides, unless a word before it says more.
+        let mut found: Option<(ContactClass, f32)> = None;
+        for i in 0..view.words.len() {
+            if !view.is_word(i) {
+                continue;
+            }
+            if clause.sets[i].has(k.proxy) && weak.is_none() {
+                weak = Some((ContactClass::Proxy, 0.7));
+            }
+            let Some(class) = contact::class_of(view, clause, i, context) else { continue };
+            let sure = if class == ContactClass::Stakeholder { 0.75 } else { 0.9 };
+            found = match found {
+                None => Some((class, sure)),
+                // "developers of other teams", "sales team", "head of support": the more telling one stays.
+                Some((ContactClass::Team | ContactClass::Stakeholder, _))
+                    if class.is_market() || matches!(class, ContactClass::Sales | ContactClass::Support) =>
+                {
+                    Some((class, 0.75))
+                }
+                Some(old) => Some(old),
+            };
+        }
+        found.or(weak).unwrap_or((ContactClass::Stakeholder, 0.3))
+    })
+}

@@ -1,0 +1,181 @@
+//! Patterns over words: a small language, read from `signals.txt`.
+
+use std::sync::OnceLock;
+
+use super::clause::{Clause, Role, View};
+use super::lexicon::{Lexicon, SIGNALS, SetId, lines};
+use super::words::flag;
+use super::{Signal, SignalReading};
+use crate::text::TextRange;
+
+/// Where a step must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Anywhere,
+    MainVerb,
+    ObjectHead,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    set: SetId,
+    place: Place,
+    /// Most words between the step before and this one.
+    gap: u8,
+}
+
+/// One line of the file.
+struct Pattern {
+    signal: Signal,
+    /// Sets that must occur, for a quick no.
+    need: u128,
+    unless: Option<SetId>,
+    steps: Vec<Step>,
+}
+
+fn patterns(lexicon: &Lexicon) -> &'static [Pattern] {
+    static PATTERNS: OnceLock<Vec<Pattern>> = OnceLock::new();
+    PATTERNS.get_or_init(|| lines(SIGNALS).filter_map(|line| parse(line, lexicon)).collect())
+}
+
+/// A signal by its name in kebab case.
+pub(super) fn signal_from_name(name: &str) -> Option<Signal> {
+    use Signal::*;
+    Some(match name {
+        "speaks-for-customers" => SpeaksForCustomers,
+        "owns-value" => OwnsValue,
+        "bare-value" => BareValue,
+        "user-benefit" => UserBenefit,
+        "product-goal" => ProductGoal,
+        "orders-backlog" => OrdersBacklog,
+        "orders-as-told" => OrdersAsTold,
+        "supports-ordering" => SupportsOrdering,
+        "writes-items" => WritesItems,
+        "explains-items" => ExplainsItems,
+        "keeps-backlog-open" => KeepsBacklogOpen,
+        "delegated" => Delegated,
+        "collects-requirements" => CollectsRequirements,
+        "hands-requirements" => HandsRequirements,
+        "researches" => Researches,
+        "sets-direction" => SetsDirection,
+        "boundless" => Boundless,
+        "many-hats" => ManyHats,
+        "second-job" => SecondJob,
+        "committee" => Committee,
+        "decides" => Decides,
+        "analyst-object" => AnalystObject,
+        _ => return None,
+    })
+}
+
+/// Read one line; `None` for a line that is no pattern. A test reads the whole file and fails on a line that does not parse.
+fn parse(line: &str, lexicon: &Lexicon) -> Option<Pattern> {
+    let (name, rest) = line.split_once(": ")?;
+    let signal = signal_from_name(name)?;
+    let mut pattern = Pattern { signal, need: 0, unless: None, steps: Vec::new() };
+    let mut gap = 0;
+    let mut unless = false;
+    for part in rest.split_ascii_whitespace() {
+        if part == "unless" {
+            unless = true;
+            continue;
+        }
+        if let Some(n) = part.strip_prefix("..") {
+            gap = n.parse().ok()?;
+            continue;
+        }
+        let (place, part) = if let Some(part) = part.strip_prefix('^') {
+            (Place::MainVerb, part)
+        } else if let Some(part) = part.strip_prefix('#') {
+            (Place::ObjectHead, part)
+        } else {
+            (Place::Anywhere, part)
+        };
+        let set = lexicon.set(part.strip_prefix('@').unwrap_or(part))?;
+        if unless {
+            pattern.unless = Some(set);
+        } else {
+            if set.0 < 128 {
+                pattern.need |= 1 << set.0;
+            }
+            pattern.steps.push(Step { set, place, gap });
+            gap = 0;
+        }
+    }
+    (!pattern.steps.is_empty()).then_some(pattern)
+}
+
+/// All signals of a statement, at most one of each kind, in the order of [`Signal`]'s patterns.
+pub(super) fn read(view: &View<'_>, clause: &Clause) -> Vec<SignalReading> {
+    let mut found: Vec<SignalReading> = Vec::new();
+    let present = clause.present.low;
+    for pattern in patterns(view.lexicon) {
+        if pattern.need & present != pattern.need
+            || found.last().is_some_and(|f| f.signal == pattern.signal)
+            || pattern.unless.is_some_and(|id| clause.present.has(id))
+        {
+            continue;
+        }
+        if let Some(range) = find(pattern, view, clause)
+            && !found.iter().any(|f| f.signal == pattern.signal)
+        {
+            found.push(SignalReading { signal: pattern.signal, range });
+        }
+    }
+    found
+}
+
+fn find(pattern: &Pattern, view: &View<'_>, clause: &Clause) -> Option<TextRange> {
+    let first = pattern.steps.first()?;
+    (0..view.words.len()).filter(|i| fits(first, *i, view, clause)).find_map(|start| {
+        let last = follow(&pattern.steps[1..], start, view, clause)?;
+        Some(TextRange::new(view.words[start].start, view.words[last].end))
+    })
+}
+
+/// Match the remaining steps behind word `at`; gives the last word.
+fn follow(steps: &[Step], at: usize, view: &View<'_>, clause: &Clause) -> Option<usize> {
+    let Some((step, rest)) = steps.split_first() else { return Some(at) };
+    let mut between = 0;
+    for i in at + 1..view.words.len() {
+        if matches!(view.mark(i), b'.' | b';' | b':' | b'!' | b'?') {
+            return None;
+        }
+        if !view.is_word(i) {
+            continue;
+        }
+        if fits(step, i, view, clause)
+            && let Some(last) = follow(rest, i, view, clause)
+        {
+            return Some(last);
+        }
+        between += 1;
+        if between > step.gap {
+            return None;
+        }
+    }
+    None
+}
+
+fn fits(step: &Step, i: usize, view: &View<'_>, clause: &Clause) -> bool {
+    clause.sets[i].has(step.set)
+        && !view.words[i].is(flag::NEGATED)
+        && match step.place {
+            Place::Anywhere => true,
+            Place::MainVerb => matches!(clause.roles[i], Role::Verb | Role::Also),
+            Place::ObjectHead => clause.roles[i] == Role::Head,
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_file_is_a_set_or_a_pattern() {
+        let lexicon = crate::prose::lexicon::english();
+        for line in lines(SIGNALS) {
+            assert!(line.starts_with('@') || parse(line, lexicon).is_some(), "not understood: {line}");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! The language server, as a client sees it: the real process, over its pipes.
+
+mod client;
+mod lifecycle;
