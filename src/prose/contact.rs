@@ -47,7 +47,10 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
                 evidence.push(range(view, tie, tie));
             }
             let denied = view.words[i].is(flag::NEGATED);
-            push(&mut found, ContactReading { who: range(view, i, i), class, cadence: None, mode, denied, confidence, evidence });
+            push(
+                &mut found,
+                ContactReading { who: range(view, i, i), class, cadence: None, mode, denied, confidence, evidence },
+            );
         } else if sets.has(k.proxy) || (sets.has(k.second_hand) && is_read(view, clause, i)) {
             push(
                 &mut found,
@@ -65,7 +68,11 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
     }
     // Feedback of customers out of tickets: second hand, whatever the verb.
     for i in 0..view.words.len() {
-        if clause.sets[i].has(k.second_hand) && view.is_word(i) && view.words[i].is(flag::COMPOUND) && !clause.is_others(i) {
+        if clause.sets[i].has(k.second_hand)
+            && view.is_word(i)
+            && view.words[i].is(flag::COMPOUND)
+            && !clause.is_others(i)
+        {
             push(
                 &mut found,
                 ContactReading {
@@ -144,14 +151,12 @@ pub(super) fn class_of(view: &View<'_>, clause: &Clause, i: usize, context: &Con
         return None;
     };
     // "prospective customers"
-    let class = if class == ContactClass::Customer
-        && i > 0
-        && matches!(view.words[i - 1].lemma, PROSPECTIVE | POTENTIAL)
-    {
-        ContactClass::Prospect
-    } else {
-        class
-    };
+    let class =
+        if class == ContactClass::Customer && i > 0 && matches!(view.words[i - 1].lemma, PROSPECTIVE | POTENTIAL) {
+            ContactClass::Prospect
+        } else {
+            class
+        };
     let own = matches!(class, ContactClass::Customer | ContactClass::User);
     Some(if context.internal_users && own { ContactClass::InternalUser } else { class })
 }
@@ -178,7 +183,9 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
     // "customer and user interviews"
     if !words[i].is(flag::POSSESSIVE)
         && view.pos(j) & pos::AND != 0
-        && clause.sets.get(j + 1).is_some_and(|s| s.has(k.customer) || s.has(k.user) || s.has(k.stakeholder) || s.has(k.partner) || s.has(k.prospect))
+        && clause.sets.get(j + 1).is_some_and(|s| {
+            s.has(k.customer) || s.has(k.user) || s.has(k.stakeholder) || s.has(k.partner) || s.has(k.prospect)
+        })
         && !words[j + 1].is(flag::S)
     {
         j += 2;
@@ -205,8 +212,11 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
     }
     let market = class.is_market();
     if end > i {
-        let possessive_team = class == ContactClass::Team || class == ContactClass::Stakeholder || class == ContactClass::Executive;
-        if clause.sets[end].has(k.facing) || words.get(i + 1).is_some_and(|w| clause.sets[i + 1].has(k.facing) && w.is(flag::HYPHEN)) {
+        let possessive_team =
+            class == ContactClass::Team || class == ContactClass::Stakeholder || class == ContactClass::Executive;
+        if clause.sets[end].has(k.facing)
+            || words.get(i + 1).is_some_and(|w| clause.sets[i + 1].has(k.facing) && w.is(flag::HYPHEN))
+        {
             return facing_fits(view, clause, i + 1).then_some((0.8, i + 1));
         }
         let noun = meeting_noun?;
@@ -243,7 +253,8 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
                     break;
                 }
             }
-            let people = clause.is_person(b, view) || view.words[b].entry == super::lexicon::NONE || view.pos(b) == pos::NOUN;
+            let people =
+                clause.is_person(b, view) || view.words[b].entry == super::lexicon::NONE || view.pos(b) == pos::NOUN;
             let verb = matches!(clause.roles[b], Role::Verb | Role::Also) && clause.sets[b].has(k.meet_verb);
             if verb {
                 return Some((0.85, b));
@@ -263,7 +274,11 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
         }
         // A verb that takes the people as its object: "interview nurses".
         let verb_here = clause.sets[before].has(k.meet_verb) && p & pos::VERB != 0 && !words[before].is(flag::ED);
-        if verb_here && (p & pos::NOUN == 0 || matches!(clause.roles[before], Role::Verb | Role::Also) || words[before].is(flag::ING)) {
+        if verb_here
+            && (p & pos::NOUN == 0
+                || matches!(clause.roles[before], Role::Verb | Role::Also)
+                || words[before].is(flag::ING))
+        {
             return market_fits(class, view, clause, before).then_some((0.9, before));
         }
         if p & pos::PREPOSITION != 0 || p & pos::TO != 0 {
@@ -285,7 +300,15 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
 
 /// Verbs like "train" and "coach" make a contact with customers, not with one's own team.
 fn market_fits(class: ContactClass, _view: &View<'_>, _clause: &Clause, _verb: usize) -> bool {
-    class.is_market() || matches!(class, ContactClass::Stakeholder | ContactClass::Executive | ContactClass::Team | ContactClass::Sales | ContactClass::Support)
+    class.is_market()
+        || matches!(
+            class,
+            ContactClass::Stakeholder
+                | ContactClass::Executive
+                | ContactClass::Team
+                | ContactClass::Sales
+                | ContactClass::Support
+        )
 }
 
 /// Whether the preposition at `at` ties a verb or noun of meeting to the people behind it.
@@ -293,15 +316,10 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
     let k = &view.lexicon.known;
     let words = view.words;
     let preposition = words[at].lemma;
-    let back = || {
-        (at.saturating_sub(REACH)..at).rev().take_while(|j| !view.is_stop(*j) && !clause.sets[*j].has(k.relative))
-    };
+    let back =
+        || (at.saturating_sub(REACH)..at).rev().take_while(|j| !view.is_stop(*j) && !clause.sets[*j].has(k.relative));
     // "together with our client, you are responsible for ..."
-    if preposition == word::WITH
-        && at > 0
-        && clause.sets[at - 1].has(k.together)
-        && class.is_market()
-    {
+    if preposition == word::WITH && at > 0 && clause.sets[at - 1].has(k.together) && class.is_market() {
         return Some((0.7, at - 1));
     }
     let verb = |j: &usize| view.pos(*j) & pos::VERB != 0;
@@ -310,7 +328,9 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
             let mut passed_noun = false;
             for j in back() {
                 let sets = &clause.sets[j];
-                if sets.has(k.dealing_noun) && view.pos(j) & pos::VERB == 0 || sets.has(k.dealing_noun) && clause.roles[j] != Role::Verb {
+                if sets.has(k.dealing_noun) && view.pos(j) & pos::VERB == 0
+                    || sets.has(k.dealing_noun) && clause.roles[j] != Role::Verb
+                {
                     // Reading about a relationship is not having it.
                     return (!is_read(view, clause, j)).then_some((0.85, j));
                 }
@@ -318,7 +338,13 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
                     return Some((if passed_noun { 0.75 } else { 0.9 }, j));
                 }
                 let p = view.pos(j);
-                if p & pos::PREPOSITION != 0 && passed_noun && words[j].lemma != word::OF && words[j].lemma != word::IN && words[j].lemma != word::ON && words[j].lemma != word::ABOUT {
+                if p & pos::PREPOSITION != 0
+                    && passed_noun
+                    && words[j].lemma != word::OF
+                    && words[j].lemma != word::IN
+                    && words[j].lemma != word::ON
+                    && words[j].lemma != word::ABOUT
+                {
                     break;
                 }
                 passed_noun |= p & pos::FUNCTION == 0;
@@ -355,7 +381,8 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
             let noun = sets.has(k.meeting_noun) && sets.has(k.action_noun)
                 || matches!(words[before].lemma, TRAINING | ONBOARDING | SHADOWING | OBSERVATION | INTERVIEW | SURVEY)
                 || (sets.has(k.meet_verb) && words[before].is(flag::ING) && view.pos(before) & pos::NOUN != 0);
-            let list = (at.saturating_sub(4)..at).any(|j| matches!(words[j].lemma, ONBOARDING | TRAINING) && class.is_market());
+            let list = (at.saturating_sub(4)..at)
+                .any(|j| matches!(words[j].lemma, ONBOARDING | TRAINING) && class.is_market());
             (noun || list).then_some((0.75, before))
         }
         word::FOR => {
@@ -364,7 +391,8 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
                 if sets.has(k.contact_person) && class.is_market() {
                     return Some((0.75, j));
                 }
-                if matches!(words[j].lemma, TRAINING | WORKSHOP | WEBINAR | SEMINAR) && class.is_market() && j + 1 == at {
+                if matches!(words[j].lemma, TRAINING | WORKSHOP | WEBINAR | SEMINAR) && class.is_market() && j + 1 == at
+                {
                     return Some((0.65, j));
                 }
             }
@@ -433,11 +461,13 @@ fn research(view: &View<'_>, clause: &Clause, i: usize) -> Option<ContactReading
         None => return None,
     };
     // In a phrase of means or source, not the thing done.
-    let from = (i.saturating_sub(3)..i).any(|j| matches!(view.words[j].lemma, word::FROM | ON | ABOUT | INTO | OUT) && view.is_word(j));
+    let from = (i.saturating_sub(3)..i)
+        .any(|j| matches!(view.words[j].lemma, word::FROM | ON | ABOUT | INTO | OUT) && view.is_word(j));
     if from {
         return None;
     }
-    let lexicon_class = if view.lexicon.sets(&view.words[i]).has(k.research_act) { ContactClass::User } else { ContactClass::Customer };
+    let lexicon_class =
+        if view.lexicon.sets(&view.words[i]).has(k.research_act) { ContactClass::User } else { ContactClass::Customer };
     Some(ContactReading {
         who: range(view, i, i),
         class: lexicon_class,
@@ -462,7 +492,10 @@ fn facing_fits(view: &View<'_>, _clause: &Clause, i: usize) -> bool {
     if !view.is_word(next) || view.pos(next) & (pos::AND | pos::PREPOSITION) != 0 {
         return true;
     }
-    matches!(view.words[next].lemma, ROLE | POSITION | JOB | WORK | ACTIVITY | MEETING | WORKSHOP | ENGAGEMENT | CONVERSATION)
+    matches!(
+        view.words[next].lemma,
+        ROLE | POSITION | JOB | WORK | ACTIVITY | MEETING | WORKSHOP | ENGAGEMENT | CONVERSATION
+    )
 }
 
 const ROLE: u32 = super::words::hash(b"role");
@@ -475,7 +508,11 @@ const CONVERSATION: u32 = super::words::hash(b"conversation");
 fn facing(view: &View<'_>, clause: &Clause, i: usize) -> Option<ContactReading> {
     facing_fits(view, clause, i).then(|| ContactReading {
         who: range(view, i, i),
-        class: if view.words[i].lemma == super::words::hash(b"user-facing") { ContactClass::User } else { ContactClass::Customer },
+        class: if view.words[i].lemma == super::words::hash(b"user-facing") {
+            ContactClass::User
+        } else {
+            ContactClass::Customer
+        },
         cadence: Some(super::Cadence::Open),
         mode: Mode::Directly,
         denied: view.words[i].is(flag::NEGATED) || (i > 0 && view.words[i - 1].surface == word::NON),
@@ -506,7 +543,9 @@ fn by_way_of(view: &View<'_>, clause: &Clause, i: usize, tie: usize) -> bool {
 fn together(view: &View<'_>, clause: &Clause, i: usize, hold: Hold) -> bool {
     let k = &view.lexicon.known;
     let n = view.words.len();
-    let role_after = |from: usize| (from..n.min(from + 5)).any(|x| x != i && clause.sets[x].has(k.some_role) && !clause.sets[x].has(k.customer));
+    let role_after = |from: usize| {
+        (from..n.min(from + 5)).any(|x| x != i && clause.sets[x].has(k.some_role) && !clause.sets[x].has(k.customer))
+    };
     let joined = (0..n).any(|j| view.is_word(j) && clause.sets[j].has(k.together) && role_after(j + 1));
     let supports = hold == Hold::Supports && clause.verb.is_some_and(|v| role_after(v + 1) && i > v + 1);
     joined || supports

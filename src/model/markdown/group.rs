@@ -1,6 +1,6 @@
 //! A document in groups: a heading and what stands below it, up to the next heading; and the lines of every group.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Line, OutlineField, Part};
 use crate::model::sections::{HeadingKind, heading_words, kind_of_heading, kind_of_words};
@@ -47,7 +47,20 @@ pub(super) fn read(tree: &Tree) -> Vec<Group> {
     for (group, units) in groups.iter_mut().zip(&statements) {
         write_lines(tree, group, units);
     }
+    drop_teasers(tree, &mut groups);
     groups
+}
+
+/// Front matter often repeats the first sentences of the body as a teaser: what the body says is not said twice.
+fn drop_teasers(tree: &Tree, groups: &mut [Group]) {
+    let text = |l: &Line| {
+        let node = tree.nodes.get(l.node)?;
+        Some((node, l.local.map_or(tree.text(node), |local| local.of(tree.text(node)))))
+    };
+    let said: FxHashSet<&str> = groups.iter().flat_map(|g| &g.lines).filter_map(text).filter(|(n, _)| !n.front_matter).map(|(_, t)| t).collect();
+    for group in groups {
+        group.lines.retain(|l| text(l).is_none_or(|(n, t)| n.kind != NodeKind::Field || !said.contains(t)));
+    }
 }
 
 fn level_of(tree: &Tree, index: usize, node: &Node) -> Option<u8> {
@@ -129,7 +142,13 @@ fn units(tree: &Tree, group: &Group) -> Vec<Unit> {
         let text = tree.text(node);
         match node.kind {
             NodeKind::Item(_) => {
-                units.push(Unit { node: index, local: None, statement: statement::read(text), column: None, prose: false });
+                units.push(Unit {
+                    node: index,
+                    local: None,
+                    statement: statement::read(text),
+                    column: None,
+                    prose: false,
+                });
             }
             NodeKind::Paragraph => {
                 for range in sentences(text) {
@@ -208,7 +227,8 @@ fn name(tree: &Tree, groups: &mut [Group], units: &[Vec<Unit>]) {
         let title = title_kind(tree, node);
         let words = if title { None } else { heading_kind(tree, node) };
         let own = words.filter(|w| {
-            w.kind != SectionKind::Unknown && (above.is_none() || w.main || above.is_some_and(|a| a.kind == w.kind) || lead_in(tree, node))
+            w.kind != SectionKind::Unknown
+                && (above.is_none() || w.main || above.is_some_and(|a| a.kind == w.kind) || lead_in(tree, node))
         });
         // Key lists of the same name in front matter (one for every level) are one list.
         let pooled = pool.get(tree.label(node)).filter(|_| front_matter);
@@ -218,7 +238,11 @@ fn name(tree: &Tree, groups: &mut [Group], units: &[Vec<Unit>]) {
             group.kind = own.kind;
             group.stated = true;
             let content = match own.kind {
-                SectionKind::Company | SectionKind::Purpose | SectionKind::WorksWith | SectionKind::Contacts | SectionKind::Sources => shares.done >= 0.6,
+                SectionKind::Company
+                | SectionKind::Purpose
+                | SectionKind::WorksWith
+                | SectionKind::Contacts
+                | SectionKind::Sources => shares.done >= 0.6,
                 SectionKind::Requirements | SectionKind::Measures => below_duties && shares.plain >= 0.75,
                 SectionKind::Benefits => below_duties && shares.plain >= 0.9,
                 _ => false,
@@ -251,7 +275,12 @@ fn name(tree: &Tree, groups: &mut [Group], units: &[Vec<Unit>]) {
         if group.heading.is_none() && group.level == 0 {
             let listed = units.iter().filter(|u| !u.prose).count();
             if listed >= 3 {
-                group.kind = vote(&units.iter().collect::<Vec<_>>(), false, duties_stated, tree.nodes.get(group.first).is_some_and(|n| n.front_matter));
+                group.kind = vote(
+                    &units.iter().collect::<Vec<_>>(),
+                    false,
+                    duties_stated,
+                    tree.nodes.get(group.first).is_some_and(|n| n.front_matter),
+                );
             }
         }
     }
@@ -270,9 +299,12 @@ struct Shares {
 
 impl Shares {
     fn of(units: &[Unit]) -> Shares {
-        let listed: Vec<&Statement> = units.iter().filter(|u| !u.prose && u.statement.words >= 3).map(|u| &u.statement).collect();
+        let listed: Vec<&Statement> =
+            units.iter().filter(|u| !u.prose && u.statement.words >= 3).map(|u| &u.statement).collect();
         let count = listed.len().max(1) as f32;
-        let share = |test: &dyn Fn(&Statement) -> bool| listed.iter().filter(|s| s.duty >= 0.6 && s.duty > s.against() && test(s)).count() as f32 / count;
+        let share = |test: &dyn Fn(&Statement) -> bool| {
+            listed.iter().filter(|s| s.duty >= 0.6 && s.duty > s.against() && test(s)).count() as f32 / count
+        };
         Shares {
             listed: listed.len(),
             done: share(&|s| s.verb_first),
@@ -329,7 +361,8 @@ pub(super) fn key_kind(label: &str) -> Option<HeadingKind> {
 
 /// What lines without a telling heading are, by majority.
 fn vote(units: &[&Unit], promised: bool, duties_stated: bool, front_matter: bool) -> SectionKind {
-    let listed: Vec<&Statement> = units.iter().filter(|u| !u.prose && u.statement.words >= 3).map(|u| &u.statement).collect();
+    let listed: Vec<&Statement> =
+        units.iter().filter(|u| !u.prose && u.statement.words >= 3).map(|u| &u.statement).collect();
     if listed.len() < if front_matter { 3 } else { 2 } {
         return SectionKind::Unknown;
     }
@@ -361,7 +394,8 @@ fn write_lines(tree: &Tree, group: &mut Group, units: &[Unit]) {
     let heading = group.heading.and_then(|h| tree.nodes.get(h).map(|n| (h, n)));
     if let Some((index, node)) = heading {
         let end = group.end.checked_sub(1).and_then(|i| tree.nodes.get(i)).map_or(node.range.end, |n| n.range.end);
-        let content: Vec<NodeKind> = tree.nodes[group.first..group.end].iter().map(|n| n.kind).filter(|k| *k != NodeKind::Comment).collect();
+        let content: Vec<NodeKind> =
+            tree.nodes[group.first..group.end].iter().map(|n| n.kind).filter(|k| *k != NodeKind::Comment).collect();
         let label = if node.kind == NodeKind::Section { tree.label(node) } else { tree.text(node) };
         group.section = Some(Section {
             kind: group.kind,
@@ -387,6 +421,12 @@ fn write_lines(tree: &Tree, group: &mut Group, units: &[Unit]) {
                     matches!(n.kind, NodeKind::Item(_)) && n.depth > node.depth && unit.node + 1 < group.end
                 });
                 let parent = parents.last().map(|p| p.1);
+                if group.kind != SectionKind::Duties
+                    && let Some((words, at)) = label_line(tree.text(node)).filter(|_| !node.front_matter)
+                {
+                    let value = Some(TextRange::new(at, node.text.end - node.text.start));
+                    group.fields.push(OutlineField { key: words.join(" "), node: unit.node, value });
+                }
                 let line = item_line(tree, group, unit, nested, parent);
                 parents.push((node.depth, group.lines.len()));
                 Some(line)
@@ -421,7 +461,11 @@ fn write_lines(tree: &Tree, group: &mut Group, units: &[Unit]) {
 fn heading_duty(tree: &Tree, group: &mut Group, index: usize) {
     let Some(node) = tree.nodes.get(index) else { return };
     let text = tree.text(node);
-    if group.kind != SectionKind::Duties || !group.stated || node.kind == NodeKind::Section || text.trim_end().ends_with(':') {
+    if group.kind != SectionKind::Duties
+        || !group.stated
+        || node.kind == NodeKind::Section
+        || text.trim_end().ends_with(':')
+    {
         return;
     }
     let read = statement::read(text);
@@ -461,7 +505,9 @@ fn item_line(tree: &Tree, group: &Group, unit: &Unit, nested: bool, parent: Opti
     if leads && (nested || text.trim_end().ends_with(':')) {
         line.part = Part::LeadIn;
         // The lead may name a part of its own ("You bring:").
-        if let Some(kind) = kind_of_heading(text).filter(|k| k.main && k.kind != SectionKind::Unknown && group.kind != SectionKind::Duties) {
+        if let Some(kind) = kind_of_heading(text)
+            .filter(|k| k.main && k.kind != SectionKind::Unknown && group.kind != SectionKind::Duties)
+        {
             line.section = kind.kind;
         }
         return line;
@@ -478,7 +524,12 @@ fn item_line(tree: &Tree, group: &Group, unit: &Unit, nested: bool, parent: Opti
         } else if !group.stated {
             line.confidence = (0.4 + s.duty * 0.4).clamp(0.4, 0.8);
         }
-    } else if line.section == SectionKind::Unknown && s.duty >= 0.75 && s.verb_first && s.duty > s.against() + 0.3 && s.words >= 4 {
+    } else if line.section == SectionKind::Unknown
+        && s.duty >= 0.75
+        && s.verb_first
+        && s.duty > s.against() + 0.3
+        && s.words >= 4
+    {
         line.confidence = 0.4;
     }
     line
@@ -500,17 +551,11 @@ fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit, listed: bool, firs
     };
     // "Requirements: ..." on one line, and lines that are fields.
     if first
-        && let Some((label, value)) = text.split_once(':')
-        && !value.trim().is_empty()
-        && label.split_whitespace().count() <= 5
+        && let Some((words, at)) = label_line(text)
     {
-        let words = heading_words(label);
-        let at = local.start + (text.len() - value.trim_start().len()) as u32;
-        group.fields.push(OutlineField {
-            key: words.join(" "),
-            node: unit.node,
-            value: Some(TextRange::new(at, node.text.end - node.text.start)),
-        });
+        let at = local.start + at;
+        let value = Some(TextRange::new(at, node.text.end - node.text.start));
+        group.fields.push(OutlineField { key: words.join(" "), node: unit.node, value });
         if let Some(kind) = kind_of_words(&words).filter(|k| k.main && k.kind != SectionKind::Unknown) {
             line.section = kind.kind;
             line.local = Some(TextRange::new(at, local.end));
@@ -533,12 +578,16 @@ fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit, listed: bool, firs
             }
         }
         // An imperative or a gerund in running text speaks to the reader or is a subject.
-        SectionKind::Purpose | SectionKind::Unknown if duty && s.duty >= 0.7 && !matches!(s.opener, Opener::Base | Opener::Gerund) => {
+        SectionKind::Purpose | SectionKind::Unknown
+            if duty && s.duty >= 0.7 && !matches!(s.opener, Opener::Base | Opener::Gerund) =>
+        {
             line.section = SectionKind::Duties;
             line.confidence = s.duty * 0.85;
             line.under_heading = false;
         }
-        SectionKind::Company | SectionKind::Requirements if duty && s.duty >= 0.8 && s.verb_first && s.opener == Opener::Subject => {
+        SectionKind::Company | SectionKind::Requirements
+            if duty && s.duty >= 0.8 && s.verb_first && s.opener == Opener::Subject =>
+        {
             line.section = SectionKind::Duties;
             line.confidence = 0.55;
             line.under_heading = false;
@@ -548,12 +597,24 @@ fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit, listed: bool, firs
     Some(line)
 }
 
+/// Words of the label and the place of the value, for a line like "Reports to: Head of Product".
+fn label_line(text: &str) -> Option<(Vec<String>, u32)> {
+    let (label, value) = text.split_once(':')?;
+    let value = value.trim_start();
+    let short = !value.is_empty() && label.split_whitespace().nth(5).is_none();
+    short.then(|| (heading_words(label), (text.len() - value.len()) as u32))
+}
+
 /// Entries of front matter are fields; a long value under a telling key is a statement too.
 fn field_line(tree: &Tree, group: &mut Group, unit: &Unit) -> Option<Line> {
     let node = tree.nodes.get(unit.node)?;
     let label = tree.label(node);
     if unit.local.is_none_or(|l| l.start == 0) {
-        group.fields.push(OutlineField { key: label.replace(['_', '-'], " ").to_lowercase(), node: unit.node, value: None });
+        group.fields.push(OutlineField {
+            key: label.replace(['_', '-'], " ").to_lowercase(),
+            node: unit.node,
+            value: None,
+        });
     }
     let kind = key_kind(label)?;
     if unit.statement.words < 4 || kind.kind == SectionKind::Unknown {
@@ -585,11 +646,14 @@ fn cell_line(group: &Group, unit: &Unit, column: Option<SectionKind>) -> Option<
     };
     let duty = s.duty > s.against() && s.words >= 3;
     let section = match kind {
-        SectionKind::Duties if duty && s.duty >= 0.45 || s.words >= 6 && s.duty >= s.against() => SectionKind::Duties,
+        // Below a duty heading the first column may only name topics; what the others say is done.
+        SectionKind::Duties if duty && s.duty >= 0.45 || s.words >= if unit.column == Some(0) { 6 } else { 4 } && s.duty >= s.against() => SectionKind::Duties,
         SectionKind::Duties | SectionKind::Unknown if duty && s.verb_first && s.words >= 4 => SectionKind::Duties,
         SectionKind::Duties => SectionKind::Unknown,
         // A ladder in columns tells what people do, whatever the row is called.
-        SectionKind::Requirements if duty && s.opener == Opener::Third && s.requirement <= 0.35 && s.words >= 4 => SectionKind::Duties,
+        SectionKind::Requirements if duty && s.opener == Opener::Third && s.requirement <= 0.35 && s.words >= 4 => {
+            SectionKind::Duties
+        }
         other => other,
     };
     Some(Line {

@@ -120,8 +120,12 @@ fn many_categories(context: &RoleContext<'_>) -> Option<Report> {
         return None;
     }
     let names: Vec<&str> = owned.iter().map(|c| c.name()).collect();
+    // A long list touches many areas without anybody meaning them as jobs; written shares or categories say that they are meant.
+    let meant = role.shares_given() || role.duties_in(&owned).all(|d| d.category.confidence == 1.0);
+    let severity = if meant { Severity::Warning } else { Severity::Info };
     Some(
         Report::new(role.head, format!("{MESSAGE} ({} kinds of work: {}).", owned.len(), names.join(", ")))
+            .severity(severity)
             .confidence(role.mix_confidence(&owned))
             .evidence(role.duties_in(&owned).map(|d| d.text_range))
             .help("Keep the few areas that matter most; say `supports` where others lead, or move them out of scope."),
