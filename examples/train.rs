@@ -327,22 +327,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let settings = settings();
     let mut own = own_sentences()?;
-    for e in &mut own {
-
-    }
+    for e in &mut own {}
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["--folds", lines, index, rest @ ..] => {
             folds(&own, lines, index, rest.first().copied(), &settings)?;
         }
         ["--take", lines, index] => {
-            let taken: Vec<Example> = document_lines(lines, index)?
-                .into_iter()
-                .map(|(mut e, _, _)| {
-
-                    e
-                })
-                .collect();
+            let taken: Vec<Example> = document_lines(lines, index)?.into_iter().map(|(mut e, _, _)| e).collect();
             write_features(&format!("{ROOM}/documents.features"), &taken)?;
             train(own, &settings)?;
         }
@@ -407,7 +399,6 @@ fn folds(
 ) -> Result<(), Box<dyn Error>> {
     let mut all = document_lines(lines, index)?;
     for (e, _, _) in &mut all {
-
         e.weight = settings.documents;
     }
     let mut second_reader: BTreeMap<String, (String, String, String, String)> = BTreeMap::new();

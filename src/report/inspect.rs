@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::Source;
 use super::json::rounded;
+use crate::model::Format;
 use crate::model::{Contact, Decision, Document, Duty, Fact, Level, Measure, Requirement, Role};
 use crate::prose::{Category, ContactClass, MeasureType, Mode, Right};
-use crate::syntax::Format;
 use crate::text::TextRange;
 
 #[derive(Serialize)]
