@@ -12,6 +12,8 @@ pub(super) struct Origin<'a> {
     pub base: usize,
     /// For a copy without its indentation: (offset in the copy, offset in the source) of every line; else empty.
     pub lines: &'a [(usize, usize)],
+    /// How many copies deep this text is.
+    pub depth: u8,
 }
 
 impl Origin<'_> {
@@ -128,9 +130,16 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A template directive stands here that is no text of the document.
+    /// A template directive inside a line: no text, but no emptiness either.
     pub(super) fn directive(&mut self) {
         self.saw_directive = true;
+    }
+
+    /// A template directive that is a block of its own.
+    pub(super) fn template(&mut self, range: Range<usize>) {
+        self.finish();
+        let here = PlainRange { start: self.tree.plain_len(), end: self.tree.plain_len() };
+        self.push(NodeKind::Template, self.origin.range(range), here, 0);
     }
 
     /// The open row is the head of its table.
@@ -176,6 +185,11 @@ impl<'a> Builder<'a> {
 
     /// Text that stands for `range` without being its bytes.
     pub(super) fn replaced(&mut self, text: &str, range: Range<usize>) {
+        let text = match text {
+            "\u{00A0}" | "\u{2007}" | "\u{202F}" | "\u{2002}" | "\u{2003}" | "\u{2009}" | "\t" | "\n" | "\r" => " ",
+            "\u{00AD}" | "\u{200B}" | "\u{200C}" | "\u{200D}" | "\u{2060}" | "\u{FEFF}" => "",
+            text => text,
+        };
         if text.is_empty() || self.in_directive(range.start) || !self.open_line(text, range.start) {
             return;
         }
@@ -309,6 +323,7 @@ impl<'a> Builder<'a> {
 
     /// Closes the open block and writes its nodes.
     pub(super) fn finish(&mut self) {
+        let first = self.tree.nodes.len();
         let block = std::mem::replace(&mut self.block, Block::None);
         self.pending = None;
         if block != Block::None {
@@ -336,8 +351,12 @@ impl<'a> Builder<'a> {
             self.lines = lines;
         }
         self.saw_directive = false;
-        for range in std::mem::take(&mut self.comments) {
-            self.push_comment(range);
+        if !self.comments.is_empty() {
+            for range in std::mem::take(&mut self.comments) {
+                self.push_comment(range);
+            }
+            // Comments may stand between the lines that became nodes of their own.
+            self.tree.nodes[first..].sort_by_key(|n| n.range.start);
         }
     }
 
@@ -441,7 +460,7 @@ impl<'a> Builder<'a> {
                 Some((NodeKind::Heading { level: 7, style: style(HeadingStyle::Bold) }, 0, 0))
             } else if fresh && text.ends_with(':') && is_lead_in(text) && last_sentence(text) == 0 {
                 Some((NodeKind::Heading { level: 7, style: HeadingStyle::Colon }, 0, 0))
-            } else if separate && lines.len() > 2 && !text.ends_with(['.', '!', '?']) {
+            } else if separate && !text.ends_with(['.', '!', '?']) {
                 Some((NodeKind::Item(ItemStyle::Loose), 0, depth))
             } else if fresh && (separate || line.hard && !starts_lower(text))
                 || matches!(open, None | Some((NodeKind::Heading { .. } | NodeKind::Template, ..)))

@@ -1,6 +1,6 @@
 //! A document in groups: a heading and what stands below it, up to the next heading; and the lines of every group.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Line, OutlineField, Part};
 use crate::model::sections::{HeadingKind, heading_words, kind_of_heading, kind_of_words};
@@ -47,7 +47,20 @@ pub(super) fn read(tree: &Tree) -> Vec<Group> {
     for (group, units) in groups.iter_mut().zip(&statements) {
         write_lines(tree, group, units);
     }
+    drop_teasers(tree, &mut groups);
     groups
+}
+
+/// Front matter often repeats the first sentences of the body as a teaser: what the body says is not said twice.
+fn drop_teasers(tree: &Tree, groups: &mut [Group]) {
+    let text = |l: &Line| {
+        let node = tree.nodes.get(l.node)?;
+        Some((node, l.local.map_or(tree.text(node), |local| local.of(tree.text(node)))))
+    };
+    let said: FxHashSet<&str> = groups.iter().flat_map(|g| &g.lines).filter_map(text).filter(|(n, _)| !n.front_matter).map(|(_, t)| t).collect();
+    for group in groups {
+        group.lines.retain(|l| text(l).is_none_or(|(n, t)| n.kind != NodeKind::Field || !said.contains(t)));
+    }
 }
 
 fn level_of(tree: &Tree, index: usize, node: &Node) -> Option<u8> {
@@ -408,6 +421,12 @@ fn write_lines(tree: &Tree, group: &mut Group, units: &[Unit]) {
                     matches!(n.kind, NodeKind::Item(_)) && n.depth > node.depth && unit.node + 1 < group.end
                 });
                 let parent = parents.last().map(|p| p.1);
+                if group.kind != SectionKind::Duties
+                    && let Some((words, at)) = label_line(tree.text(node)).filter(|_| !node.front_matter)
+                {
+                    let value = Some(TextRange::new(at, node.text.end - node.text.start));
+                    group.fields.push(OutlineField { key: words.join(" "), node: unit.node, value });
+                }
                 let line = item_line(tree, group, unit, nested, parent);
                 parents.push((node.depth, group.lines.len()));
                 Some(line)
@@ -532,17 +551,11 @@ fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit, listed: bool, firs
     };
     // "Requirements: ..." on one line, and lines that are fields.
     if first
-        && let Some((label, value)) = text.split_once(':')
-        && !value.trim().is_empty()
-        && label.split_whitespace().count() <= 5
+        && let Some((words, at)) = label_line(text)
     {
-        let words = heading_words(label);
-        let at = local.start + (text.len() - value.trim_start().len()) as u32;
-        group.fields.push(OutlineField {
-            key: words.join(" "),
-            node: unit.node,
-            value: Some(TextRange::new(at, node.text.end - node.text.start)),
-        });
+        let at = local.start + at;
+        let value = Some(TextRange::new(at, node.text.end - node.text.start));
+        group.fields.push(OutlineField { key: words.join(" "), node: unit.node, value });
         if let Some(kind) = kind_of_words(&words).filter(|k| k.main && k.kind != SectionKind::Unknown) {
             line.section = kind.kind;
             line.local = Some(TextRange::new(at, local.end));
@@ -582,6 +595,14 @@ fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit, listed: bool, firs
         _ => {}
     }
     Some(line)
+}
+
+/// Words of the label and the place of the value, for a line like "Reports to: Head of Product".
+fn label_line(text: &str) -> Option<(Vec<String>, u32)> {
+    let (label, value) = text.split_once(':')?;
+    let value = value.trim_start();
+    let short = !value.is_empty() && label.split_whitespace().nth(5).is_none();
+    short.then(|| (heading_words(label), (text.len() - value.len()) as u32))
 }
 
 /// Entries of front matter are fields; a long value under a telling key is a statement too.
@@ -625,7 +646,8 @@ fn cell_line(group: &Group, unit: &Unit, column: Option<SectionKind>) -> Option<
     };
     let duty = s.duty > s.against() && s.words >= 3;
     let section = match kind {
-        SectionKind::Duties if duty && s.duty >= 0.45 || s.words >= 6 && s.duty >= s.against() => SectionKind::Duties,
+        // Below a duty heading the first column may only name topics; what the others say is done.
+        SectionKind::Duties if duty && s.duty >= 0.45 || s.words >= if unit.column == Some(0) { 6 } else { 4 } && s.duty >= s.against() => SectionKind::Duties,
         SectionKind::Duties | SectionKind::Unknown if duty && s.verb_first && s.words >= 4 => SectionKind::Duties,
         SectionKind::Duties => SectionKind::Unknown,
         // A ladder in columns tells what people do, whatever the row is called.
