@@ -25,6 +25,8 @@ struct Settings {
     /// Weight of a line of a real document against a sentence of ours.
     documents: f64,
     rate: f64,
+    /// Chance that a feature is left out of a step, so that none is leaned on alone.
+    dropout: f64,
     /// Features seen in fewer statements are left out.
     rare: usize,
 }
@@ -32,12 +34,13 @@ struct Settings {
 fn settings() -> Settings {
     let ask = |name: &str, default: f64| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
     Settings {
-        rounds: ask("ROUNDS", 30.0) as usize,
-        decay: ask("DECAY", 2e-4),
+        rounds: ask("ROUNDS", 15.0) as usize,
+        decay: ask("DECAY", 1e-3),
         second: ask("SECOND", 0.25),
         documents: ask("DOCUMENTS", 2.0),
         rate: ask("RATE", 0.12),
-        rare: ask("RARE", 2.0) as usize,
+        dropout: ask("DROPOUT", 0.0),
+        rare: ask("RARE", 1.0) as usize,
     }
 }
 
@@ -95,7 +98,9 @@ fn document_lines(lines: &str, index: &str) -> Result<Vec<(Example, String, Stri
     let mut employer_of = HashMap::new();
     for row in fs::read_to_string(index)?.lines().skip(1) {
         let mut fields = row.split('\t');
-        if let (Some(path), Some(employer)) = (fields.next(), fields.next()) {
+        if let (Some(path), Some(repository)) = (fields.next(), fields.next()) {
+            // Repositories of one owner share sentences: the owner is the employer.
+            let employer = repository.split('/').next().unwrap_or(repository);
             let next = employers.len() + 1;
             employer_of.insert(path.to_owned(), *employers.entry(employer.to_owned()).or_insert(next));
         }
@@ -176,10 +181,11 @@ struct Model {
 impl Model {
     fn probabilities(&self, features: &[u32]) -> [f64; CLASSES] {
         let mut scores = self.bias;
+        let strength = training::strength(features.len());
         for f in features {
             if let Some(id) = self.ids.get(f) {
                 for (s, w) in scores.iter_mut().zip(&self.weights[*id]) {
-                    *s += w;
+                    *s += w * strength;
                 }
             }
         }
@@ -215,6 +221,7 @@ fn fit(examples: &[&Example], settings: &Settings) -> Model {
     let mut bias = [0f64; CLASSES];
     let mut bias_squares = [1f64; CLASSES];
     let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut row: Vec<u32> = Vec::new();
     let mut seed = 0x2545_f491_4f6c_dd1du64;
     for _ in 0..settings.rounds {
         for i in (1..order.len()).rev() {
@@ -225,10 +232,21 @@ fn fit(examples: &[&Example], settings: &Settings) -> Model {
         }
         for &at in &order {
             let e = examples[at];
+            let strength = training::strength(e.features.len());
             let mut scores = bias;
+            row.clear();
             for id in &rows[at] {
+                seed ^= seed << 13;
+                seed ^= seed >> 7;
+                seed ^= seed << 17;
+                if (seed >> 32) as f64 / 4294967296.0 >= settings.dropout {
+                    row.push(*id);
+                }
+            }
+            let strength = strength / (1.0 - settings.dropout);
+            for id in &row {
                 for (s, w) in scores.iter_mut().zip(&weights[*id as usize]) {
-                    *s += w;
+                    *s += w * strength;
                 }
             }
             let p = softmax(scores);
@@ -246,10 +264,10 @@ fn fit(examples: &[&Example], settings: &Settings) -> Model {
                 bias_squares[c] += gradient[c] * gradient[c];
                 bias[c] -= settings.rate * gradient[c] / bias_squares[c].sqrt();
             }
-            for id in &rows[at] {
+            for id in &row {
                 let (w, s) = (&mut weights[*id as usize], &mut squares[*id as usize]);
                 for c in 0..CLASSES {
-                    let g = gradient[c] + settings.decay * w[c];
+                    let g = gradient[c] * strength + settings.decay * w[c];
                     s[c] += g * g;
                     w[c] -= settings.rate * g / s[c].sqrt();
                 }
@@ -309,22 +327,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let settings = settings();
     let mut own = own_sentences()?;
-    for e in &mut own {
-        e.features = unique(std::mem::take(&mut e.features));
-    }
+    for e in &mut own {}
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["--folds", lines, index, rest @ ..] => {
             folds(&own, lines, index, rest.first().copied(), &settings)?;
         }
         ["--take", lines, index] => {
-            let taken: Vec<Example> = document_lines(lines, index)?
-                .into_iter()
-                .map(|(mut e, _, _)| {
-                    e.features = unique(e.features);
-                    e
-                })
-                .collect();
+            let taken: Vec<Example> = document_lines(lines, index)?.into_iter().map(|(mut e, _, _)| e).collect();
             write_features(&format!("{ROOM}/documents.features"), &taken)?;
             train(own, &settings)?;
         }
@@ -389,7 +399,6 @@ fn folds(
 ) -> Result<(), Box<dyn Error>> {
     let mut all = document_lines(lines, index)?;
     for (e, _, _) in &mut all {
-        e.features = unique(std::mem::take(&mut e.features));
         e.weight = settings.documents;
     }
     let mut second_reader: BTreeMap<String, (String, String, String, String)> = BTreeMap::new();

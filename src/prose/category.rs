@@ -58,6 +58,11 @@ fn row(feature: u32) -> Option<&'static [u8; ROW_BYTES]> {
     None
 }
 
+/// How much each of `count` features counts: a long statement is no surer than a short one.
+pub(super) fn strength(count: usize) -> f32 {
+    8.0 / (count.max(16) as f32).sqrt()
+}
+
 /// First row to look at.
 pub(super) fn slot_of(feature: u32) -> usize {
     feature as usize & ((1 << ROW_BITS) - 1)
@@ -78,7 +83,7 @@ pub(super) fn judge(features: &[Feature], words: &[super::words::Word]) -> Judge
             }
         }
     }
-    let scale = float(8);
+    let scale = float(8) * strength(features.len());
     let mut scores = [0f32; CLASSES];
     for (c, score) in scores.iter_mut().enumerate() {
         *score = sums[c + 2] as f32 * scale + float(12 + c * 4);

@@ -2,8 +2,8 @@
 
 use super::{Check, Report, RoleContext, Rule};
 use crate::config::Settings;
+use crate::model::Format;
 use crate::model::{Document, FileId, Organisation, Role};
-use crate::syntax::Format;
 
 /// What `rule` reports of `role`, alone in its document.
 pub fn reports(rule: &Rule, role: Role, settings: &Settings) -> Vec<Report> {

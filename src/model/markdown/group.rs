@@ -57,7 +57,13 @@ fn drop_teasers(tree: &Tree, groups: &mut [Group]) {
         let node = tree.nodes.get(l.node)?;
         Some((node, l.local.map_or(tree.text(node), |local| local.of(tree.text(node)))))
     };
-    let said: FxHashSet<&str> = groups.iter().flat_map(|g| &g.lines).filter_map(text).filter(|(n, _)| !n.front_matter).map(|(_, t)| t).collect();
+    let said: FxHashSet<&str> = groups
+        .iter()
+        .flat_map(|g| &g.lines)
+        .filter_map(text)
+        .filter(|(n, _)| !n.front_matter)
+        .map(|(_, t)| t)
+        .collect();
     for group in groups {
         group.lines.retain(|l| text(l).is_none_or(|(n, t)| n.kind != NodeKind::Field || !said.contains(t)));
     }
@@ -550,9 +556,7 @@ fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit, listed: bool, firs
         parent: None,
     };
     // "Requirements: ..." on one line, and lines that are fields.
-    if first
-        && let Some((words, at)) = label_line(text)
-    {
+    if first && let Some((words, at)) = label_line(text) {
         let at = local.start + at;
         let value = Some(TextRange::new(at, node.text.end - node.text.start));
         group.fields.push(OutlineField { key: words.join(" "), node: unit.node, value });
@@ -647,7 +651,12 @@ fn cell_line(group: &Group, unit: &Unit, column: Option<SectionKind>) -> Option<
     let duty = s.duty > s.against() && s.words >= 3;
     let section = match kind {
         // Below a duty heading the first column may only name topics; what the others say is done.
-        SectionKind::Duties if duty && s.duty >= 0.45 || s.words >= if unit.column == Some(0) { 6 } else { 4 } && s.duty >= s.against() => SectionKind::Duties,
+        SectionKind::Duties
+            if duty && s.duty >= 0.45
+                || s.words >= if unit.column == Some(0) { 6 } else { 4 } && s.duty >= s.against() =>
+        {
+            SectionKind::Duties
+        }
         SectionKind::Duties | SectionKind::Unknown if duty && s.verb_first && s.words >= 4 => SectionKind::Duties,
         SectionKind::Duties => SectionKind::Unknown,
         // A ladder in columns tells what people do, whatever the row is called.
