@@ -83,10 +83,7 @@ struct RequirementShape<'a> {
 pub fn json(document: &Document, source: Source<'_>) -> String {
     let shape = DocumentShape {
         file: source.path,
-        format: match document.format {
-            Format::Role => "role",
-            Format::Markdown => "markdown",
-        },
+        format: document.format.name(),
         role_document: document.role_document,
         roles: document.roles.iter().map(|role| RoleShape::of(role, source)).collect(),
     };
