@@ -113,7 +113,15 @@ fn real_documents_are_read_as_a_careful_reader_reads_them() {
     if verbose {
         for row in &index {
             let o = &read[&row["path"]].outline;
-            println!("doc {} {:?} roles={} {:?} kind={:?} duties={}", row["path"], o.role_document.as_ref().err(), o.roles.len(), o.roles[0].title.text, o.roles[0].kind.map(|k| k.0), read[&row["path"]].duties.len());
+            println!(
+                "doc {} {:?} roles={} {:?} kind={:?} duties={}",
+                row["path"],
+                o.role_document.as_ref().err(),
+                o.roles.len(),
+                o.roles[0].title.text,
+                o.roles[0].kind.map(|k| k.0),
+                read[&row["path"]].duties.len()
+            );
         }
     }
     assert!(share(found, duties) >= 0.95, "duties found");

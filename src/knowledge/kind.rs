@@ -133,11 +133,22 @@ pub struct KindMatch {
 
 /// The kind that a title names: the longest known title among its words, the first where two are equally long; in
 /// "Product Owner, Project Portal" the words before the first comma, dash, bracket or "for" count before those after it.
-/// Bare "owner", "PM" and "CPO" never set a kind. `None` for a title of no known role.
+/// Bare "owner", "PM" and "CPO" never set a kind, nor does a product title that is one half of a wider job ("Director Product
+/// and Sales"). `None` for a title of no known role.
 pub fn kind_of_title(title: &str) -> Option<KindMatch> {
     let words = title_words(title);
     let break_at = words.iter().position(|w| w.after_break).unwrap_or(words.len());
-    best_match(&words[..break_at]).or_else(|| best_match(&words[break_at..]))
+    best_match(&words[..break_at]).or_else(|| best_match(&words[break_at..])).filter(|m| !is_half_of_a_job(title, m))
+}
+
+/// Whether a lead of product leads something else as well, by "and" or "&" in the title.
+fn is_half_of_a_job(title: &str, found: &KindMatch) -> bool {
+    let joined = |rest: &str| {
+        let rest = rest.trim_start();
+        let other = rest.strip_prefix('&').or_else(|| rest.strip_prefix("and ")).or_else(|| rest.strip_prefix('+'));
+        other.is_some_and(|o| best_match(&title_words(o)).is_none_or(|m| !m.kind.is_product()))
+    };
+    found.kind == Kind::HeadOfProduct && title.get(found.end..).is_some_and(joined)
 }
 
 struct TitleWord {
@@ -210,6 +221,8 @@ mod tests {
         assert_eq!(kind("Chief Product Owner"), Some(Kind::ChiefProductOwner));
         assert_eq!(kind("Product Marketing Manager"), Some(Kind::ProductMarketingManager));
         assert_eq!(kind("Director of Product Management"), Some(Kind::HeadOfProduct));
+        assert_eq!(kind("Director Product & Client Services"), None);
+        assert_eq!(kind("Head of Product and Design"), None);
         assert_eq!(kind("Business Owner"), Some(Kind::BusinessOwner));
         assert_eq!(kind("Data Owner"), Some(Kind::DataOwner));
     }

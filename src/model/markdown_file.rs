@@ -98,10 +98,7 @@ fn read_role(source: &str, tree: &Tree, told: &RoleOutline, base: &Context) -> R
 
 /// Parts in which a framework or a manager is this role's own, not something asked of candidates.
 fn tells_of_the_job(section: SectionKind) -> bool {
-    !matches!(
-        section,
-        SectionKind::Requirements | SectionKind::Benefits | SectionKind::Process | SectionKind::Sources
-    )
+    !matches!(section, SectionKind::Requirements | SectionKind::Benefits | SectionKind::Process | SectionKind::Sources)
 }
 
 fn take_field(role: &mut Role, tree: &Tree, told: &OutlineField) {
@@ -173,13 +170,7 @@ fn take_line(
 }
 
 /// A nested line adds to the duty above it whom it meets and what it shows; it is no duty of its own.
-fn detail(
-    role: &mut Role,
-    line: &Line,
-    piece: Piece<'_>,
-    context: &Context,
-    duty_of_line: &FxHashMap<usize, usize>,
-) {
+fn detail(role: &mut Role, line: &Line, piece: Piece<'_>, context: &Context, duty_of_line: &FxHashMap<usize, usize>) {
     let above = line.parent.and_then(|parent| duty_of_line.get(&parent)).copied();
     let Some(duty) = above.and_then(|index| role.duties.get_mut(index)) else { return };
     let said = item::statement(piece, context).reading;

@@ -621,4 +621,3 @@ fn empty_role(title: Fact<String>, head: TextRange) -> Role {
         structured: false,
     }
 }
-

@@ -177,6 +177,8 @@ pub struct Organisation {
     names: ByName<Vec<Definition>>,
     products: ByName<Vec<RoleKey>>,
     mentions: ByName<Vec<FileId>>,
+    /// Names that are mentioned and nowhere defined.
+    dangling: ByName<()>,
     next: u32,
 }
 
@@ -257,15 +259,25 @@ impl Organisation {
         for name in &summary.mentions {
             push(&mut self.mentions, name, id, |f| *f);
         }
+        self.note_dangling(&summary);
         self.files.insert_mut(id, summary);
+    }
+
+    fn note_dangling(&mut self, changed: &FileSummary) {
+        for name in changed.names().chain(changed.mentions.iter().map(String::as_str)) {
+            if self.mentions.contains_key(name) && !self.names.contains_key(name) {
+                self.dangling.insert_mut(name.to_owned(), ());
+            } else {
+                self.dangling.remove_mut(name);
+            }
+        }
     }
 
     /// Forget a file.
     pub fn remove(&mut self, id: FileId) {
         let Some(old) = self.files.get(&id).cloned() else { return };
         self.files.remove_mut(&id);
-        let names = old.roles.iter().map(|r| &r.slug).chain(old.units.iter().map(|u| &u.slug)).chain(&old.declared);
-        for name in names {
+        for name in old.names() {
             retain(&mut self.names, name, |d| d.file() != id);
         }
         for name in &old.mentions {
@@ -274,6 +286,7 @@ impl Organisation {
         for product in old.roles.iter().filter_map(|r| r.product.as_ref()) {
             retain(&mut self.products, product, |k| k.file != id);
         }
+        self.note_dangling(&old);
     }
 
     /// A file.
@@ -340,15 +353,14 @@ impl Organisation {
     }
 
     /// Files whose cross-file findings can change when `before` becomes `after`: those that share a product with either,
-    /// refer to one of their names, hold a name that both define, or stand above one of their roles in the reporting line.
+    /// refer to one of their names, hold a name that both define, or stand above one of their roles in the reporting line;
+    /// and, when there are other names than before, those that refer to a name that leads nowhere.
     pub fn touched(&self, before: Option<&FileSummary>, after: Option<&FileSummary>) -> FxHashSet<FileId> {
         let mut products: FxHashSet<&str> = FxHashSet::default();
         let mut names: FxHashSet<&str> = FxHashSet::default();
         for summary in before.into_iter().chain(after) {
             products.extend(summary.roles.iter().filter_map(|r| r.product.as_deref()));
-            names.extend(summary.roles.iter().map(|r| r.slug.as_str()));
-            names.extend(summary.units.iter().map(|u| u.slug.as_str()));
-            names.extend(summary.declared.iter().map(String::as_str));
+            names.extend(summary.names());
         }
         let mut touched: FxHashSet<FileId> = FxHashSet::default();
         for product in products {
@@ -361,11 +373,24 @@ impl Organisation {
             touched.extend(self.definitions(name).iter().map(|d| d.file()));
             touched.extend(self.mentions.get(*name).into_iter().flatten());
         }
+        // What leads nowhere is told which name may be meant, and there are other names to choose from now.
+        let defined = |summary: Option<&'_ FileSummary>| -> FxHashSet<String> {
+            summary.into_iter().flat_map(FileSummary::names).map(str::to_owned).collect()
+        };
+        if defined(before) != defined(after) {
+            touched.extend(self.dangling.keys().filter_map(|name| self.mentions.get(name)).flatten());
+        }
         touched
     }
 }
 
 impl FileSummary {
+    /// Every name that the file defines or declares.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let roles = self.roles.iter().map(|r| r.slug.as_str());
+        roles.chain(self.units.iter().map(|u| u.slug.as_str())).chain(self.declared.iter().map(String::as_str))
+    }
+
     /// The summary of one document.
     pub fn of(id: FileId, path: &str, document: &Document, lines: &LineIndex, source: &str) -> FileSummary {
         let place = |range: TextRange| {

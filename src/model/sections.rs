@@ -202,7 +202,24 @@ pub(super) fn kind_of_words(words: &[String]) -> Option<HeadingKind> {
 }
 
 fn is_preposition(word: &str) -> bool {
-    matches!(word, "for" | "of" | "in" | "to" | "at" | "that" | "with" | "who" | "on" | "from" | "für" | "von" | "bei" | "pour" | "para")
+    matches!(
+        word,
+        "for"
+            | "of"
+            | "in"
+            | "to"
+            | "at"
+            | "that"
+            | "with"
+            | "who"
+            | "on"
+            | "from"
+            | "für"
+            | "von"
+            | "bei"
+            | "pour"
+            | "para"
+    )
 }
 
 #[cfg(test)]

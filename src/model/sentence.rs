@@ -4,8 +4,8 @@ use std::ops::Range;
 
 /// Words before a full stop that end no sentence.
 const ABBREVIATIONS: [&str; 26] = [
-    "e.g", "i.e", "etc", "vs", "mr", "mrs", "ms", "dr", "st", "no", "inc", "ltd", "co", "approx", "incl", "min", "max", "bzw", "z.b", "ca", "ggf", "u.a",
-    "d.h", "inkl", "mind", "resp",
+    "e.g", "i.e", "etc", "vs", "mr", "mrs", "ms", "dr", "st", "no", "inc", "ltd", "co", "approx", "incl", "min", "max",
+    "bzw", "z.b", "ca", "ggf", "u.a", "d.h", "inkl", "mind", "resp",
 ];
 
 /// Byte ranges of the sentences of `text`, blanks around them left out. Every word of the text is in one of them.
@@ -67,8 +67,14 @@ mod tests {
 
     #[test]
     fn sentences_end_where_a_reader_ends_them() {
-        assert_eq!(split("We run trams. You plan them! Do you? Yes."), ["We run trams.", "You plan them!", "Do you?", "Yes."]);
-        assert_eq!(split("Tools, e.g. Maps, in the U.S. Office of Dr. Who."), ["Tools, e.g. Maps, in the U.S. Office of Dr. Who."]);
+        assert_eq!(
+            split("We run trams. You plan them! Do you? Yes."),
+            ["We run trams.", "You plan them!", "Do you?", "Yes."]
+        );
+        assert_eq!(
+            split("Tools, e.g. Maps, in the U.S. Office of Dr. Who."),
+            ["Tools, e.g. Maps, in the U.S. Office of Dr. Who."]
+        );
         assert_eq!(split("Keep v2.0 alive (all of it.) Then rest"), ["Keep v2.0 alive (all of it.)", "Then rest"]);
         assert_eq!(split("one\ntwo"), ["one", "two"]);
         assert!(split(" . ").is_empty());

@@ -254,7 +254,8 @@ fn read_words(words: &[String], text: &str) -> Statement {
             // "When you build trams, you will ...", "Specifically, you, along with the crew, will ..."
             let limit = words.len().min(16);
             let will = (1..limit).find(|&i| {
-                words[i] == "youll" || words[i] == "will" && (words[i - 1] == "you" || words[..i].iter().any(|w| w == "you"))
+                words[i] == "youll"
+                    || words[i] == "will" && (words[i - 1] == "you" || words[..i].iter().any(|w| w == "you"))
             });
             if let Some(at) = will {
                 start = if words[at] == "will" && words[at - 1] == "you" { at - 1 } else { at };
@@ -283,23 +284,55 @@ fn read_words(words: &[String], text: &str) -> Statement {
         (None, None) => Opener::Other,
     };
     match (subject, form) {
-        (Some(_), Some(_)) if will && !matches!(verbal(at), Some("be" | "have" | "get" | "find" | "join" | "learn" | "need" | "receive")) => {
+        (Some(_), Some(_))
+            if will
+                && !matches!(
+                    verbal(at),
+                    Some("be" | "have" | "get" | "find" | "join" | "learn" | "need" | "receive")
+                ) =>
+        {
             statement.duty = 0.9;
             statement.verb_first = true;
         }
         (Some(_), _) if will && verbal(at) == Some("be") => {
             let next = words.get(at + 1).map_or("", String::as_str);
-            let working = verb(next) == Some(Form::Gerund) || matches!(next, "responsible" | "accountable" | "part" | "a" | "an" | "the" | "our" | "in" | "involved" | "expected");
+            let working = verb(next) == Some(Form::Gerund)
+                || matches!(
+                    next,
+                    "responsible"
+                        | "accountable"
+                        | "part"
+                        | "a"
+                        | "an"
+                        | "the"
+                        | "our"
+                        | "in"
+                        | "involved"
+                        | "expected"
+                );
             statement.duty = if working { 0.8 } else { 0.45 };
             statement.verb_first = working;
         }
         // "You are also helping them ..."
-        (Some(_), _) if verbal(at) == Some("are") && words[at + 1..].iter().find(|w| !vocabulary.adverbs.contains(*w)).is_some_and(|w| verb(w) == Some(Form::Gerund) && !matches!(w.as_str(), "looking" | "applying" | "seeking" | "joining")) => {
+        (Some(_), _)
+            if verbal(at) == Some("are")
+                && words[at + 1..].iter().find(|w| !vocabulary.adverbs.contains(*w)).is_some_and(|w| {
+                    verb(w) == Some(Form::Gerund)
+                        && !matches!(w.as_str(), "looking" | "applying" | "seeking" | "joining")
+                }) =>
+        {
             statement.duty = 0.8;
             statement.verb_first = true;
         }
         // "This role offers ..." tells of the role, not of its work.
-        (Some(_), Some(Form::Third)) if matches!(verbal(at), Some("offers" | "provides" | "gives" | "requires" | "reports" | "comes" | "sits" | "needs" | "starts")) => statement.duty = 0.4,
+        (Some(_), Some(Form::Third))
+            if matches!(
+                verbal(at),
+                Some("offers" | "provides" | "gives" | "requires" | "reports" | "comes" | "sits" | "needs" | "starts")
+            ) =>
+        {
+            statement.duty = 0.4
+        }
         (Some(_), Some(_)) if !state => {
             statement.duty = 0.75;
             statement.verb_first = true;
@@ -320,7 +353,9 @@ fn read_words(words: &[String], text: &str) -> Statement {
         }
         (None, None) => {
             if let Some(length) = vocabulary.action_nouns.at(words) {
-                let follower = words.get(length).is_some_and(|w| matches!(w.as_str(), "of" | "for" | "with" | "in" | "and" | "to" | "on"));
+                let follower = words
+                    .get(length)
+                    .is_some_and(|w| matches!(w.as_str(), "of" | "for" | "with" | "in" | "and" | "to" | "on"));
                 statement.duty = if follower { 0.7 } else { 0.45 };
             } else if is_german_action(words) {
                 statement.duty = 0.75;
@@ -328,7 +363,11 @@ fn read_words(words: &[String], text: &str) -> Statement {
             } else if third_person(words) {
                 statement.duty = 0.75;
                 statement.opener = Opener::Subject;
-            } else if words.windows(3).take(12).any(|w| w[0] == "will" && w[1] == "be" && verb(&w[2]) == Some(Form::Gerund)) {
+            } else if words
+                .windows(3)
+                .take(12)
+                .any(|w| w[0] == "will" && w[1] == "be" && verb(&w[2]) == Some(Form::Gerund))
+            {
                 statement.duty = 0.75;
             }
         }
@@ -346,7 +385,9 @@ fn read_words(words: &[String], text: &str) -> Statement {
         statement.requirement = if you_can { 0.4 } else { 0.85 };
     } else if state && subject.is_some() && !will {
         statement.requirement = 0.7;
-    } else if first.starts_with(|c: char| c.is_ascii_digit()) && words.iter().take(4).any(|w| w.starts_with("year") || w.starts_with("yrs")) {
+    } else if first.starts_with(|c: char| c.is_ascii_digit())
+        && words.iter().take(4).any(|w| w.starts_with("year") || w.starts_with("yrs"))
+    {
         statement.requirement = 0.9;
     }
     // "You are responsible for", "you are helping": work, though it opens as a trait does.
@@ -362,7 +403,8 @@ fn read_words(words: &[String], text: &str) -> Statement {
     }
     let offers = vocabulary.benefit_words.anywhere(words);
     if offers > 0 {
-        statement.benefit = statement.benefit.max(if statement.verb_first { 0.3 } else { 0.6 + 0.1 * offers.min(3) as f32 });
+        statement.benefit =
+            statement.benefit.max(if statement.verb_first { 0.3 } else { 0.6 + 0.1 * offers.min(3) as f32 });
     }
     if vocabulary.company_openers.contains(first) && subject.is_none() {
         statement.company = 0.7;
@@ -384,8 +426,11 @@ fn read_words(words: &[String], text: &str) -> Statement {
 /// "... are responsible for ...", "duties for this role include ...".
 fn is_responsible(words: &[String]) -> bool {
     let head = &words[..words.len().min(22)];
-    let responsible = head.windows(2).any(|w| matches!(w[0].as_str(), "responsible" | "accountable") && matches!(w[1].as_str(), "for" | "to"));
-    let noun = head.iter().take(6).position(|w| matches!(w.as_str(), "duties" | "tasks" | "responsibilities" | "aufgaben"));
+    let responsible = head
+        .windows(2)
+        .any(|w| matches!(w[0].as_str(), "responsible" | "accountable") && matches!(w[1].as_str(), "for" | "to"));
+    let noun =
+        head.iter().take(6).position(|w| matches!(w.as_str(), "duties" | "tasks" | "responsibilities" | "aufgaben"));
     responsible || noun.is_some_and(|at| head[at + 1..].iter().take(6).any(|w| w.starts_with("inclu") || w == "sind"))
 }
 
@@ -395,7 +440,9 @@ fn third_person(words: &[String]) -> bool {
     let Some(at) = (1..limit).find(|&i| {
         words[i] == "will" && words.get(i + 1).is_some_and(|w| verb(w).is_some() || w == "be")
             || verb(&words[i]) == Some(Form::Base) && words[i - 1].ends_with('s') && i >= 2
-            || i >= 2 && verb(&words[i]) == Some(Form::Third) && words.get(i + 1).is_some_and(|w| !matches!(w.as_str(), "of" | "and" | "for"))
+            || i >= 2
+                && verb(&words[i]) == Some(Form::Third)
+                && words.get(i + 1).is_some_and(|w| !matches!(w.as_str(), "of" | "and" | "for"))
             || words[i] == "can" && words.get(i + 1).is_some_and(|w| verb(w).is_some())
     }) else {
         return false;
@@ -406,14 +453,23 @@ fn third_person(words: &[String]) -> bool {
             return true;
         }
     }
-    let start = usize::from(words[0] == "the" || words[0] == "a" || words[0] == "an" || words[0] == "our" || words[0] == "each" || words[0] == "every");
+    let start = usize::from(
+        words[0] == "the"
+            || words[0] == "a"
+            || words[0] == "an"
+            || words[0] == "our"
+            || words[0] == "each"
+            || words[0] == "every",
+    );
     crate::knowledge::kind_of_title(&words[start..at].join(" ")).is_some()
 }
 
 /// "Weiterentwicklung der ...", "Du verantwortest ...".
 fn is_german_action(words: &[String]) -> bool {
     let vocabulary = &*WORDS;
-    if words.iter().take(6).any(|w| vocabulary.german_verbs.contains(w)) && vocabulary.german_subjects.iter().any(|s| words.iter().take(8).any(|w| w == s)) {
+    if words.iter().take(6).any(|w| vocabulary.german_verbs.contains(w))
+        && vocabulary.german_subjects.iter().any(|s| words.iter().take(8).any(|w| w == s))
+    {
         return true;
     }
     // Adjectives may stand before the noun: "Aktive Führung des ...", "Enge Abstimmung mit ...".

@@ -102,6 +102,8 @@ known_sets! {
     among_verb = "among-verb", meeting_noun = "meeting-noun", dealing_noun = "dealing-noun", research_act = "research-act",
     doing = "doing", reading = "reading", weak_verb = "weak-verb", facing = "facing", facing_adjective = "facing-adjective",
     together = "together", by_way = "by-way", directly = "directly", contact_person = "contact-person", input = "input",
+    strong_verb = "strong-verb", house = "house", customer_body = "customer-body", strong_noun = "strong-noun", panel = "panel",
+    others_verb = "others-verb", hiring_word = "hiring-word", research_word = "research-word",
     daily = "daily", weekly = "weekly", fortnightly = "fortnightly", monthly = "monthly", quarterly = "quarterly",
     yearly = "yearly", twice_yearly = "twice-yearly", day = "day", week = "week", fortnight = "fortnight", month = "month",
     sprint = "sprint", quarter = "quarter", year = "year", each = "each", once = "once", twice = "twice", times = "times",
@@ -283,7 +285,10 @@ impl Lexicon {
         while read < words.len() {
             let first = words[read];
             let mut joined = None;
-            if first.entry != NONE && self.entries[usize::from(first.entry)].starts_compound && !first.is(flag::POSSESSIVE) {
+            if first.entry != NONE
+                && self.entries[usize::from(first.entry)].starts_compound
+                && !first.is(flag::POSSESSIVE)
+            {
                 let mut key = first.lemma;
                 for (next, word) in words.iter().enumerate().skip(read + 1) {
                     if word.mark != 0 && word.mark != b'/' {
@@ -441,7 +446,11 @@ impl Builder {
         });
         debug_assert!(at < 255, "more sets than fit");
         for word in words {
-            self.word(word).sets.add(SetId(at as u8));
+            let draft = self.word(word);
+            draft.sets.add(SetId(at as u8));
+            if (name.ends_with("-verb") || matches!(name, "reading" | "doing")) && draft.pos & pos::FUNCTION == 0 {
+                draft.pos |= pos::VERB;
+            }
         }
     }
 
@@ -460,7 +469,12 @@ impl Builder {
     }
 
     fn finish(self) -> Lexicon {
-        let Builder { words, irregular, classes, sets, .. } = self;
+        let Builder { mut words, irregular, classes, sets, .. } = self;
+        for (_, draft, _) in &mut words {
+            if draft.pos == 0 {
+                draft.pos = pos::NOUN;
+            }
+        }
         let mut entries: Vec<Entry> = Vec::with_capacity(words.len() + 256);
         let mut forms = Table::new(15);
         let mut compounds = Table::new(13);
@@ -635,7 +649,9 @@ fn inflect(base: &str, pos: u16, buffer: &mut String, add: &mut impl FnMut(&str,
                     add(text, bits);
                 }
             }
-        } else if let Some(at) = form.find("our").filter(|_| base.len() > 5 && (base.ends_with("our") || base.ends_with("iour"))) {
+        } else if let Some(at) =
+            form.find("our").filter(|_| base.len() > 5 && (base.ends_with("our") || base.ends_with("iour")))
+        {
             let mut other = String::with_capacity(form.len());
             other.push_str(&form[..at + 1]);
             other.push_str(&form[at + 2..]);
@@ -663,7 +679,10 @@ fn inflect(base: &str, pos: u16, buffer: &mut String, add: &mut impl FnMut(&str,
     let third = bytes.len().checked_sub(3).map_or(b' ', |i| bytes[i]);
     let syllables = bytes.iter().zip(bytes.iter().skip(1)).filter(|(a, b)| vowel(**a) && !vowel(**b)).count();
     let doubles = !vowel(last) && !matches!(last, b'w' | b'x' | b'y') && vowel(before) && !vowel(third);
-    let long = matches!(base, "commit" | "submit" | "transfer" | "refer" | "control" | "admit" | "occur" | "defer" | "debug" | "embed");
+    let long = matches!(
+        base,
+        "commit" | "submit" | "transfer" | "refer" | "control" | "admit" | "occur" | "defer" | "debug" | "embed"
+    );
     if last == b'e' {
         let cut = &base[..base.len() - 1];
         with(cut, "ed", flag::ED);

@@ -22,14 +22,24 @@ pub(super) fn read(view: &View<'_>, clause: &Clause) -> (MeasureType, f32) {
     });
     let output = find(k.m_output);
     let activity = find(k.m_activity);
-    let made = (0..n).any(|i| clause.sets[i].has(k.m_thing_done) && matches!(clause.roles[i], Role::Verb | Role::Also) || view.words[i].is(flag::ED) && clause.sets[i].has(k.m_thing_done));
-    if has(k.m_learning) && (has(k.m_learning_verb) || find(k.m_learning).is_some_and(|i| clause.roles[i] == Role::Head)) && behaviour.is_none() {
+    let made = (0..n).any(|i| {
+        clause.sets[i].has(k.m_thing_done) && matches!(clause.roles[i], Role::Verb | Role::Also)
+            || view.words[i].is(flag::ED) && clause.sets[i].has(k.m_thing_done)
+    });
+    if has(k.m_learning)
+        && (has(k.m_learning_verb) || find(k.m_learning).is_some_and(|i| clause.roles[i] == Role::Head))
+        && behaviour.is_none()
+    {
         let sure = if has(k.m_learning_verb) { 0.9 } else { 0.6 };
         return (MeasureType::Learning, sure);
     }
     if behaviour.is_some() && !(made && output.is_some_and(|o| Some(o) < person)) {
         let quality = find(k.m_quality).is_some_and(|q| person.is_some_and(|p| q > p));
-        return if quality { (MeasureType::Quality, 0.7) } else { (MeasureType::Outcome, if direction { 0.9 } else { 0.7 }) };
+        return if quality {
+            (MeasureType::Quality, 0.7)
+        } else {
+            (MeasureType::Outcome, if direction { 0.9 } else { 0.7 })
+        };
     }
     let outcome = find(k.m_outcome_noun);
     if let Some(q) = find(k.m_quality)
@@ -49,6 +59,12 @@ pub(super) fn read(view: &View<'_>, clause: &Clause) -> (MeasureType, f32) {
     if has(k.m_impact) && !(made && output.is_some()) {
         return (MeasureType::Impact, 0.85);
     }
+    // "Wards that fill every shift": whoever they are, they do something; "features that ship" are done.
+    let relative = find(k.relative).filter(|r| (1..5).contains(r));
+    let is_behind = |r: usize, other: Option<usize>| other.is_none_or(|o| o > r);
+    if direction && relative.is_some_and(|r| is_behind(r, output) && is_behind(r, activity)) {
+        return (MeasureType::Outcome, 0.7);
+    }
     match (output, activity) {
         (Some(o), Some(a)) if a < o => (MeasureType::Activity, 0.7),
         (Some(_), _) => (MeasureType::Output, if made || direction { 0.85 } else { 0.7 }),
@@ -56,5 +72,22 @@ pub(super) fn read(view: &View<'_>, clause: &Clause) -> (MeasureType, f32) {
         (None, None) if person.is_some() && direction => (MeasureType::Outcome, 0.6),
         (None, None) if made => (MeasureType::Output, 0.5),
         (None, None) => (MeasureType::Output, 0.3),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::prose::{Context, MeasureType, read_measure};
+
+    #[test]
+    fn who_does_something_differently_is_an_outcome_whoever_it_is() {
+        let class = |text| read_measure(text, &Context::default()).0;
+        assert_eq!(
+            class("Wards that fill every shift without calling in agency staff, from 12 to 20"),
+            MeasureType::Outcome
+        );
+        assert_eq!(class("Boats that sell before landing, from 10% to 40%"), MeasureType::Outcome);
+        assert_eq!(class("Features that ship in the planned sprint, from 60% to 80%"), MeasureType::Output);
+        assert_eq!(class("Meetings that start with an agenda, from 30% to 90%"), MeasureType::Activity);
     }
 }

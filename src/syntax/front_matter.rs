@@ -334,7 +334,7 @@ impl Writer<'_> {
                 if let Some(key) = key {
                     self.section(key);
                 }
-                let origin = Origin { base: 0, lines: &[] };
+                let origin = Origin { base: 0, lines: &[], depth: 0 };
                 let tree = std::mem::replace(&mut self.tree, Tree::new(Format::Markdown));
                 self.tree = markdown::read_dedented(tree, text, content.start, origin, true);
             }
@@ -350,7 +350,11 @@ fn read_lines(w: &mut Writer<'_>, inside: &Range<usize>, separator: char) {
         let body = line.trim_start();
         let start = at + (line.len() - body.len());
         if let Some(item) = body.strip_prefix("- ") {
-            let from = start + body.len() - item.len();
+            // `- title: ...`: what the entry says is the item.
+            let skip = entry(item, separator)
+                .filter(|(_, value)| !item[*value..].trim().is_empty())
+                .map_or(0, |(_, value)| value);
+            let from = start + body.len() - item.len() + skip;
             w.item(start..at + line.trim_end().len(), 0, |w| w.lines(unquoted(w.source, from..at + line.len())));
         } else if let Some((key, value)) = entry(line, separator) {
             let key = at + key.start..at + key.end;

@@ -113,6 +113,14 @@ pub(super) fn read(b: &mut Builder<'_>, state: &mut State, text: &str, offset: u
 }
 
 fn open(b: &mut Builder<'_>, state: &mut State, name: &str, void: bool, here: Range<usize>, lists: u8) {
+    // A self-closing component brings what stands elsewhere.
+    if void
+        && name.contains(|c: char| c.is_ascii_uppercase() || matches!(c, '.' | '-'))
+        && !matches!(b.block(), Block::Row { .. })
+    {
+        b.template(here);
+        return;
+    }
     let mut buffer = [0u8; 12];
     let name = lower(name, &mut buffer);
     if let Some(skipped) = SKIPPED.iter().find(|s| **s == name) {

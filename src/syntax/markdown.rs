@@ -14,11 +14,26 @@ use super::{Format, HeadingStyle, ItemStyle, Tree, directive, front_matter, html
 pub fn read(source: &str) -> Tree {
     // Offsets are 32 bits wide; files are refused long before that on reading.
     let source = source.get(..u32::MAX as usize - 1).unwrap_or(source);
+    // A lone carriage return ends a line for editors, but not for the parser; a line feed in its place moves nothing.
+    let copy = without_lone_returns(source);
+    let source = copy.as_deref().unwrap_or(source);
     let mut tree = Tree::new(Format::Markdown);
     let body = front_matter::read(source, &mut tree);
     let text = source.get(body..).unwrap_or("");
-    let origin = Origin { base: body, lines: &[] };
+    let origin = Origin { base: body, lines: &[], depth: 0 };
     read_into(tree, text, origin, false)
+}
+
+/// The text with a line feed for every carriage return that no line feed follows; `None` where there is none.
+fn without_lone_returns(source: &str) -> Option<String> {
+    let bytes = source.as_bytes();
+    let lone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
+    memchr::memchr_iter(b'\r', bytes).find(lone)?;
+    let mut copy = bytes.to_vec();
+    for at in memchr::memchr_iter(b'\r', bytes).filter(lone) {
+        copy[at] = b'\n';
+    }
+    String::from_utf8(copy).ok()
 }
 
 /// Reads `text`, which lies at `origin`, behind what `tree` has already.
@@ -187,6 +202,11 @@ pub(super) fn read_dedented(tree: Tree, block: &str, at: usize, origin: Origin<'
         .map(|l| l.len() - l.trim_start_matches([' ', '\t']).len())
         .min()
         .unwrap_or(0);
+    // Every step inwards takes indentation away, and nobody nests deeper than this.
+    let nested = origin.depth + 1;
+    if nested > 4 || indent == 0 && origin.depth > 0 {
+        return tree;
+    }
     let mut copy = String::with_capacity(block.len());
     let mut lines = Vec::new();
     let mut offset = at;
@@ -198,5 +218,5 @@ pub(super) fn read_dedented(tree: Tree, block: &str, at: usize, origin: Origin<'
         offset += line.len();
     }
     // Text that is still indented after this is code.
-    read_into(tree, &copy, Origin { base: 0, lines: &lines }, in_front_matter)
+    read_into(tree, &copy, Origin { base: 0, lines: &lines, depth: nested }, in_front_matter)
 }

@@ -21,7 +21,13 @@ struct Counts {
 }
 
 /// `Ok` for a role document; else why it is none, in words for people.
-pub(super) fn decide(path: &str, tree: &Tree, groups: &[Group], titles: &[Title], roles: &[RoleOutline]) -> Result<(), String> {
+pub(super) fn decide(
+    path: &str,
+    tree: &Tree,
+    groups: &[Group],
+    titles: &[Title],
+    roles: &[RoleOutline],
+) -> Result<(), String> {
     let counts = count(groups);
     if is_placeholder(tree) {
         return Err("it holds placeholder text (\"lorem ipsum\"), not a role.".to_owned());
@@ -29,7 +35,9 @@ pub(super) fn decide(path: &str, tree: &Tree, groups: &[Group], titles: &[Title]
     let marked = is_marked(tree);
     let persona = persona_signs(tree);
     if persona >= 2 {
-        return Err("it reads like instructions for an AI agent, not like the description of a person's role.".to_owned());
+        return Err(
+            "it reads like instructions for an AI agent, not like the description of a person's role.".to_owned()
+        );
     }
     let ladder = titles.iter().any(|t| is_ladder(&t.text)) && counts.duties >= 8;
     let named = ladder || roles.len() > 1 || titles.iter().any(|t| t.kind.is_some());
@@ -40,7 +48,9 @@ pub(super) fn decide(path: &str, tree: &Tree, groups: &[Group], titles: &[Title]
     if counts.duties == 0 && counts.under_heading == 0 {
         let stub = counts.lines <= 4 && titles.iter().any(|t| is_role_title(&t.text).is_some());
         // An advert that forgot its duties is an advert all the same.
-        let advert = counts.asked >= 3 && counts.others > counts.asked && titles.iter().any(|t| is_role_title(&t.text).is_some());
+        let advert = counts.asked >= 3
+            && counts.others > counts.asked
+            && titles.iter().any(|t| is_role_title(&t.text).is_some());
         return if named && (counts.kept_elsewhere || marked && stub || advert) {
             Ok(())
         } else if is_job_list(tree) {
@@ -61,11 +71,21 @@ pub(super) fn decide(path: &str, tree: &Tree, groups: &[Group], titles: &[Title]
         return Err(if is_job_list(tree) {
             "it lists open positions but describes none of them.".to_owned()
         } else {
-            format!("{where_} names a role. Write the title of the role as the first heading, or `role:` in front matter.")
+            format!(
+                "{where_} names a role. Write the title of the role as the first heading, or `role:` in front matter."
+            )
         });
     }
-    let weak = !ladder && roles.len() == 1 && titles.iter().all(|t| t.kind.is_none_or(|k| k == Kind::Other) || is_role_title(&t.text).is_none());
-    let enough = if counts.under_heading > 0 || marked { 1 } else if weak { 4 } else { 2 };
+    let weak = !ladder
+        && roles.len() == 1
+        && titles.iter().all(|t| t.kind.is_none_or(|k| k == Kind::Other) || is_role_title(&t.text).is_none());
+    let enough = if counts.under_heading > 0 || marked {
+        1
+    } else if weak {
+        4
+    } else {
+        2
+    };
     if counts.duties < enough || weak && !marked && counts.under_heading < 3 && counts.duties < 4 {
         return Err(if is_job_list(tree) {
             "it lists open positions but describes none of them.".to_owned()
@@ -79,13 +99,16 @@ pub(super) fn decide(path: &str, tree: &Tree, groups: &[Group], titles: &[Title]
 /// A career ladder or framework of a trade.
 fn is_ladder(title: &str) -> bool {
     let title = title.to_lowercase();
-    ["framework", "ladder", "progression", "career path", "career levels", "competenc", "levels"].iter().any(|w| title.contains(w))
+    ["framework", "ladder", "progression", "career path", "career levels", "competenc", "levels"]
+        .iter()
+        .any(|w| title.contains(w))
 }
 
 fn count(groups: &[Group]) -> Counts {
     let mut counts = Counts::default();
     for group in groups {
-        counts.kept_elsewhere |= group.section.as_ref().is_some_and(|s| s.kept_elsewhere && s.kind == SectionKind::Duties);
+        counts.kept_elsewhere |=
+            group.section.as_ref().is_some_and(|s| s.kept_elsewhere && s.kind == SectionKind::Duties);
         for line in &group.lines {
             counts.lines += 1;
             if line.part != Part::Statement {
@@ -108,7 +131,7 @@ fn count(groups: &[Group]) -> Counts {
     counts
 }
 
-fn front_matter<'t>(tree: &'t Tree) -> impl Iterator<Item = (String, &'t str)> {
+fn front_matter(tree: &Tree) -> impl Iterator<Item = (String, &str)> {
     tree.nodes
         .iter()
         .take_while(|n| n.front_matter)
@@ -118,11 +141,25 @@ fn front_matter<'t>(tree: &'t Tree) -> impl Iterator<Item = (String, &'t str)> {
 
 /// Front matter says that this is a role or a job: `role:`, or a layout or type of that name.
 fn is_marked(tree: &Tree) -> bool {
-    const NAMES: [&str; 12] = ["role", "job", "jobs", "position", "career", "careers", "vacancy", "job posting", "opening", "job post", "role description", "job description"];
+    const NAMES: [&str; 12] = [
+        "role",
+        "job",
+        "jobs",
+        "position",
+        "career",
+        "careers",
+        "vacancy",
+        "job posting",
+        "opening",
+        "job post",
+        "role description",
+        "job description",
+    ];
     front_matter(tree).any(|(key, value)| {
         let value = value.trim().to_lowercase().replace(['_', '-'], " ");
         match key.as_str() {
-            "role" | "job title" | "position title" | "employment type" | "date posted" | "valid through" | "reports to" => !value.is_empty(),
+            "role" | "job title" | "position title" | "employment type" | "date posted" | "valid through"
+            | "reports to" => !value.is_empty(),
             "layout" | "type" | "category" | "template" | "schema" => NAMES.contains(&value.as_str()),
             _ => false,
         }
@@ -144,10 +181,33 @@ fn is_placeholder(tree: &Tree) -> bool {
 
 /// Signs that a machine is addressed, not a person.
 fn persona_signs(tree: &Tree) -> usize {
-    const KEYS: [&str; 9] = ["model", "tools", "temperature", "allowed tools", "argument hint", "agent", "color", "mode", "prompt"];
+    const KEYS: [&str; 9] =
+        ["model", "tools", "temperature", "allowed tools", "argument hint", "agent", "color", "mode", "prompt"];
     const PHRASES: [&str; 24] = [
-        "use this agent", "you are an ai", "ai assistant", "as an ai", "language model", "llm", "system prompt", "the user's request", "the user's question", "the user asks", "user input",
-        "output format", "respond with", "your response", "your responses", "respond in", "when invoked", "step by step", "the conversation", "{{input", "$arguments", "subagent", "ask the user", "prompt template",
+        "use this agent",
+        "you are an ai",
+        "ai assistant",
+        "as an ai",
+        "language model",
+        "llm",
+        "system prompt",
+        "the user's request",
+        "the user's question",
+        "the user asks",
+        "user input",
+        "output format",
+        "respond with",
+        "your response",
+        "your responses",
+        "respond in",
+        "when invoked",
+        "step by step",
+        "the conversation",
+        "{{input",
+        "$arguments",
+        "subagent",
+        "ask the user",
+        "prompt template",
     ];
     let keys = front_matter(tree).filter(|(k, v)| KEYS.contains(&k.as_str()) && !v.trim().is_empty()).count();
     let listed = tree.nodes.iter().take_while(|n| n.front_matter).filter(|n| n.kind == NodeKind::Section).any(|n| {
@@ -162,7 +222,10 @@ fn persona_signs(tree: &Tree) -> usize {
         let lower = tree.text(node).to_lowercase();
         phrases += PHRASES.iter().filter(|p| contains_phrase(&lower, p)).count();
         if i < 30 {
-            let start = ["you are a ", "you are an ", "act as a ", "act as an ", "you're a ", "i am a ", "your role is to act"].iter().any(|p| lower.starts_with(p));
+            let start =
+                ["you are a ", "you are an ", "act as a ", "act as an ", "you're a ", "i am a ", "your role is to act"]
+                    .iter()
+                    .any(|p| lower.starts_with(p));
             addressed |= start && node.kind == NodeKind::Paragraph && kind_of_title(&lower).is_some()
                 || start && ["agent", "assistant", "expert"].iter().any(|w| lower.contains(w));
         }
@@ -191,10 +254,34 @@ fn is_job_list(tree: &Tree) -> bool {
 fn is_article(tree: &Tree, titles: &[Title]) -> bool {
     let Some(title) = titles.iter().find(|t| t.source != TitleSource::FileName) else { return false };
     let lower = title.text.to_lowercase();
-    let opens = ["how ", "why ", "what is", "what makes", "what i ", "what does", "when ", "the art of", "a guide", "guide to", "the guide", "introduction to", "interview with", "my ", "thoughts", "lessons", "on being", "becoming", "tips", "5 ", "7 ", "10 ", "top "]
-        .iter()
-        .any(|p| lower.starts_with(p));
-    let telling = opens && !is_role_title(&title.text).is_some() || lower.ends_with('?');
+    let opens = [
+        "how ",
+        "why ",
+        "what is",
+        "what makes",
+        "what i ",
+        "what does",
+        "when ",
+        "the art of",
+        "a guide",
+        "guide to",
+        "the guide",
+        "introduction to",
+        "interview with",
+        "my ",
+        "thoughts",
+        "lessons",
+        "on being",
+        "becoming",
+        "tips",
+        "5 ",
+        "7 ",
+        "10 ",
+        "top ",
+    ]
+    .iter()
+    .any(|p| lower.starts_with(p));
+    let telling = opens && is_role_title(&title.text).is_none() || lower.ends_with('?');
     let mut author = false;
     let mut tags = false;
     for node in tree.nodes.iter().take_while(|n| n.front_matter) {
@@ -224,7 +311,8 @@ pub fn looks_like_role_document(path: &str, source: &str) -> bool {
     for (i, line) in head.lines().enumerate() {
         let trimmed = line.trim();
         if trimmed.is_empty() || trimmed.len() > 400 {
-            duties |= trimmed.len() > 400 && (trimmed.contains("ou will ") || trimmed.contains("ou’ll ") || trimmed.contains("ou'll "));
+            duties |= trimmed.len() > 400
+                && (trimmed.contains("ou will ") || trimmed.contains("ou’ll ") || trimmed.contains("ou'll "));
             continue;
         }
         let text = strip_marks(trimmed);
@@ -234,19 +322,41 @@ pub fn looks_like_role_document(path: &str, source: &str) -> bool {
             let key = key.trim().trim_matches('*').to_ascii_lowercase();
             let value = value.trim().trim_matches(['"', '\'', '*', ' ']);
             match key.as_str() {
-                "role" | "kind" | "job_title" | "job-title" | "job title" | "position" | "employment_type" => marked |= !value.is_empty(),
-                "title" | "name" | "position_title" | "role_name" | "jobtitle" => titled |= kind_of_title(value).is_some() || is_ladder(value),
-                "layout" | "type" => marked |= ["role", "job", "position", "career", "vacancy"].iter().any(|w| value.to_ascii_lowercase().contains(w)),
+                "role" | "kind" | "job_title" | "job-title" | "job title" | "position" | "employment_type" => {
+                    marked |= !value.is_empty()
+                }
+                "title" | "name" | "position_title" | "role_name" | "jobtitle" => {
+                    titled |= kind_of_title(value).is_some() || is_ladder(value)
+                }
+                "layout" | "type" => {
+                    marked |= ["role", "job", "position", "career", "vacancy"]
+                        .iter()
+                        .any(|w| value.to_ascii_lowercase().contains(w))
+                }
                 _ => {}
             }
         }
-        let heading = trimmed.starts_with('#') || trimmed.starts_with("**") || trimmed.starts_with("<h") || trimmed.ends_with(':') || i < 3;
+        let heading = trimmed.starts_with('#')
+            || trimmed.starts_with("**")
+            || trimmed.starts_with("<h")
+            || trimmed.ends_with(':')
+            || i < 3;
         if heading && text.len() <= 160 {
             titled |= kind_of_title(text).is_some() || is_ladder(text);
-            duties |= kind_of_heading(text).is_some_and(|k| matches!(k.kind, SectionKind::Duties | SectionKind::Unknown | SectionKind::Purpose | SectionKind::Requirements));
+            duties |= kind_of_heading(text).is_some_and(|k| {
+                matches!(
+                    k.kind,
+                    SectionKind::Duties | SectionKind::Unknown | SectionKind::Purpose | SectionKind::Requirements
+                )
+            });
         }
-        let listed = trimmed.starts_with(['-', '*', '•', '+', '|', '<']) || trimmed.starts_with(|c: char| c.is_ascii_digit());
-        duties |= listed || text.contains("ou will ") || text.contains("ou'll ") || text.contains("ou’ll ") || text.contains("responsible for");
+        let listed =
+            trimmed.starts_with(['-', '*', '•', '+', '|', '<']) || trimmed.starts_with(|c: char| c.is_ascii_digit());
+        duties |= listed
+            || text.contains("ou will ")
+            || text.contains("ou'll ")
+            || text.contains("ou’ll ")
+            || text.contains("responsible for");
         if marked || titled && duties {
             return true;
         }

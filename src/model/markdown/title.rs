@@ -10,7 +10,19 @@ use crate::text::TextRange;
 
 /// Keys and label lines that hold a title, the most telling first.
 const TITLE_KEYS: [&str; 14] = [
-    "role", "job title", "jobtitle", "role title", "role name", "position title", "position name", "position", "job", "title", "name", "headline", "heading",
+    "role",
+    "job title",
+    "jobtitle",
+    "role title",
+    "role name",
+    "position title",
+    "position name",
+    "position",
+    "job",
+    "title",
+    "name",
+    "headline",
+    "heading",
     "page title",
 ];
 
@@ -18,9 +30,10 @@ const TITLE_KEYS: [&str; 14] = [
 pub(super) fn find(path: &str, tree: &Tree) -> Vec<Title> {
     let mut titles = Vec::new();
     for key in TITLE_KEYS {
-        let entry = tree.nodes.iter().take_while(|n| n.front_matter).find(|n| {
-            n.kind == NodeKind::Field && !tree.text(n).trim().is_empty() && key_matches(tree.label(n), key)
-        });
+        let entry =
+            tree.nodes.iter().take_while(|n| n.front_matter).find(|n| {
+                n.kind == NodeKind::Field && !tree.text(n).trim().is_empty() && key_matches(tree.label(n), key)
+            });
         if let Some(node) = entry {
             push(&mut titles, tree, node.text, TitleSource::FrontMatter);
         }
@@ -39,7 +52,10 @@ pub(super) fn find(path: &str, tree: &Tree) -> Vec<Title> {
         }
     }
     let headings = || {
-        body().filter(|n| matches!(n.kind, NodeKind::Heading { level, .. } if level <= 6) || matches!(n.kind, NodeKind::Heading { .. }) && !tree.text(n).ends_with(':'))
+        body().filter(|n| {
+            matches!(n.kind, NodeKind::Heading { level, .. } if level <= 6)
+                || matches!(n.kind, NodeKind::Heading { .. }) && !tree.text(n).ends_with(':')
+        })
     };
     let first = headings().find(|n| !tree.text(n).is_empty());
     if let Some(node) = first
@@ -62,7 +78,8 @@ pub(super) fn find(path: &str, tree: &Tree) -> Vec<Title> {
 }
 
 fn key_matches(label: &str, key: &str) -> bool {
-    label.len() == key.len() && label.chars().map(|c| if matches!(c, '_' | '-') { ' ' } else { c.to_ascii_lowercase() }).eq(key.chars())
+    label.len() == key.len()
+        && label.chars().map(|c| if matches!(c, '_' | '-') { ' ' } else { c.to_ascii_lowercase() }).eq(key.chars())
 }
 
 fn push(titles: &mut Vec<Title>, tree: &Tree, plain: PlainRange, source: TitleSource) {
@@ -110,7 +127,39 @@ fn is_filler(word: &str) -> bool {
     word.chars().any(|c| c.is_ascii_digit())
         || matches!(
             word,
-            "senior" | "junior" | "lead" | "staff" | "principal" | "associate" | "mid" | "head" | "chief" | "group" | "i" | "ii" | "iii" | "iv" | "v" | "role" | "the" | "a" | "an" | "position" | "level" | "m" | "w" | "f" | "d" | "x" | "remote" | "gs" | "po" | "pm" | "sm" | "of" | "and"
+            "senior"
+                | "junior"
+                | "lead"
+                | "staff"
+                | "principal"
+                | "associate"
+                | "mid"
+                | "head"
+                | "chief"
+                | "group"
+                | "i"
+                | "ii"
+                | "iii"
+                | "iv"
+                | "v"
+                | "role"
+                | "the"
+                | "a"
+                | "an"
+                | "position"
+                | "level"
+                | "m"
+                | "w"
+                | "f"
+                | "d"
+                | "x"
+                | "remote"
+                | "gs"
+                | "po"
+                | "pm"
+                | "sm"
+                | "of"
+                | "and"
         )
 }
 
@@ -131,7 +180,11 @@ pub(super) fn is_role_title(text: &str) -> Option<Kind> {
 fn titled_duties(text: &str) -> Option<(Kind, usize, usize)> {
     let found = kind_of_title(text)?;
     let duties = kind_of_heading(text).is_some_and(|k| k.kind == SectionKind::Duties);
-    (duties && found.kind != Kind::Other && text.split_whitespace().count() <= 8).then_some((found.kind, found.start, found.end))
+    (duties && found.kind != Kind::Other && text.split_whitespace().count() <= 8).then_some((
+        found.kind,
+        found.start,
+        found.end,
+    ))
 }
 
 /// "IC3", "Level 2", "Senior": a step of a ladder.
@@ -139,11 +192,17 @@ fn is_step(text: &str) -> bool {
     let words = heading_words(text);
     let numbered = |w: &String| {
         let letters = w.trim_end_matches(|c: char| c.is_ascii_digit());
-        letters.len() < w.len() && letters.len() <= 3 && matches!(letters, "ic" | "l" | "p" | "m" | "e" | "pm" | "po" | "pmm" | "d" | "g" | "t" | "s")
+        letters.len() < w.len()
+            && letters.len() <= 3
+            && matches!(letters, "ic" | "l" | "p" | "m" | "e" | "pm" | "po" | "pmm" | "d" | "g" | "t" | "s")
     };
     match words.as_slice() {
-        [one] => numbered(one) || matches!(one.as_str(), "associate" | "junior" | "mid" | "senior" | "staff" | "principal"),
-        [word, number] => matches!(word.as_str(), "level" | "grade" | "band" | "stufe") && number.chars().all(|c| c.is_ascii_digit()),
+        [one] => {
+            numbered(one) || matches!(one.as_str(), "associate" | "junior" | "mid" | "senior" | "staff" | "principal")
+        }
+        [word, number] => {
+            matches!(word.as_str(), "level" | "grade" | "band" | "stufe") && number.chars().all(|c| c.is_ascii_digit())
+        }
         _ => false,
     }
 }
@@ -185,7 +244,8 @@ pub(super) fn roles(tree: &Tree, groups: &[Group], titles: &[Title]) -> Vec<Role
         .map(|(role, opening)| {
             let own: Vec<usize> = (0..groups.len()).filter(|&i| owner[i].is_none() || owner[i] == Some(role)).collect();
             let last = (0..groups.len()).rev().find(|&i| owner[i] == Some(role)).unwrap_or(opening.group);
-            let heading = groups[opening.group].heading.and_then(|h| tree.nodes.get(h)).map_or(TextRange::default(), |n| n.range);
+            let heading =
+                groups[opening.group].heading.and_then(|h| tree.nodes.get(h)).map_or(TextRange::default(), |n| n.range);
             let to = groups[last].end.checked_sub(1).and_then(|n| tree.nodes.get(n)).map_or(end, |n| n.range.end);
             let range = TextRange::new(heading.start, to.max(heading.end));
             let all = vec![opening.title.clone()];
@@ -196,9 +256,15 @@ pub(super) fn roles(tree: &Tree, groups: &[Group], titles: &[Title]) -> Vec<Role
 }
 
 fn openings(tree: &Tree, groups: &[Group], titles: &[Title]) -> Vec<Opening> {
-    let text_of = |g: &Group| g.heading.and_then(|h| tree.nodes.get(h)).filter(|n| n.kind != NodeKind::Section && !n.front_matter).map(|n| tree.text(n));
+    let text_of = |g: &Group| {
+        g.heading
+            .and_then(|h| tree.nodes.get(h))
+            .filter(|n| n.kind != NodeKind::Section && !n.front_matter)
+            .map(|n| tree.text(n))
+    };
     let base = best(titles);
-    let ladder = titles.iter().any(|t| t.kind.is_some_and(|k| k != Kind::Other) || t.text.to_lowercase().contains("product"));
+    let ladder =
+        titles.iter().any(|t| t.kind.is_some_and(|k| k != Kind::Other) || t.text.to_lowercase().contains("product"));
     for level in 1..=7u8 {
         let mut found: Vec<Opening> = Vec::new();
         let mut full = 0;
@@ -209,7 +275,11 @@ fn openings(tree: &Tree, groups: &[Group], titles: &[Title]) -> Vec<Opening> {
             let (text, range, kind) = if let Some(kind) = is_role_title(text) {
                 (whole.0, whole.1, Some(kind))
             } else if let Some((kind, start, end)) = titled_duties(text) {
-                (text.get(start..end).unwrap_or(text).to_owned(), tree.local_range(node, TextRange::from_usize(start, end)), Some(kind))
+                (
+                    text.get(start..end).unwrap_or(text).to_owned(),
+                    tree.local_range(node, TextRange::from_usize(start, end)),
+                    Some(kind),
+                )
             } else if ladder && level <= 4 && is_step(text) {
                 (format!("{} {}", base.text, whole.0), whole.1, base.kind)
             } else {
@@ -246,18 +316,28 @@ fn best(titles: &[Title]) -> Title {
         .or_else(|| titles.iter().find(|t| t.kind.is_some()))
         .or_else(|| titles.first())
         .cloned()
-        .unwrap_or(Title { text: String::new(), range: TextRange::default(), source: TitleSource::FileName, kind: None })
+        .unwrap_or(Title {
+            text: String::new(),
+            range: TextRange::default(),
+            source: TitleSource::FileName,
+            kind: None,
+        })
 }
 
 fn kind_of(titles: &[Title], title: &Title) -> Option<(Kind, TextRange)> {
     let known = |t: &&Title| t.kind.is_some_and(|k| k != Kind::Other);
-    let found = std::iter::once(title).chain(titles).find(known).or_else(|| titles.iter().find(|t| t.kind.is_some()))?;
+    let found =
+        std::iter::once(title).chain(titles).find(known).or_else(|| titles.iter().find(|t| t.kind.is_some()))?;
     found.kind.map(|k| (k, found.range))
 }
 
 /// `kind:` of front matter.
 pub(super) fn explicit_kind(tree: &Tree) -> Option<(Kind, TextRange)> {
-    let node = tree.nodes.iter().take_while(|n| n.front_matter).find(|n| n.kind == NodeKind::Field && key_matches(tree.label(n), "kind"))?;
+    let node = tree
+        .nodes
+        .iter()
+        .take_while(|n| n.front_matter)
+        .find(|n| n.kind == NodeKind::Field && key_matches(tree.label(n), "kind"))?;
     Some((kind_from_name(tree.text(node))?, tree.source_range(node.text)))
 }
 

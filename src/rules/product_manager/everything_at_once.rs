@@ -120,8 +120,12 @@ fn many_categories(context: &RoleContext<'_>) -> Option<Report> {
         return None;
     }
     let names: Vec<&str> = owned.iter().map(|c| c.name()).collect();
+    // A long list touches many areas without anybody meaning them as jobs; written shares or categories say that they are meant.
+    let meant = role.shares_given() || role.duties_in(&owned).all(|d| d.category.confidence == 1.0);
+    let severity = if meant { Severity::Warning } else { Severity::Info };
     Some(
         Report::new(role.head, format!("{MESSAGE} ({} kinds of work: {}).", owned.len(), names.join(", ")))
+            .severity(severity)
             .confidence(role.mix_confidence(&owned))
             .evidence(role.duties_in(&owned).map(|d| d.text_range))
             .help("Keep the few areas that matter most; say `supports` where others lead, or move them out of scope."),
@@ -175,18 +179,20 @@ mod tests {
         reports.first().map(|r| r.severity.unwrap_or(EVERYTHING_AT_ONCE.severity))
     }
 
-    fn with_categories(count: usize, hold: Hold) -> Role {
+    fn with_categories(count: usize, hold: Hold, confidence: f32) -> Role {
         let mut manager = role(Kind::ProductManager);
         let share = 1.0 / count as f32;
-        manager.duties = Category::ALL.iter().take(count).map(|c| Duty { hold, ..duty(*c, 0.9, share) }).collect();
+        manager.duties =
+            Category::ALL.iter().take(count).map(|c| Duty { hold, ..duty(*c, confidence, share) }).collect();
         manager
     }
 
     #[test]
     fn eight_owned_categories_are_too_many_and_supported_ones_do_not_count() {
-        assert_eq!(severity(with_categories(8, Hold::Owns)), Some(Severity::Warning));
-        assert_eq!(severity(with_categories(7, Hold::Owns)), None);
-        assert_eq!(severity(with_categories(9, Hold::Supports)), None);
+        assert_eq!(severity(with_categories(8, Hold::Owns, 1.0)), Some(Severity::Warning));
+        assert_eq!(severity(with_categories(8, Hold::Owns, 0.9)), Some(Severity::Info), "read out of a list");
+        assert_eq!(severity(with_categories(7, Hold::Owns, 1.0)), None);
+        assert_eq!(severity(with_categories(9, Hold::Supports, 1.0)), None);
     }
 
     #[test]
@@ -215,7 +221,7 @@ mod tests {
 
     #[test]
     fn the_first_product_person_is_told_more_softly() {
-        let mut manager = with_categories(9, Hold::Owns);
+        let mut manager = with_categories(9, Hold::Owns, 1.0);
         manager.duties[0] = showing(manager.duties[0].clone(), Signal::Founding);
         assert_eq!(severity(manager), Some(Severity::Info));
     }
