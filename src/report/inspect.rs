@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::Source;
 use super::json::rounded;
-use crate::model::Format;
 use crate::model::{Contact, Decision, Document, Duty, Fact, Level, Measure, Requirement, Role};
 use crate::prose::{Category, ContactClass, MeasureType, Mode, Right};
 use crate::text::TextRange;
