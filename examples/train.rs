@@ -40,7 +40,7 @@ fn settings() -> Settings {
         documents: ask("DOCUMENTS", 2.0),
         rate: ask("RATE", 0.12),
         dropout: ask("DROPOUT", 0.0),
-        rare: ask("RARE", 1.0) as usize,
+        rare: ask("RARE", 2.0) as usize,
     }
 }
 
@@ -49,8 +49,6 @@ struct Example {
     features: Vec<u32>,
     label: usize,
     second: Option<usize>,
-    /// This person meets customers or users.
-    contact: bool,
     /// 0 for our own sentences, else a number for the employer.
     group: usize,
     weight: f64,
@@ -58,12 +56,6 @@ struct Example {
 
 fn category(name: &str) -> Option<usize> {
     Category::ALL.iter().position(|c| c.name() == name)
-}
-
-fn unique(mut features: Vec<u32>) -> Vec<u32> {
-    features.sort_unstable();
-    features.dedup();
-    features
 }
 
 /// Our sentences: label, second label, contact, text.
@@ -75,11 +67,11 @@ fn own_sentences() -> Result<Vec<Example>, Box<dyn Error>> {
     for path in paths {
         for (number, line) in fs::read_to_string(&path)?.lines().enumerate() {
             let mut fields = line.split('\t');
-            let (Some(label), Some(second), Some(contact), Some(text)) = (fields.next(), fields.next(), fields.next(), fields.next()) else {
+            let (Some(label), Some(second), Some(_), Some(text)) = (fields.next(), fields.next(), fields.next(), fields.next()) else {
                 return Err(format!("{}, line {}: four fields are needed", path.display(), number + 1).into());
             };
             let label = category(label).ok_or_else(|| format!("{}, line {}: no category '{label}'", path.display(), number + 1))?;
-            examples.push(Example { features: training::features(text), label, second: category(second), contact: contact == "yes", group: 0, weight: 1.0 });
+            examples.push(Example { features: training::features(text), label, second: category(second), group: 0, weight: 1.0 });
         }
     }
     Ok(examples)
@@ -106,7 +98,7 @@ fn document_lines(lines: &str, index: &str) -> Result<Vec<(Example, String, Stri
         }
         let Some(label) = category(f[4]) else { continue };
         let group = employer_of.get(f[0]).copied().unwrap_or(usize::MAX);
-        let example = Example { features: training::features(f[2]), label, second: category(f[5]), contact: f[6] == "yes", group, weight: 1.0 };
+        let example = Example { features: training::features(f[2]), label, second: category(f[5]), group, weight: 1.0 };
         examples.push((example, format!("{}\t{}", f[0], f[1]), f[2].to_owned()));
     }
     Ok(examples)
@@ -115,7 +107,7 @@ fn document_lines(lines: &str, index: &str) -> Result<Vec<(Example, String, Stri
 fn write_features(path: &str, examples: &[Example]) -> Result<(), Box<dyn Error>> {
     let mut bytes = Vec::new();
     for e in examples {
-        bytes.push(e.label as u8 | u8::from(e.contact) << 7);
+        bytes.push(e.label as u8);
         bytes.push(e.second.map_or(u8::MAX, |s| s as u8));
         bytes.push(e.group as u8);
         bytes.extend((e.features.len() as u16).to_le_bytes());
@@ -137,8 +129,7 @@ fn read_features(path: &str) -> Vec<Example> {
         let second = usize::from(bytes[at + 1]);
         examples.push(Example {
             features,
-            label: usize::from(bytes[at] & 127),
-            contact: bytes[at] & 128 != 0,
+            label: usize::from(bytes[at]),
             second: (second < CLASSES).then_some(second),
             group: usize::from(bytes[at + 2]),
             weight: 1.0,
@@ -195,6 +186,8 @@ fn softmax(mut scores: [f64; CLASSES]) -> [f64; CLASSES] {
 }
 
 /// Multinomial logistic regression by adaptive steps in a fixed order.
+///
+/// First with all features; then again with those that the model file has room for, the weightiest.
 fn fit(examples: &[&Example], settings: &Settings) -> Model {
     let mut counts: HashMap<u32, usize> = HashMap::new();
     for e in examples {
@@ -204,6 +197,20 @@ fn fit(examples: &[&Example], settings: &Settings) -> Model {
     }
     let mut kept: Vec<u32> = counts.iter().filter(|(_, n)| **n >= settings.rare).map(|(f, _)| *f).collect();
     kept.sort_unstable();
+    if kept.len() > training::MOST_FEATURES {
+        let first = descend(examples, &kept, settings);
+        let size = |f: &u32| centred(&first.weights[first.ids[f]]).iter().map(|x| x * x).sum::<f64>();
+        let mut sized: Vec<(f64, u32)> = kept.iter().map(|f| (size(f), *f)).collect();
+        sized.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        sized.truncate(training::MOST_FEATURES);
+        kept = sized.into_iter().map(|s| s.1).collect();
+        kept.sort_unstable();
+    }
+    descend(examples, &kept, settings)
+}
+
+/// Adaptive steps over all examples, as often as the settings say.
+fn descend(examples: &[&Example], kept: &[u32], settings: &Settings) -> Model {
     let ids: HashMap<u32, usize> = kept.iter().enumerate().map(|(i, f)| (*f, i)).collect();
     let rows: Vec<Vec<u32>> = examples.iter().map(|e| e.features.iter().filter_map(|f| ids.get(f).map(|i| *i as u32)).collect()).collect();
     let mut weights = vec![[0f64; CLASSES]; kept.len()];
@@ -267,43 +274,6 @@ fn fit(examples: &[&Example], settings: &Settings) -> Model {
     Model { ids, weights, bias }
 }
 
-/// Logistic regression for the contact, in the same way.
-fn fit_contact(examples: &[&Example], settings: &Settings) -> (HashMap<u32, f64>, f64) {
-    let mut weights: HashMap<u32, (f64, f64)> = HashMap::new();
-    let (mut bias, mut bias_square) = (-2.0f64, 1f64);
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut seed = 0x9e37_79b9_7f4a_7c15u64;
-    for _ in 0..settings.rounds {
-        for i in (1..order.len()).rev() {
-            seed ^= seed << 13;
-            seed ^= seed >> 7;
-            seed ^= seed << 17;
-            order.swap(i, (seed % (i as u64 + 1)) as usize);
-        }
-        for &at in &order {
-            let e = examples[at];
-            let strength = training::strength(e.features.len());
-            let sum: f64 = e.features.iter().map(|f| weights.get(f).map_or(0.0, |w| w.0)).sum::<f64>() * strength + bias;
-            // Yes is rare: count it more.
-            let gradient = (1.0 / (1.0 + exp(-sum)) - f64::from(u8::from(e.contact))) * if e.contact { 3.0 } else { 1.0 };
-            bias_square += gradient * gradient;
-            bias -= settings.rate * gradient / bias_square.sqrt();
-            for f in &e.features {
-                let w = weights.entry(*f).or_insert((0.0, 1e-2));
-                let g = gradient * strength + settings.decay * w.0;
-                w.1 += g * g;
-                w.0 -= settings.rate * g / w.1.sqrt();
-            }
-        }
-    }
-    (weights.into_iter().map(|(f, w)| (f, w.0)).collect(), bias)
-}
-
-fn contact_probability(model: &(HashMap<u32, f64>, f64), features: &[u32]) -> f64 {
-    let sum: f64 = features.iter().map(|f| model.0.get(f).copied().unwrap_or(0.0)).sum::<f64>() * training::strength(features.len());
-    1.0 / (1.0 + exp(-(sum + model.1)))
-}
-
 fn best(p: &[f64; CLASSES]) -> usize {
     (0..CLASSES).fold(0, |b, c| if p[c] > p[b] { c } else { b })
 }
@@ -353,10 +323,7 @@ fn curve(judged: &[(f64, bool)]) -> [f64; 17] {
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let settings = settings();
-    let mut own = own_sentences()?;
-    for e in &mut own {
-
-    }
+    let own = own_sentences()?;
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["--folds", lines, index, rest @ ..] => {
@@ -396,24 +363,12 @@ fn train(own: Vec<Example>, settings: &Settings) -> Result<(), Box<dyn Error>> {
     let model = fit(&all, settings);
     let mut ids: Vec<(u32, usize)> = model.ids.iter().map(|(f, i)| (*f, *i)).collect();
     ids.sort_unstable();
-    let contact = fit_contact(&all, settings);
-    let mut rows: Vec<(u32, [f64; CLASSES + 1])> = ids
-        .into_iter()
-        .map(|(f, i)| {
-            let mut row = [0f64; CLASSES + 1];
-            row[..CLASSES].copy_from_slice(&centred(&model.weights[i]));
-            row[CLASSES] = contact.0.get(&f).copied().unwrap_or(0.0);
-            (f, row)
-        })
-        .collect();
-    let size = |w: &[f64; CLASSES + 1]| w.iter().map(|x| x * x).sum::<f64>();
+    let mut rows: Vec<(u32, [f64; CLASSES])> = ids.into_iter().map(|(f, i)| (f, centred(&model.weights[i]))).collect();
+    let size = |w: &[f64; CLASSES]| w.iter().map(|x| x * x).sum::<f64>();
     rows.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)).then(a.0.cmp(&b.0)));
     let features = rows.len();
     rows.truncate(training::MOST_FEATURES);
-    let mut bias = [0f64; CLASSES + 1];
-    bias[..CLASSES].copy_from_slice(&model.bias);
-    bias[CLASSES] = contact.1;
-    let file = training::model_file(&rows, &bias, &points);
+    let file = training::model_file(&rows, &model.bias, &points);
     fs::create_dir_all("src/prose/model")?;
     fs::write("src/prose/model/en.bin", &file)?;
     println!("{} statements, {features} features, {} kept, {} bytes", all.len(), rows.len(), file.len());
@@ -499,23 +454,6 @@ fn folds(own: &[Example], lines: &str, index: &str, readers: Option<&str>, setti
         if std::env::var("ERRORS").is_ok() && b != e.label {
             let s = second_of(p, b);
             println!("{:>12} /{:<12} got {:>12} {:.2} then {:<12} {}", Category::ALL[e.label].name(), e.second.map_or("", |s| Category::ALL[s].name()), Category::ALL[b].name(), p[b], Category::ALL[s].name(), text);
-        }
-    }
-    if std::env::var("CONTACT").is_ok() {
-        let documents: Vec<&Example> = all.iter().map(|(e, _, _)| e).collect();
-        let mut scored: Vec<(f64, bool)> = Vec::new();
-        for part in 0..5 {
-            let training: Vec<&Example> = own.iter().enumerate().filter(|(i, _)| i % 5 != part).map(|(_, e)| e).chain(documents.iter().copied().filter(|e| e.group % 5 != part)).collect();
-            let model = fit_contact(&training, settings);
-            for e in own.iter().enumerate().filter(|(i, _)| i % 5 == part).map(|(_, e)| e).chain(documents.iter().copied().filter(|e| e.group % 5 == part)) {
-                scored.push((contact_probability(&model, &e.features), e.contact));
-            }
-        }
-        let truth = scored.iter().filter(|s| s.1).count() as f64;
-        for level in [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8] {
-            let said: Vec<_> = scored.iter().filter(|s| s.0 >= level).collect();
-            let hit = said.iter().filter(|s| s.1).count() as f64;
-            println!("contact from {level}: precision {:.3}, recall {:.3} of {truth}", hit / said.len() as f64, hit / truth);
         }
     }
     let n = judged.len();

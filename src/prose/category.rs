@@ -1,8 +1,8 @@
 //! The category of a statement: a linear model over its features, small and explainable.
 //!
 //! The weights stand in `model/en.bin`, made by `cargo run --release --example train`:
-//! magic, scale, a bias for each category, the calibration curve, the bias of the contact score, then rows of a hash table: a check,
-//! a weight for each category, and one for a contact with customers or users.
+//! magic, scale, a bias for each category, the calibration curve, then rows of a hash table: a check
+//! and a weight for each category.
 
 use super::Category;
 use super::features::Feature;
@@ -12,12 +12,12 @@ use crate::text::TextRange;
 pub(super) const CLASSES: usize = 11;
 /// Rows of the table: two to this power.
 pub(super) const ROW_BITS: u32 = 14;
-/// Bytes of a row: a check of two bytes, eleven weights, the weight for a contact, two to fill.
+/// Bytes of a row: a check of two bytes, eleven weights, three to fill.
 pub(super) const ROW_BYTES: usize = 16;
 /// Points of the calibration curve.
 pub(super) const CURVE: usize = 17;
 /// Bytes before the rows.
-pub(super) const HEADER: usize = 8 + 4 + CLASSES * 4 + CURVE * 4 + 4;
+pub(super) const HEADER: usize = 8 + 4 + CLASSES * 4 + CURVE * 4;
 /// First bytes of the file.
 pub(super) const MAGIC: &[u8; 8] = b"RLCAT\0\0\x01";
 /// Places after its own where a feature may stand.
@@ -28,14 +28,15 @@ const MODEL: &[u8] = include_bytes!("model/en.bin");
 /// Smallest share of the probability that makes a second category.
 const SECOND: f32 = 0.2;
 
+/// What a rule of the vocabulary adds to the score of its category.
+const SETTLED: f32 = 4.0;
+
 /// What the model says.
 pub(super) struct Judgement {
     pub category: Category,
     pub second: Option<Category>,
     pub confidence: f32,
     pub evidence: Vec<TextRange>,
-    /// How likely the statement tells of a meeting of this person with customers or users, 0 to 1.
-    pub contact: f32,
 }
 
 fn float(at: usize) -> f32 {
@@ -77,7 +78,7 @@ pub(super) fn check_of(feature: u32) -> u16 {
 }
 
 /// Judge a statement of `words` (byte ranges by word index) by its features.
-pub(super) fn judge(features: &[Feature], words: &[super::words::Word]) -> Judgement {
+pub(super) fn judge(features: &[Feature], words: &[super::words::Word], settled: Option<Category>) -> Judgement {
     let mut sums = [0i32; ROW_BYTES];
     for (feature, _) in features {
         if let Some(row) = row(*feature) {
@@ -90,6 +91,9 @@ pub(super) fn judge(features: &[Feature], words: &[super::words::Word]) -> Judge
     let mut scores = [0f32; CLASSES];
     for (c, score) in scores.iter_mut().enumerate() {
         *score = sums[c + 2] as f32 * scale + float(12 + c * 4);
+    }
+    if let Some(category) = settled {
+        scores[category as usize] += SETTLED;
     }
     let best = (0..CLASSES).fold(0, |b, c| if scores[c] > scores[b] { c } else { b });
     let top = scores[best];
@@ -110,7 +114,6 @@ pub(super) fn judge(features: &[Feature], words: &[super::words::Word]) -> Judge
         second,
         confidence: calibrated(probability),
         evidence: evidence(features, words, best),
-        contact: 1.0 / (1.0 + (-(sums[2 + CLASSES] as f32 * scale + float(HEADER - 4))).exp()),
     }
 }
 
@@ -156,22 +159,4 @@ fn evidence(features: &[Feature], words: &[super::words::Word], best: usize) -> 
     let mut chosen: Vec<u16> = strongest.iter().filter(|s| s.1 != u16::MAX && s.0 > floor).map(|s| s.1).collect();
     chosen.sort_unstable();
     chosen.into_iter().filter_map(|w| words.get(usize::from(w))).map(|w| TextRange::new(w.start, w.end)).collect()
-}
-
-/// The word that speaks most for a contact.
-pub(super) fn contact_word(features: &[Feature], words: &[super::words::Word]) -> Option<usize> {
-    let mut best: Option<(i32, usize)> = None;
-    let mut i = 0;
-    while i < features.len() {
-        let word = features[i].1;
-        let mut sum = 0;
-        while i < features.len() && features[i].1 == word {
-            sum += row(features[i].0).map_or(0, |r| i32::from(r[2 + CLASSES] as i8));
-            i += 1;
-        }
-        if usize::from(word) < words.len() && best.is_none_or(|b| sum > b.0) {
-            best = Some((sum, usize::from(word)));
-        }
-    }
-    best.map(|b| b.1)
 }

@@ -120,7 +120,8 @@ impl Clause {
         self.find_verb(&view);
         self.place(&view);
         self.find_others(&view);
-        self.negated = self.verb.is_some_and(|v| self.denies_verb(&view, v));
+        let said = self.verb.or(self.head);
+        self.negated = said.is_some_and(|v| self.denies(&view, v));
     }
 
     /// Skip what only announces the duty and find the main verb.
@@ -511,7 +512,7 @@ impl Clause {
     }
 
     /// Whether what the main verb says is denied, not only a part behind it.
-    fn denies_verb(&self, view: &View<'_>, verb: usize) -> bool {
+    fn denies(&self, view: &View<'_>, verb: usize) -> bool {
         if !view.words[verb].is(flag::NEGATED) {
             return false;
         }

@@ -26,7 +26,7 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
             continue;
         }
         if sets.has(k.research_act) && !sets.has(k.second_hand) {
-            if let Some(contact) = research(view, clause, i) {
+            if let Some(contact) = research(view, clause, i, hold, context) {
                 push(&mut found, contact);
             }
             continue;
@@ -434,7 +434,7 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
             let mut passed_noun = false;
             for j in back() {
                 let sets = &clause.sets[j];
-                if sets.has(k.dealing_noun) && view.pos(j) & pos::VERB == 0 || sets.has(k.dealing_noun) && clause.roles[j] != Role::Verb {
+                if sets.has(k.dealing_noun) {
                     // Reading about a relationship is not having it.
                     return (!is_read(view, clause, j)).then_some((0.85, j));
                 }
@@ -540,7 +540,7 @@ fn is_read(view: &View<'_>, clause: &Clause, i: usize) -> bool {
 }
 
 /// Research that needs people, done by this person: a contact with users.
-fn research(view: &View<'_>, clause: &Clause, i: usize) -> Option<ContactReading> {
+fn research(view: &View<'_>, clause: &Clause, i: usize, hold: Hold, context: &Context) -> Option<ContactReading> {
     let k = &view.lexicon.known;
     // "user research requirements", "usability test results" are paper.
     let next = i + 1;
@@ -566,12 +566,19 @@ fn research(view: &View<'_>, clause: &Clause, i: usize) -> Option<ContactReading
     if from {
         return None;
     }
-    let lexicon_class = if view.lexicon.sets(&view.words[i]).has(k.research_act) { ContactClass::User } else { ContactClass::Customer };
+    if done_by_others(view, clause, i) {
+        return None;
+    }
+    let class = match clause.sets[i].has(k.customer_act) {
+        _ if context.internal_users => ContactClass::InternalUser,
+        true => ContactClass::Customer,
+        false => ContactClass::User,
+    };
     Some(ContactReading {
         who: range(view, i, i),
-        class: lexicon_class,
+        class,
         cadence: None,
-        mode: if together(view, clause, i, Hold::Owns) { Mode::Together } else { Mode::Directly },
+        mode: if together(view, clause, i, hold) { Mode::Together } else { Mode::Directly },
         denied: view.words[i].is(flag::NEGATED),
         confidence,
         evidence: vec![range(view, i, i)],

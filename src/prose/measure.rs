@@ -3,7 +3,14 @@
 use super::MeasureType;
 use super::clause::{Clause, Role, View};
 use super::lexicon::{SetId, pos};
-use super::words::flag;
+use super::words::{flag, hash};
+
+const TEAM: u32 = hash(b"team");
+const SPRINT: u32 = hash(b"sprint");
+const POINT: u32 = hash(b"point");
+const STORY_POINT: u32 = hash(b"story_point");
+const SQUAD: u32 = hash(b"squad");
+const VELOCITY: u32 = hash(b"velocity");
 
 /// The type of a measure, and how sure that is.
 pub(super) fn read(view: &View<'_>, clause: &Clause) -> (MeasureType, f32) {
@@ -20,7 +27,9 @@ pub(super) fn read(view: &View<'_>, clause: &Clause) -> (MeasureType, f32) {
     let behaviour = person.and_then(|p| {
         (p + 1..n.min(p + 7)).find(|j| clause.sets[*j].has(k.m_behaviour) && view.pos(*j) & pos::PREPOSITION == 0)
     });
-    let output = find(k.m_output);
+    // "velocity" is output of a team; other things have a velocity, too.
+    let team = (0..n).any(|i| matches!(view.words[i].lemma, TEAM | SPRINT | POINT | STORY_POINT | SQUAD));
+    let output = find(k.m_output).filter(|o| view.words[*o].lemma != VELOCITY || team || n == 1);
     let activity = find(k.m_activity);
     let made = (0..n).any(|i| {
         clause.sets[i].has(k.m_thing_done) && matches!(clause.roles[i], Role::Verb | Role::Also)
