@@ -25,6 +25,8 @@ struct Settings {
     /// Weight of a line of a real document against a sentence of ours.
     documents: f64,
     rate: f64,
+    /// Chance that a feature is left out of a step, so that none is leaned on alone.
+    dropout: f64,
     /// Features seen in fewer statements are left out.
     rare: usize,
 }
@@ -32,12 +34,13 @@ struct Settings {
 fn settings() -> Settings {
     let ask = |name: &str, default: f64| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
     Settings {
-        rounds: ask("ROUNDS", 30.0) as usize,
-        decay: ask("DECAY", 2e-4),
+        rounds: ask("ROUNDS", 15.0) as usize,
+        decay: ask("DECAY", 1e-3),
         second: ask("SECOND", 0.25),
         documents: ask("DOCUMENTS", 2.0),
         rate: ask("RATE", 0.12),
-        rare: ask("RARE", 2.0) as usize,
+        dropout: ask("DROPOUT", 0.0),
+        rare: ask("RARE", 1.0) as usize,
     }
 }
 
@@ -46,6 +49,8 @@ struct Example {
     features: Vec<u32>,
     label: usize,
     second: Option<usize>,
+    /// This person meets customers or users.
+    contact: bool,
     /// 0 for our own sentences, else a number for the employer.
     group: usize,
     weight: f64,
@@ -70,20 +75,11 @@ fn own_sentences() -> Result<Vec<Example>, Box<dyn Error>> {
     for path in paths {
         for (number, line) in fs::read_to_string(&path)?.lines().enumerate() {
             let mut fields = line.split('\t');
-            let (Some(label), Some(second), Some(_), Some(text)) =
-                (fields.next(), fields.next(), fields.next(), fields.next())
-            else {
+            let (Some(label), Some(second), Some(contact), Some(text)) = (fields.next(), fields.next(), fields.next(), fields.next()) else {
                 return Err(format!("{}, line {}: four fields are needed", path.display(), number + 1).into());
             };
-            let label = category(label)
-                .ok_or_else(|| format!("{}, line {}: no category '{label}'", path.display(), number + 1))?;
-            examples.push(Example {
-                features: training::features(text),
-                label,
-                second: category(second),
-                group: 0,
-                weight: 1.0,
-            });
+            let label = category(label).ok_or_else(|| format!("{}, line {}: no category '{label}'", path.display(), number + 1))?;
+            examples.push(Example { features: training::features(text), label, second: category(second), contact: contact == "yes", group: 0, weight: 1.0 });
         }
     }
     Ok(examples)
@@ -95,7 +91,9 @@ fn document_lines(lines: &str, index: &str) -> Result<Vec<(Example, String, Stri
     let mut employer_of = HashMap::new();
     for row in fs::read_to_string(index)?.lines().skip(1) {
         let mut fields = row.split('\t');
-        if let (Some(path), Some(employer)) = (fields.next(), fields.next()) {
+        if let (Some(path), Some(repository)) = (fields.next(), fields.next()) {
+            // Repositories of one owner share sentences: the owner is the employer.
+            let employer = repository.split('/').next().unwrap_or(repository);
             let next = employers.len() + 1;
             employer_of.insert(path.to_owned(), *employers.entry(employer.to_owned()).or_insert(next));
         }
@@ -108,7 +106,7 @@ fn document_lines(lines: &str, index: &str) -> Result<Vec<(Example, String, Stri
         }
         let Some(label) = category(f[4]) else { continue };
         let group = employer_of.get(f[0]).copied().unwrap_or(usize::MAX);
-        let example = Example { features: training::features(f[2]), label, second: category(f[5]), group, weight: 1.0 };
+        let example = Example { features: training::features(f[2]), label, second: category(f[5]), contact: f[6] == "yes", group, weight: 1.0 };
         examples.push((example, format!("{}\t{}", f[0], f[1]), f[2].to_owned()));
     }
     Ok(examples)
@@ -117,7 +115,7 @@ fn document_lines(lines: &str, index: &str) -> Result<Vec<(Example, String, Stri
 fn write_features(path: &str, examples: &[Example]) -> Result<(), Box<dyn Error>> {
     let mut bytes = Vec::new();
     for e in examples {
-        bytes.push(e.label as u8);
+        bytes.push(e.label as u8 | u8::from(e.contact) << 7);
         bytes.push(e.second.map_or(u8::MAX, |s| s as u8));
         bytes.push(e.group as u8);
         bytes.extend((e.features.len() as u16).to_le_bytes());
@@ -135,14 +133,12 @@ fn read_features(path: &str) -> Vec<Example> {
     while at + 5 <= bytes.len() {
         let count = usize::from(u16::from_le_bytes([bytes[at + 3], bytes[at + 4]]));
         let end = at + 5 + count * 4;
-        let features = bytes[at + 5..end.min(bytes.len())]
-            .chunks_exact(4)
-            .map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]]))
-            .collect();
+        let features = bytes[at + 5..end.min(bytes.len())].chunks_exact(4).map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]])).collect();
         let second = usize::from(bytes[at + 1]);
         examples.push(Example {
             features,
-            label: usize::from(bytes[at]),
+            label: usize::from(bytes[at] & 127),
+            contact: bytes[at] & 128 != 0,
             second: (second < CLASSES).then_some(second),
             group: usize::from(bytes[at + 2]),
             weight: 1.0,
@@ -176,10 +172,11 @@ struct Model {
 impl Model {
     fn probabilities(&self, features: &[u32]) -> [f64; CLASSES] {
         let mut scores = self.bias;
+        let strength = training::strength(features.len());
         for f in features {
             if let Some(id) = self.ids.get(f) {
                 for (s, w) in scores.iter_mut().zip(&self.weights[*id]) {
-                    *s += w;
+                    *s += w * strength;
                 }
             }
         }
@@ -208,13 +205,13 @@ fn fit(examples: &[&Example], settings: &Settings) -> Model {
     let mut kept: Vec<u32> = counts.iter().filter(|(_, n)| **n >= settings.rare).map(|(f, _)| *f).collect();
     kept.sort_unstable();
     let ids: HashMap<u32, usize> = kept.iter().enumerate().map(|(i, f)| (*f, i)).collect();
-    let rows: Vec<Vec<u32>> =
-        examples.iter().map(|e| e.features.iter().filter_map(|f| ids.get(f).map(|i| *i as u32)).collect()).collect();
+    let rows: Vec<Vec<u32>> = examples.iter().map(|e| e.features.iter().filter_map(|f| ids.get(f).map(|i| *i as u32)).collect()).collect();
     let mut weights = vec![[0f64; CLASSES]; kept.len()];
     let mut squares = vec![[1e-2f64; CLASSES]; kept.len()];
     let mut bias = [0f64; CLASSES];
     let mut bias_squares = [1f64; CLASSES];
     let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut row: Vec<u32> = Vec::new();
     let mut seed = 0x2545_f491_4f6c_dd1du64;
     for _ in 0..settings.rounds {
         for i in (1..order.len()).rev() {
@@ -225,10 +222,21 @@ fn fit(examples: &[&Example], settings: &Settings) -> Model {
         }
         for &at in &order {
             let e = examples[at];
+            let strength = training::strength(e.features.len());
             let mut scores = bias;
+            row.clear();
             for id in &rows[at] {
+                seed ^= seed << 13;
+                seed ^= seed >> 7;
+                seed ^= seed << 17;
+                if (seed >> 32) as f64 / 4294967296.0 >= settings.dropout {
+                    row.push(*id);
+                }
+            }
+            let strength = strength / (1.0 - settings.dropout);
+            for id in &row {
                 for (s, w) in scores.iter_mut().zip(&weights[*id as usize]) {
-                    *s += w;
+                    *s += w * strength;
                 }
             }
             let p = softmax(scores);
@@ -246,10 +254,10 @@ fn fit(examples: &[&Example], settings: &Settings) -> Model {
                 bias_squares[c] += gradient[c] * gradient[c];
                 bias[c] -= settings.rate * gradient[c] / bias_squares[c].sqrt();
             }
-            for id in &rows[at] {
+            for id in &row {
                 let (w, s) = (&mut weights[*id as usize], &mut squares[*id as usize]);
                 for c in 0..CLASSES {
-                    let g = gradient[c] + settings.decay * w[c];
+                    let g = gradient[c] * strength + settings.decay * w[c];
                     s[c] += g * g;
                     w[c] -= settings.rate * g / s[c].sqrt();
                 }
@@ -257,6 +265,43 @@ fn fit(examples: &[&Example], settings: &Settings) -> Model {
         }
     }
     Model { ids, weights, bias }
+}
+
+/// Logistic regression for the contact, in the same way.
+fn fit_contact(examples: &[&Example], settings: &Settings) -> (HashMap<u32, f64>, f64) {
+    let mut weights: HashMap<u32, (f64, f64)> = HashMap::new();
+    let (mut bias, mut bias_square) = (-2.0f64, 1f64);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut seed = 0x9e37_79b9_7f4a_7c15u64;
+    for _ in 0..settings.rounds {
+        for i in (1..order.len()).rev() {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            order.swap(i, (seed % (i as u64 + 1)) as usize);
+        }
+        for &at in &order {
+            let e = examples[at];
+            let strength = training::strength(e.features.len());
+            let sum: f64 = e.features.iter().map(|f| weights.get(f).map_or(0.0, |w| w.0)).sum::<f64>() * strength + bias;
+            // Yes is rare: count it more.
+            let gradient = (1.0 / (1.0 + exp(-sum)) - f64::from(u8::from(e.contact))) * if e.contact { 3.0 } else { 1.0 };
+            bias_square += gradient * gradient;
+            bias -= settings.rate * gradient / bias_square.sqrt();
+            for f in &e.features {
+                let w = weights.entry(*f).or_insert((0.0, 1e-2));
+                let g = gradient * strength + settings.decay * w.0;
+                w.1 += g * g;
+                w.0 -= settings.rate * g / w.1.sqrt();
+            }
+        }
+    }
+    (weights.into_iter().map(|(f, w)| (f, w.0)).collect(), bias)
+}
+
+fn contact_probability(model: &(HashMap<u32, f64>, f64), features: &[u32]) -> f64 {
+    let sum: f64 = features.iter().map(|f| model.0.get(f).copied().unwrap_or(0.0)).sum::<f64>() * training::strength(features.len());
+    1.0 / (1.0 + exp(-(sum + model.1)))
 }
 
 fn best(p: &[f64; CLASSES]) -> usize {
@@ -310,7 +355,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let settings = settings();
     let mut own = own_sentences()?;
     for e in &mut own {
-        e.features = unique(std::mem::take(&mut e.features));
+
     }
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
@@ -321,7 +366,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let taken: Vec<Example> = document_lines(lines, index)?
                 .into_iter()
                 .map(|(mut e, _, _)| {
-                    e.features = unique(e.features);
+
                     e
                 })
                 .collect();
@@ -329,11 +374,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             train(own, &settings)?;
         }
         [] => train(own, &settings)?,
-        _ => {
-            return Err(
-                "usage: train [--take LINES.tsv INDEX.tsv | --folds LINES.tsv INDEX.tsv [TWO-READERS.tsv]]".into()
-            );
-        }
+        _ => return Err("usage: train [--take LINES.tsv INDEX.tsv | --folds LINES.tsv INDEX.tsv [TWO-READERS.tsv]]".into()),
     }
     Ok(())
 }
@@ -355,12 +396,24 @@ fn train(own: Vec<Example>, settings: &Settings) -> Result<(), Box<dyn Error>> {
     let model = fit(&all, settings);
     let mut ids: Vec<(u32, usize)> = model.ids.iter().map(|(f, i)| (*f, *i)).collect();
     ids.sort_unstable();
-    let mut rows: Vec<(u32, [f64; CLASSES])> = ids.into_iter().map(|(f, i)| (f, centred(&model.weights[i]))).collect();
-    let size = |w: &[f64; CLASSES]| w.iter().map(|x| x * x).sum::<f64>();
+    let contact = fit_contact(&all, settings);
+    let mut rows: Vec<(u32, [f64; CLASSES + 1])> = ids
+        .into_iter()
+        .map(|(f, i)| {
+            let mut row = [0f64; CLASSES + 1];
+            row[..CLASSES].copy_from_slice(&centred(&model.weights[i]));
+            row[CLASSES] = contact.0.get(&f).copied().unwrap_or(0.0);
+            (f, row)
+        })
+        .collect();
+    let size = |w: &[f64; CLASSES + 1]| w.iter().map(|x| x * x).sum::<f64>();
     rows.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)).then(a.0.cmp(&b.0)));
     let features = rows.len();
     rows.truncate(training::MOST_FEATURES);
-    let file = training::model_file(&rows, &model.bias, &points);
+    let mut bias = [0f64; CLASSES + 1];
+    bias[..CLASSES].copy_from_slice(&model.bias);
+    bias[CLASSES] = contact.1;
+    let file = training::model_file(&rows, &bias, &points);
     fs::create_dir_all("src/prose/model")?;
     fs::write("src/prose/model/en.bin", &file)?;
     println!("{} statements, {features} features, {} kept, {} bytes", all.len(), rows.len(), file.len());
@@ -380,16 +433,10 @@ fn judge(model: &Model, e: &Example) -> (f64, bool) {
     (p[b], b == e.label || Some(b) == e.second)
 }
 
-fn folds(
-    own: &[Example],
-    lines: &str,
-    index: &str,
-    readers: Option<&str>,
-    settings: &Settings,
-) -> Result<(), Box<dyn Error>> {
+fn folds(own: &[Example], lines: &str, index: &str, readers: Option<&str>, settings: &Settings) -> Result<(), Box<dyn Error>> {
     let mut all = document_lines(lines, index)?;
     for (e, _, _) in &mut all {
-        e.features = unique(std::mem::take(&mut e.features));
+
         e.weight = settings.documents;
     }
     let mut second_reader: BTreeMap<String, (String, String, String, String)> = BTreeMap::new();
@@ -397,8 +444,7 @@ fn folds(
         for row in fs::read_to_string(path)?.lines().skip(1) {
             let f: Vec<&str> = row.split('\t').collect();
             if f.len() >= 6 {
-                second_reader
-                    .insert(format!("{}\t{}", f[0], f[1]), (f[2].into(), f[3].into(), f[4].into(), f[5].into()));
+                second_reader.insert(format!("{}\t{}", f[0], f[1]), (f[2].into(), f[3].into(), f[4].into(), f[5].into()));
             }
         }
     }
@@ -412,8 +458,7 @@ fn folds(
                 scope.spawn(move || {
                     let mut result = Vec::new();
                     for group in chunk {
-                        let training: Vec<&Example> =
-                            own.iter().chain(all.iter().map(|(e, _, _)| e).filter(|e| e.group != *group)).collect();
+                        let training: Vec<&Example> = own.iter().chain(all.iter().map(|(e, _, _)| e).filter(|e| e.group != *group)).collect();
                         let model = fit(&training, settings);
                         for (i, (e, _, _)) in all.iter().enumerate() {
                             if e.group == *group {
@@ -453,27 +498,31 @@ fn folds(
         }
         if std::env::var("ERRORS").is_ok() && b != e.label {
             let s = second_of(p, b);
-            println!(
-                "{:>12} /{:<12} got {:>12} {:.2} then {:<12} {}",
-                Category::ALL[e.label].name(),
-                e.second.map_or("", |s| Category::ALL[s].name()),
-                Category::ALL[b].name(),
-                p[b],
-                Category::ALL[s].name(),
-                text
-            );
+            println!("{:>12} /{:<12} got {:>12} {:.2} then {:<12} {}", Category::ALL[e.label].name(), e.second.map_or("", |s| Category::ALL[s].name()), Category::ALL[b].name(), p[b], Category::ALL[s].name(), text);
+        }
+    }
+    if std::env::var("CONTACT").is_ok() {
+        let documents: Vec<&Example> = all.iter().map(|(e, _, _)| e).collect();
+        let mut scored: Vec<(f64, bool)> = Vec::new();
+        for part in 0..5 {
+            let training: Vec<&Example> = own.iter().enumerate().filter(|(i, _)| i % 5 != part).map(|(_, e)| e).chain(documents.iter().copied().filter(|e| e.group % 5 != part)).collect();
+            let model = fit_contact(&training, settings);
+            for e in own.iter().enumerate().filter(|(i, _)| i % 5 == part).map(|(_, e)| e).chain(documents.iter().copied().filter(|e| e.group % 5 == part)) {
+                scored.push((contact_probability(&model, &e.features), e.contact));
+            }
+        }
+        let truth = scored.iter().filter(|s| s.1).count() as f64;
+        for level in [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8] {
+            let said: Vec<_> = scored.iter().filter(|s| s.0 >= level).collect();
+            let hit = said.iter().filter(|s| s.1).count() as f64;
+            println!("contact from {level}: precision {:.3}, recall {:.3} of {truth}", hit / said.len() as f64, hit / truth);
         }
     }
     let n = judged.len();
     println!("{n} lines of {} employers, each judged without its employer", groups.len());
     println!("same category {:.3}, among either label {:.3}", same as f64 / n as f64, either as f64 / n as f64);
     if readers_all > 0 {
-        println!(
-            "two readers: {readers_all} lines, in any label {:.3}; both agree on {agree}: {:.3}, macro-F1 {:.3}",
-            readers_either as f64 / readers_all as f64,
-            agree_same as f64 / agree as f64,
-            macro_f1(&agree_confusion)
-        );
+        println!("two readers: {readers_all} lines, in any label {:.3}; both agree on {agree}: {:.3}, macro-F1 {:.3}", readers_either as f64 / readers_all as f64, agree_same as f64 / agree as f64, macro_f1(&agree_confusion));
     }
     println!("macro-F1 {:.3}", macro_f1(&confusion));
     if std::env::var("TABLE").is_ok() {
@@ -481,24 +530,11 @@ fn folds(
             println!("{:>13} {}", Category::ALL[i].name(), row.iter().map(|n| format!("{n:4}")).collect::<String>());
         }
     }
-    let mut sure: Vec<(f64, bool, bool)> = judged
-        .iter()
-        .map(|(i, p)| {
-            let e = &all[*i].0;
-            let b = best(p);
-            (p[b], b == e.label, b == e.label || Some(b) == e.second)
-        })
-        .collect();
+    let mut sure: Vec<(f64, bool, bool)> = judged.iter().map(|(i, p)| { let e = &all[*i].0; let b = best(p); (p[b], b == e.label, b == e.label || Some(b) == e.second) }).collect();
     sure.sort_by(|a, b| b.0.total_cmp(&a.0));
     for share in [0.2, 0.4, 0.6, 0.8] {
         let top = &sure[..(n as f64 * share) as usize];
-        println!(
-            "surest {:.0}%: right {:.3}, either {:.3}, from probability {:.2}",
-            share * 100.0,
-            top.iter().filter(|s| s.1).count() as f64 / top.len() as f64,
-            top.iter().filter(|s| s.2).count() as f64 / top.len() as f64,
-            top.last().map_or(0.0, |s| s.0)
-        );
+        println!("surest {:.0}%: right {:.3}, either {:.3}, from probability {:.2}", share * 100.0, top.iter().filter(|s| s.1).count() as f64 / top.len() as f64, top.iter().filter(|s| s.2).count() as f64 / top.len() as f64, top.last().map_or(0.0, |s| s.0));
     }
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! The category of a statement: a linear model over its features, small and explainable.
 //!
 //! The weights stand in `model/en.bin`, made by `cargo run --release --example train`:
-//! magic, scale, a bias for each category, the calibration curve, then rows of a hash table: eleven weights and a check.
+//! magic, scale, a bias for each category, the calibration curve, the bias of the contact score, then rows of a hash table: a check,
+//! a weight for each category, and one for a contact with customers or users.
 
 use super::Category;
 use super::features::Feature;
@@ -11,12 +12,12 @@ use crate::text::TextRange;
 pub(super) const CLASSES: usize = 11;
 /// Rows of the table: two to this power.
 pub(super) const ROW_BITS: u32 = 14;
-/// Bytes of a row: a check of two bytes, eleven weights, three to fill.
+/// Bytes of a row: a check of two bytes, eleven weights, the weight for a contact, two to fill.
 pub(super) const ROW_BYTES: usize = 16;
 /// Points of the calibration curve.
 pub(super) const CURVE: usize = 17;
 /// Bytes before the rows.
-pub(super) const HEADER: usize = 8 + 4 + CLASSES * 4 + CURVE * 4;
+pub(super) const HEADER: usize = 8 + 4 + CLASSES * 4 + CURVE * 4 + 4;
 /// First bytes of the file.
 pub(super) const MAGIC: &[u8; 8] = b"RLCAT\0\0\x01";
 /// Places after its own where a feature may stand.
@@ -33,6 +34,8 @@ pub(super) struct Judgement {
     pub second: Option<Category>,
     pub confidence: f32,
     pub evidence: Vec<TextRange>,
+    /// How likely the statement tells of a meeting of this person with customers or users, 0 to 1.
+    pub contact: f32,
 }
 
 fn float(at: usize) -> f32 {
@@ -58,6 +61,11 @@ fn row(feature: u32) -> Option<&'static [u8; ROW_BYTES]> {
     None
 }
 
+/// How much each of `count` features counts: a long statement is no surer than a short one.
+pub(super) fn strength(count: usize) -> f32 {
+    8.0 / (count.max(16) as f32).sqrt()
+}
+
 /// First row to look at.
 pub(super) fn slot_of(feature: u32) -> usize {
     feature as usize & ((1 << ROW_BITS) - 1)
@@ -78,7 +86,7 @@ pub(super) fn judge(features: &[Feature], words: &[super::words::Word]) -> Judge
             }
         }
     }
-    let scale = float(8);
+    let scale = float(8) * strength(features.len());
     let mut scores = [0f32; CLASSES];
     for (c, score) in scores.iter_mut().enumerate() {
         *score = sums[c + 2] as f32 * scale + float(12 + c * 4);
@@ -102,6 +110,7 @@ pub(super) fn judge(features: &[Feature], words: &[super::words::Word]) -> Judge
         second,
         confidence: calibrated(probability),
         evidence: evidence(features, words, best),
+        contact: 1.0 / (1.0 + (-(sums[2 + CLASSES] as f32 * scale + float(HEADER - 4))).exp()),
     }
 }
 
@@ -147,4 +156,22 @@ fn evidence(features: &[Feature], words: &[super::words::Word], best: usize) -> 
     let mut chosen: Vec<u16> = strongest.iter().filter(|s| s.1 != u16::MAX && s.0 > floor).map(|s| s.1).collect();
     chosen.sort_unstable();
     chosen.into_iter().filter_map(|w| words.get(usize::from(w))).map(|w| TextRange::new(w.start, w.end)).collect()
+}
+
+/// The word that speaks most for a contact.
+pub(super) fn contact_word(features: &[Feature], words: &[super::words::Word]) -> Option<usize> {
+    let mut best: Option<(i32, usize)> = None;
+    let mut i = 0;
+    while i < features.len() {
+        let word = features[i].1;
+        let mut sum = 0;
+        while i < features.len() && features[i].1 == word {
+            sum += row(features[i].0).map_or(0, |r| i32::from(r[2 + CLASSES] as i8));
+            i += 1;
+        }
+        if usize::from(word) < words.len() && best.is_none_or(|b| sum > b.0) {
+            best = Some((sum, usize::from(word)));
+        }
+    }
+    best.map(|b| b.1)
 }

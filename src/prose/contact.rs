@@ -31,8 +31,37 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
             }
             continue;
         }
-        let Some(class) = class_of(view, clause, i, context) else { continue };
-        let met = meeting(view, clause, i, class);
+        let (class, open) = match class_of(view, clause, i, context) {
+            Some(class) => (class, class == ContactClass::InternalUser && !context.internal_users),
+            None if could_be_people(view, clause, i, text) => (ContactClass::User, true),
+            None if sets.has(k.strong_noun) && plain_interview(view, clause, i) => {
+                push(
+                    &mut found,
+                    ContactReading {
+                        who: range(view, i, i),
+                        class: ContactClass::User,
+                        cadence: None,
+                        mode: Mode::Directly,
+                        denied: view.words[i].is(flag::NEGATED),
+                        confidence: 0.55,
+                        evidence: vec![range(view, i, i)],
+                    },
+                );
+                continue;
+            }
+            None => continue,
+        };
+        let mut met = meeting(view, clause, i, class);
+        // Whoever is not known as a customer or user becomes one by being interviewed, observed, tested with.
+        if open && met.is_some_and(|(_, tie)| !clause.sets[tie].has(k.strong_verb) && !clause.sets[tie].has(k.strong_noun)) {
+            met = None;
+        }
+        if class_of(view, clause, i, context).is_none() {
+            met = met.map(|(_, tie)| (0.6, tie)).filter(|(_, tie)| *tie < i);
+        }
+        if met.is_some_and(|(_, tie)| done_by_others(view, clause, tie)) {
+            met = None;
+        }
         if let Some((confidence, tie)) = met {
             let through = by_way_of(view, clause, i, tie);
             let mode = if through {
@@ -47,10 +76,7 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
                 evidence.push(range(view, tie, tie));
             }
             let denied = view.words[i].is(flag::NEGATED);
-            push(
-                &mut found,
-                ContactReading { who: range(view, i, i), class, cadence: None, mode, denied, confidence, evidence },
-            );
+            push(&mut found, ContactReading { who: range(view, i, i), class, cadence: None, mode, denied, confidence, evidence });
         } else if sets.has(k.proxy) || (sets.has(k.second_hand) && is_read(view, clause, i)) {
             push(
                 &mut found,
@@ -66,13 +92,31 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
             );
         }
     }
+    // "Visit warehouses at night": whoever is there is met.
+    if !found.iter().any(|c| c.class.is_market())
+        && let Some(v) = clause.verb
+        && view.words[v].lemma == VISIT
+        && let Some(h) = clause.head
+        && h > v
+        && !clause.sets[h].has(k.house)
+        && !clause.is_person(h, view)
+    {
+        push(
+            &mut found,
+            ContactReading {
+                who: range(view, h, h),
+                class: if context.internal_users { ContactClass::InternalUser } else { ContactClass::User },
+                cadence: None,
+                mode: Mode::Directly,
+                denied: view.words[h].is(flag::NEGATED),
+                confidence: 0.55,
+                evidence: vec![range(view, v, v), range(view, h, h)],
+            },
+        );
+    }
     // Feedback of customers out of tickets: second hand, whatever the verb.
     for i in 0..view.words.len() {
-        if clause.sets[i].has(k.second_hand)
-            && view.is_word(i)
-            && view.words[i].is(flag::COMPOUND)
-            && !clause.is_others(i)
-        {
+        if clause.sets[i].has(k.second_hand) && view.is_word(i) && view.words[i].is(flag::COMPOUND) && !clause.is_others(i) {
             push(
                 &mut found,
                 ContactReading {
@@ -151,20 +195,81 @@ pub(super) fn class_of(view: &View<'_>, clause: &Clause, i: usize, context: &Con
         return None;
     };
     // "prospective customers"
-    let class =
-        if class == ContactClass::Customer && i > 0 && matches!(view.words[i - 1].lemma, PROSPECTIVE | POTENTIAL) {
-            ContactClass::Prospect
-        } else {
-            class
-        };
+    let class = if class == ContactClass::Customer
+        && i > 0
+        && matches!(view.words[i - 1].lemma, PROSPECTIVE | POTENTIAL)
+    {
+        ContactClass::Prospect
+    } else {
+        class
+    };
     let own = matches!(class, ContactClass::Customer | ContactClass::User);
     Some(if context.internal_users && own { ContactClass::InternalUser } else { class })
 }
 
+const VISIT: u32 = super::words::hash(b"visit");
 const LEAD: u32 = super::words::hash(b"lead");
 const PARTNER: u32 = super::words::hash(b"partner");
 const PROSPECTIVE: u32 = super::words::hash(b"prospective");
 const POTENTIAL: u32 = super::words::hash(b"potential");
+
+/// "Teach teams to talk to users": the meeting is theirs.
+fn done_by_others(view: &View<'_>, clause: &Clause, tie: usize) -> bool {
+    let k = &view.lexicon.known;
+    clause.verb.is_some_and(|v| {
+        clause.sets[v].has(k.others_verb)
+            && tie > v + 1
+            && (v + 1..tie).any(|j| clause.sets[j].has(k.house) || clause.is_person(j, view) || view.words[j].lemma == OTHER)
+    })
+}
+
+const WHO: u32 = super::words::hash(b"who");
+const THAT: u32 = super::words::hash(b"that");
+const USE: u32 = super::words::hash(b"use");
+const DEPEND: u32 = super::words::hash(b"depend");
+const RELY: u32 = super::words::hash(b"rely");
+const BUILD: u32 = super::words::hash(b"build");
+const INTEGRATE: u32 = super::words::hash(b"integrate");
+const LEAVE: u32 = super::words::hash(b"leave");
+const PEOPLE: u32 = super::words::hash(b"people");
+const OTHER: u32 = super::words::hash(b"other");
+
+/// "Conduct interviews", "through interviews and observation", where the statement shows that it is research and no hiring.
+fn plain_interview(view: &View<'_>, clause: &Clause, i: usize) -> bool {
+    let k = &view.lexicon.known;
+    if !matches!(view.words[i].lemma, INTERVIEW | OBSERVATION | CONVERSATION) || clause.present.has(k.hiring_word) {
+        return false;
+    }
+    let research = (0..view.words.len()).any(|j| j != i && clause.sets[j].has(k.research_word));
+    let next_is_noun = view.pos(i + 1) & pos::NOUN != 0 && view.is_word(i + 1);
+    let means = (i.saturating_sub(3)..i).any(|j| matches!(view.words[j].lemma, THROUGH | IN | BY | VIA) && view.is_word(j));
+    let done = governor(view, clause, i).is_some_and(|g| clause.sets[g].has(k.doing));
+    research && !next_is_noun && (means || done) && !done_by_others(view, clause, i)
+}
+
+const THROUGH: u32 = super::words::hash(b"through");
+const IN: u32 = super::words::hash(b"in");
+const BY: u32 = super::words::hash(b"by");
+const VIA: u32 = super::words::hash(b"via");
+
+/// A plural that no list knows, with the ending of people who do something ("commuters", "radiologists").
+fn could_be_people(view: &View<'_>, clause: &Clause, i: usize, text: &str) -> bool {
+    let k = &view.lexicon.known;
+    let word = &view.words[i];
+    let uses = view.words.get(i + 1).is_some_and(|w| matches!(w.lemma, WHO | THAT))
+        && view.words.get(i + 2).is_some_and(|w| matches!(w.lemma, USE | DEPEND | RELY | BUILD | INTEGRATE | LEAVE));
+    if uses || word.lemma == PEOPLE && !(i > 0 && view.words[i - 1].is(flag::HYPHEN)) {
+        return true;
+    }
+    if !word.is(flag::S) || word.is(flag::POSSESSIVE) || clause.sets[i].has(k.house) || view.pos(i) & pos::FUNCTION != 0 {
+        return false;
+    }
+    if view.pos(i) & pos::VERB != 0 || word.entry != super::lexicon::NONE && view.lexicon.entry(word.entry).classes[0] != 0 {
+        return false;
+    }
+    let written = TextRange::new(word.start, word.end).of(text);
+    ["ers", "ors", "ists", "ians", "ees"].iter().any(|end| written.ends_with(end)) && written.len() > 5
+}
 
 /// A word of the document's own user words: the reader gave it the set of users although the lexicon does not.
 fn is_context_word(view: &View<'_>, clause: &Clause, i: usize) -> bool {
@@ -183,14 +288,16 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
     // "customer and user interviews"
     if !words[i].is(flag::POSSESSIVE)
         && view.pos(j) & pos::AND != 0
-        && clause.sets.get(j + 1).is_some_and(|s| {
-            s.has(k.customer) || s.has(k.user) || s.has(k.stakeholder) || s.has(k.partner) || s.has(k.prospect)
-        })
+        && clause.sets.get(j + 1).is_some_and(|s| s.has(k.customer) || s.has(k.user) || s.has(k.stakeholder) || s.has(k.partner) || s.has(k.prospect))
         && !words[j + 1].is(flag::S)
     {
         j += 2;
     }
     let plural = words[i].is(flag::S) && !words[i].is(flag::POSSESSIVE);
+    // "client-oriented", "user-friendly": no people.
+    if words.get(i + 1).is_some_and(|w| w.is(flag::HYPHEN)) && !clause.sets[i + 1].has(k.facing) && !clause.sets[i + 1].has(k.meeting_noun) {
+        return None;
+    }
     if !plural {
         while j < words.len() && view.is_word(j) && !words[j].is(flag::NUMBER) {
             let p = view.pos(j);
@@ -212,12 +319,13 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
     }
     let market = class.is_market();
     if end > i {
-        let possessive_team =
-            class == ContactClass::Team || class == ContactClass::Stakeholder || class == ContactClass::Executive;
-        if clause.sets[end].has(k.facing)
-            || words.get(i + 1).is_some_and(|w| clause.sets[i + 1].has(k.facing) && w.is(flag::HYPHEN))
-        {
+        let possessive_team = class == ContactClass::Team || class == ContactClass::Stakeholder || class == ContactClass::Executive;
+        if clause.sets[end].has(k.facing) || words.get(i + 1).is_some_and(|w| clause.sets[i + 1].has(k.facing) && w.is(flag::HYPHEN)) {
             return facing_fits(view, clause, i + 1).then_some((0.8, i + 1));
+        }
+        let person_head = clause.sets[end].has(k.customer_body);
+        if meeting_noun.is_none() && market && person_head && class != ContactClass::Partner && end <= i + 3 {
+            return before(view, clause, i, class);
         }
         let noun = meeting_noun?;
         // The meeting must be the head of the phrase, or nearly: "interview notes" are paper.
@@ -236,7 +344,13 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
     if words[i].is(flag::POSSESSIVE) {
         return None;
     }
-    // What stands before: skip the phrase of the people and a list of them.
+    before(view, clause, i, class)
+}
+
+/// What stands before the people of word `i`: skip their phrase and a list of them, then look for the verb or the preposition.
+fn before(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> Option<(f32, usize)> {
+    let k = &view.lexicon.known;
+    let words = view.words;
     let mut j = i;
     let mut steps = 0;
     let mut listed = false;
@@ -253,8 +367,7 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
                     break;
                 }
             }
-            let people =
-                clause.is_person(b, view) || view.words[b].entry == super::lexicon::NONE || view.pos(b) == pos::NOUN;
+            let people = clause.is_person(b, view) || view.words[b].entry == super::lexicon::NONE || view.pos(b) == pos::NOUN;
             let verb = matches!(clause.roles[b], Role::Verb | Role::Also) && clause.sets[b].has(k.meet_verb);
             if verb {
                 return Some((0.85, b));
@@ -274,11 +387,7 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
         }
         // A verb that takes the people as its object: "interview nurses".
         let verb_here = clause.sets[before].has(k.meet_verb) && p & pos::VERB != 0 && !words[before].is(flag::ED);
-        if verb_here
-            && (p & pos::NOUN == 0
-                || matches!(clause.roles[before], Role::Verb | Role::Also)
-                || words[before].is(flag::ING))
-        {
+        if verb_here && (p & pos::NOUN == 0 || matches!(clause.roles[before], Role::Verb | Role::Also) || words[before].is(flag::ING)) {
             return market_fits(class, view, clause, before).then_some((0.9, before));
         }
         if p & pos::PREPOSITION != 0 || p & pos::TO != 0 {
@@ -300,15 +409,7 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
 
 /// Verbs like "train" and "coach" make a contact with customers, not with one's own team.
 fn market_fits(class: ContactClass, _view: &View<'_>, _clause: &Clause, _verb: usize) -> bool {
-    class.is_market()
-        || matches!(
-            class,
-            ContactClass::Stakeholder
-                | ContactClass::Executive
-                | ContactClass::Team
-                | ContactClass::Sales
-                | ContactClass::Support
-        )
+    class.is_market() || matches!(class, ContactClass::Stakeholder | ContactClass::Executive | ContactClass::Team | ContactClass::Sales | ContactClass::Support)
 }
 
 /// Whether the preposition at `at` ties a verb or noun of meeting to the people behind it.
@@ -316,10 +417,15 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
     let k = &view.lexicon.known;
     let words = view.words;
     let preposition = words[at].lemma;
-    let back =
-        || (at.saturating_sub(REACH)..at).rev().take_while(|j| !view.is_stop(*j) && !clause.sets[*j].has(k.relative));
+    let back = || {
+        (at.saturating_sub(REACH)..at).rev().take_while(|j| !view.is_stop(*j) && !clause.sets[*j].has(k.relative))
+    };
     // "together with our client, you are responsible for ..."
-    if preposition == word::WITH && at > 0 && clause.sets[at - 1].has(k.together) && class.is_market() {
+    if preposition == word::WITH
+        && at > 0
+        && clause.sets[at - 1].has(k.together)
+        && class.is_market()
+    {
         return Some((0.7, at - 1));
     }
     let verb = |j: &usize| view.pos(*j) & pos::VERB != 0;
@@ -328,9 +434,7 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
             let mut passed_noun = false;
             for j in back() {
                 let sets = &clause.sets[j];
-                if sets.has(k.dealing_noun) && view.pos(j) & pos::VERB == 0
-                    || sets.has(k.dealing_noun) && clause.roles[j] != Role::Verb
-                {
+                if sets.has(k.dealing_noun) && view.pos(j) & pos::VERB == 0 || sets.has(k.dealing_noun) && clause.roles[j] != Role::Verb {
                     // Reading about a relationship is not having it.
                     return (!is_read(view, clause, j)).then_some((0.85, j));
                 }
@@ -338,13 +442,7 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
                     return Some((if passed_noun { 0.75 } else { 0.9 }, j));
                 }
                 let p = view.pos(j);
-                if p & pos::PREPOSITION != 0
-                    && passed_noun
-                    && words[j].lemma != word::OF
-                    && words[j].lemma != word::IN
-                    && words[j].lemma != word::ON
-                    && words[j].lemma != word::ABOUT
-                {
+                if p & pos::PREPOSITION != 0 && passed_noun && words[j].lemma != word::OF && words[j].lemma != word::IN && words[j].lemma != word::ON && words[j].lemma != word::ABOUT && words[j].lemma != word::FOR {
                     break;
                 }
                 passed_noun |= p & pos::FUNCTION == 0;
@@ -381,8 +479,10 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
             let noun = sets.has(k.meeting_noun) && sets.has(k.action_noun)
                 || matches!(words[before].lemma, TRAINING | ONBOARDING | SHADOWING | OBSERVATION | INTERVIEW | SURVEY)
                 || (sets.has(k.meet_verb) && words[before].is(flag::ING) && view.pos(before) & pos::NOUN != 0);
-            let list = (at.saturating_sub(4)..at)
-                .any(|j| matches!(words[j].lemma, ONBOARDING | TRAINING) && class.is_market());
+            if words[before].lemma == FRONT || (sets.has(k.panel) && class.is_market() && !is_read(view, clause, before)) {
+                return Some((0.7, before));
+            }
+            let list = (at.saturating_sub(4)..at).any(|j| matches!(words[j].lemma, ONBOARDING | TRAINING) && class.is_market());
             (noun || list).then_some((0.75, before))
         }
         word::FOR => {
@@ -391,8 +491,7 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
                 if sets.has(k.contact_person) && class.is_market() {
                     return Some((0.75, j));
                 }
-                if matches!(words[j].lemma, TRAINING | WORKSHOP | WEBINAR | SEMINAR) && class.is_market() && j + 1 == at
-                {
+                if matches!(words[j].lemma, TRAINING | WORKSHOP | WEBINAR | SEMINAR | CONSULTING) && class.is_market() && j + 1 == at {
                     return Some((0.65, j));
                 }
             }
@@ -409,6 +508,8 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
 
 const HEAR: u32 = super::words::hash(b"hear");
 const LEARN: u32 = super::words::hash(b"learn");
+const FRONT: u32 = super::words::hash(b"front");
+const CONSULTING: u32 = super::words::hash(b"consulting");
 const TRAINING: u32 = super::words::hash(b"training");
 const ONBOARDING: u32 = super::words::hash(b"onboarding");
 const SHADOWING: u32 = super::words::hash(b"shadowing");
@@ -457,17 +558,15 @@ fn research(view: &View<'_>, clause: &Clause, i: usize) -> Option<ContactReading
         Some(_) => return None,
         None if view.words[i].is(flag::NEGATED) => 0.7,
         // "customer interviews, usability testing, ..." without a verb, at the front.
-        None if i <= 3 => 0.7,
+        None if i <= 3 && view.words.len() > 2 => 0.7,
         None => return None,
     };
     // In a phrase of means or source, not the thing done.
-    let from = (i.saturating_sub(3)..i)
-        .any(|j| matches!(view.words[j].lemma, word::FROM | ON | ABOUT | INTO | OUT) && view.is_word(j));
+    let from = (i.saturating_sub(3)..i).any(|j| matches!(view.words[j].lemma, word::FROM | ON | ABOUT | INTO | OUT) && view.is_word(j));
     if from {
         return None;
     }
-    let lexicon_class =
-        if view.lexicon.sets(&view.words[i]).has(k.research_act) { ContactClass::User } else { ContactClass::Customer };
+    let lexicon_class = if view.lexicon.sets(&view.words[i]).has(k.research_act) { ContactClass::User } else { ContactClass::Customer };
     Some(ContactReading {
         who: range(view, i, i),
         class: lexicon_class,
@@ -492,10 +591,7 @@ fn facing_fits(view: &View<'_>, _clause: &Clause, i: usize) -> bool {
     if !view.is_word(next) || view.pos(next) & (pos::AND | pos::PREPOSITION) != 0 {
         return true;
     }
-    matches!(
-        view.words[next].lemma,
-        ROLE | POSITION | JOB | WORK | ACTIVITY | MEETING | WORKSHOP | ENGAGEMENT | CONVERSATION
-    )
+    matches!(view.words[next].lemma, ROLE | POSITION | JOB | WORK | ACTIVITY | MEETING | WORKSHOP | ENGAGEMENT | CONVERSATION)
 }
 
 const ROLE: u32 = super::words::hash(b"role");
@@ -508,11 +604,7 @@ const CONVERSATION: u32 = super::words::hash(b"conversation");
 fn facing(view: &View<'_>, clause: &Clause, i: usize) -> Option<ContactReading> {
     facing_fits(view, clause, i).then(|| ContactReading {
         who: range(view, i, i),
-        class: if view.words[i].lemma == super::words::hash(b"user-facing") {
-            ContactClass::User
-        } else {
-            ContactClass::Customer
-        },
+        class: if view.words[i].lemma == super::words::hash(b"user-facing") { ContactClass::User } else { ContactClass::Customer },
         cadence: Some(super::Cadence::Open),
         mode: Mode::Directly,
         denied: view.words[i].is(flag::NEGATED) || (i > 0 && view.words[i - 1].surface == word::NON),
@@ -543,9 +635,7 @@ fn by_way_of(view: &View<'_>, clause: &Clause, i: usize, tie: usize) -> bool {
 fn together(view: &View<'_>, clause: &Clause, i: usize, hold: Hold) -> bool {
     let k = &view.lexicon.known;
     let n = view.words.len();
-    let role_after = |from: usize| {
-        (from..n.min(from + 5)).any(|x| x != i && clause.sets[x].has(k.some_role) && !clause.sets[x].has(k.customer))
-    };
+    let role_after = |from: usize| (from..n.min(from + 5)).any(|x| x != i && clause.sets[x].has(k.some_role) && !clause.sets[x].has(k.customer));
     let joined = (0..n).any(|j| view.is_word(j) && clause.sets[j].has(k.together) && role_after(j + 1));
     let supports = hold == Hold::Supports && clause.verb.is_some_and(|v| role_after(v + 1) && i > v + 1);
     joined || supports

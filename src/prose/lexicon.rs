@@ -102,6 +102,8 @@ known_sets! {
     among_verb = "among-verb", meeting_noun = "meeting-noun", dealing_noun = "dealing-noun", research_act = "research-act",
     doing = "doing", reading = "reading", weak_verb = "weak-verb", facing = "facing", facing_adjective = "facing-adjective",
     together = "together", by_way = "by-way", directly = "directly", contact_person = "contact-person", input = "input",
+    strong_verb = "strong-verb", house = "house", customer_body = "customer-body", strong_noun = "strong-noun", panel = "panel",
+    others_verb = "others-verb", hiring_word = "hiring-word", research_word = "research-word",
     daily = "daily", weekly = "weekly", fortnightly = "fortnightly", monthly = "monthly", quarterly = "quarterly",
     yearly = "yearly", twice_yearly = "twice-yearly", day = "day", week = "week", fortnight = "fortnight", month = "month",
     sprint = "sprint", quarter = "quarter", year = "year", each = "each", once = "once", twice = "twice", times = "times",
@@ -450,7 +452,11 @@ impl Builder {
         });
         debug_assert!(at < 255, "more sets than fit");
         for word in words {
-            self.word(word).sets.add(SetId(at as u8));
+            let draft = self.word(word);
+            draft.sets.add(SetId(at as u8));
+            if (name.ends_with("-verb") || matches!(name, "reading" | "doing")) && draft.pos & pos::FUNCTION == 0 {
+                draft.pos |= pos::VERB;
+            }
         }
     }
 
@@ -469,7 +475,12 @@ impl Builder {
     }
 
     fn finish(self) -> Lexicon {
-        let Builder { words, irregular, classes, sets, .. } = self;
+        let Builder { mut words, irregular, classes, sets, .. } = self;
+        for (_, draft, _) in &mut words {
+            if draft.pos == 0 {
+                draft.pos = pos::NOUN;
+            }
+        }
         let mut entries: Vec<Entry> = Vec::with_capacity(words.len() + 256);
         let mut forms = Table::new(15);
         let mut compounds = Table::new(13);

@@ -65,6 +65,7 @@ pub(super) fn signal_from_name(name: &str) -> Option<Signal> {
         "committee" => Committee,
         "decides" => Decides,
         "analyst-object" => AnalystObject,
+        "founding" => Founding,
         _ => return None,
     })
 }

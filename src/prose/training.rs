@@ -12,21 +12,22 @@ pub fn features(text: &str) -> Vec<u32> {
 pub const MOST_FEATURES: usize = (1 << ROW_BITS) * 3 / 4;
 
 /// Put a model file together. `weights` are tried in order: put the weightiest features first, since a full neighbourhood
-/// leaves a feature out. `curve` gives the rate of right answers at 17 evenly spaced probabilities.
-pub fn model_file(weights: &[(u32, [f64; CLASSES])], bias: &[f64; CLASSES], curve: &[f64; CURVE]) -> Vec<u8> {
+/// leaves a feature out; the last weight of each is the one for a contact. `curve` gives the rate of right answers at 17 evenly spaced probabilities.
+pub fn model_file(weights: &[(u32, [f64; CLASSES + 1])], bias: &[f64; CLASSES + 1], curve: &[f64; CURVE]) -> Vec<u8> {
     let largest = weights.iter().flat_map(|(_, w)| w).fold(1e-9f64, |m, w| m.max(w.abs()));
     // A few very large weights would cost all others their precision.
     let scale = (largest / 127.0).min(0.03);
     let mut file = vec![0u8; HEADER + (1 << ROW_BITS) * ROW_BYTES];
     file[..8].copy_from_slice(MAGIC);
     file[8..12].copy_from_slice(&(scale as f32).to_le_bytes());
-    for (i, b) in bias.iter().enumerate() {
+    for (i, b) in bias.iter().enumerate().take(CLASSES) {
         file[12 + i * 4..16 + i * 4].copy_from_slice(&(*b as f32).to_le_bytes());
     }
     for (i, c) in curve.iter().enumerate() {
         let at = 12 + CLASSES * 4 + i * 4;
         file[at..at + 4].copy_from_slice(&(*c as f32).to_le_bytes());
     }
+    file[HEADER - 4..HEADER].copy_from_slice(&(bias[CLASSES] as f32).to_le_bytes());
     for (feature, values) in weights {
         let check = check_of(*feature).to_le_bytes();
         let mut slot = slot_of(*feature);
@@ -46,4 +47,26 @@ pub fn model_file(weights: &[(u32, [f64; CLASSES])], bias: &[f64; CLASSES], curv
         }
     }
     file
+}
+
+/// How much each of `count` features counts: a long statement is no surer than a short one.
+pub fn strength(count: usize) -> f64 {
+    f64::from(super::category::strength(count))
+}
+
+/// Words of a statement that the vocabulary puts in no class: what to look at when it grows.
+pub fn words_without_class(text: &str) -> Vec<String> {
+    super::reader::parsed(text, |view, _| {
+        view.words
+            .iter()
+            .enumerate()
+            .filter(|(i, w)| {
+                w.is_word()
+                    && !w.is(super::words::flag::NUMBER)
+                    && view.pos(*i) & super::lexicon::pos::FUNCTION == 0
+                    && (w.entry == super::lexicon::NONE || view.lexicon.entry(w.entry).classes[0] == 0)
+            })
+            .map(|(_, w)| crate::text::TextRange::new(w.start, w.end).of(text).to_lowercase())
+            .collect()
+    })
 }

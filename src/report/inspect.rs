@@ -6,7 +6,6 @@ use super::Source;
 use super::json::rounded;
 use crate::model::{Contact, Decision, Document, Duty, Fact, Level, Measure, Requirement, Role};
 use crate::prose::{Category, ContactClass, MeasureType, Mode, Right};
-use crate::syntax::Format;
 use crate::text::TextRange;
 
 #[derive(Serialize)]
@@ -83,10 +82,7 @@ struct RequirementShape<'a> {
 pub fn json(document: &Document, source: Source<'_>) -> String {
     let shape = DocumentShape {
         file: source.path,
-        format: match document.format {
-            Format::Role => "role",
-            Format::Markdown => "markdown",
-        },
+        format: document.format.name(),
         role_document: document.role_document,
         roles: document.roles.iter().map(|role| RoleShape::of(role, source)).collect(),
     };

@@ -351,7 +351,9 @@ fn read_lines(w: &mut Writer<'_>, inside: &Range<usize>, separator: char) {
         let start = at + (line.len() - body.len());
         if let Some(item) = body.strip_prefix("- ") {
             // `- title: ...`: what the entry says is the item.
-            let skip = entry(item, separator).filter(|(_, value)| !item[*value..].trim().is_empty()).map_or(0, |(_, value)| value);
+            let skip = entry(item, separator)
+                .filter(|(_, value)| !item[*value..].trim().is_empty())
+                .map_or(0, |(_, value)| value);
             let from = start + body.len() - item.len() + skip;
             w.item(start..at + line.trim_end().len(), 0, |w| w.lines(unquoted(w.source, from..at + line.len())));
         } else if let Some((key, value)) = entry(line, separator) {

@@ -114,7 +114,10 @@ pub(super) fn read(b: &mut Builder<'_>, state: &mut State, text: &str, offset: u
 
 fn open(b: &mut Builder<'_>, state: &mut State, name: &str, void: bool, here: Range<usize>, lists: u8) {
     // A self-closing component brings what stands elsewhere.
-    if void && name.contains(|c: char| c.is_ascii_uppercase() || matches!(c, '.' | '-')) && !matches!(b.block(), Block::Row { .. }) {
+    if void
+        && name.contains(|c: char| c.is_ascii_uppercase() || matches!(c, '.' | '-'))
+        && !matches!(b.block(), Block::Row { .. })
+    {
         b.template(here);
         return;
     }

@@ -131,7 +131,7 @@ fn count(groups: &[Group]) -> Counts {
     counts
 }
 
-fn front_matter<'t>(tree: &'t Tree) -> impl Iterator<Item = (String, &'t str)> {
+fn front_matter(tree: &Tree) -> impl Iterator<Item = (String, &str)> {
     tree.nodes
         .iter()
         .take_while(|n| n.front_matter)
@@ -281,7 +281,7 @@ fn is_article(tree: &Tree, titles: &[Title]) -> bool {
     ]
     .iter()
     .any(|p| lower.starts_with(p));
-    let telling = opens && !is_role_title(&title.text).is_some() || lower.ends_with('?');
+    let telling = opens && is_role_title(&title.text).is_none() || lower.ends_with('?');
     let mut author = false;
     let mut tags = false;
     for node in tree.nodes.iter().take_while(|n| n.front_matter) {

@@ -81,7 +81,8 @@ fn read_events(w: &mut Writer<'_>, text: &str, base: usize) -> bool {
                 value_ends(w, &mut frames);
             }
             Event::Alias(_) => {
-                if !take_key(w, &mut frames, "", &range(span)) {
+                let is_key = take_key(w, &mut frames, "", &range(span));
+                if !is_key {
                     value_ends(w, &mut frames);
                 }
             }
