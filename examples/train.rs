@@ -67,11 +67,20 @@ fn own_sentences() -> Result<Vec<Example>, Box<dyn Error>> {
     for path in paths {
         for (number, line) in fs::read_to_string(&path)?.lines().enumerate() {
             let mut fields = line.split('\t');
-            let (Some(label), Some(second), Some(_), Some(text)) = (fields.next(), fields.next(), fields.next(), fields.next()) else {
+            let (Some(label), Some(second), Some(_), Some(text)) =
+                (fields.next(), fields.next(), fields.next(), fields.next())
+            else {
                 return Err(format!("{}, line {}: four fields are needed", path.display(), number + 1).into());
             };
-            let label = category(label).ok_or_else(|| format!("{}, line {}: no category '{label}'", path.display(), number + 1))?;
-            examples.push(Example { features: training::features(text), label, second: category(second), group: 0, weight: 1.0 });
+            let label = category(label)
+                .ok_or_else(|| format!("{}, line {}: no category '{label}'", path.display(), number + 1))?;
+            examples.push(Example {
+                features: training::features(text),
+                label,
+                second: category(second),
+                group: 0,
+                weight: 1.0,
+            });
         }
     }
     Ok(examples)
@@ -125,7 +134,10 @@ fn read_features(path: &str) -> Vec<Example> {
     while at + 5 <= bytes.len() {
         let count = usize::from(u16::from_le_bytes([bytes[at + 3], bytes[at + 4]]));
         let end = at + 5 + count * 4;
-        let features = bytes[at + 5..end.min(bytes.len())].chunks_exact(4).map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]])).collect();
+        let features = bytes[at + 5..end.min(bytes.len())]
+            .chunks_exact(4)
+            .map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]]))
+            .collect();
         let second = usize::from(bytes[at + 1]);
         examples.push(Example {
             features,
@@ -212,7 +224,8 @@ fn fit(examples: &[&Example], settings: &Settings) -> Model {
 /// Adaptive steps over all examples, as often as the settings say.
 fn descend(examples: &[&Example], kept: &[u32], settings: &Settings) -> Model {
     let ids: HashMap<u32, usize> = kept.iter().enumerate().map(|(i, f)| (*f, i)).collect();
-    let rows: Vec<Vec<u32>> = examples.iter().map(|e| e.features.iter().filter_map(|f| ids.get(f).map(|i| *i as u32)).collect()).collect();
+    let rows: Vec<Vec<u32>> =
+        examples.iter().map(|e| e.features.iter().filter_map(|f| ids.get(f).map(|i| *i as u32)).collect()).collect();
     let mut weights = vec![[0f64; CLASSES]; kept.len()];
     let mut squares = vec![[1e-2f64; CLASSES]; kept.len()];
     let mut bias = [0f64; CLASSES];
@@ -330,18 +343,16 @@ fn main() -> Result<(), Box<dyn Error>> {
             folds(&own, lines, index, rest.first().copied(), &settings)?;
         }
         ["--take", lines, index] => {
-            let taken: Vec<Example> = document_lines(lines, index)?
-                .into_iter()
-                .map(|(mut e, _, _)| {
-
-                    e
-                })
-                .collect();
+            let taken: Vec<Example> = document_lines(lines, index)?.into_iter().map(|(mut e, _, _)| e).collect();
             write_features(&format!("{ROOM}/documents.features"), &taken)?;
             train(own, &settings)?;
         }
         [] => train(own, &settings)?,
-        _ => return Err("usage: train [--take LINES.tsv INDEX.tsv | --folds LINES.tsv INDEX.tsv [TWO-READERS.tsv]]".into()),
+        _ => {
+            return Err(
+                "usage: train [--take LINES.tsv INDEX.tsv | --folds LINES.tsv INDEX.tsv [TWO-READERS.tsv]]".into()
+            );
+        }
     }
     Ok(())
 }
@@ -388,10 +399,15 @@ fn judge(model: &Model, e: &Example) -> (f64, bool) {
     (p[b], b == e.label || Some(b) == e.second)
 }
 
-fn folds(own: &[Example], lines: &str, index: &str, readers: Option<&str>, settings: &Settings) -> Result<(), Box<dyn Error>> {
+fn folds(
+    own: &[Example],
+    lines: &str,
+    index: &str,
+    readers: Option<&str>,
+    settings: &Settings,
+) -> Result<(), Box<dyn Error>> {
     let mut all = document_lines(lines, index)?;
     for (e, _, _) in &mut all {
-
         e.weight = settings.documents;
     }
     let mut second_reader: BTreeMap<String, (String, String, String, String)> = BTreeMap::new();
@@ -399,7 +415,8 @@ fn folds(own: &[Example], lines: &str, index: &str, readers: Option<&str>, setti
         for row in fs::read_to_string(path)?.lines().skip(1) {
             let f: Vec<&str> = row.split('\t').collect();
             if f.len() >= 6 {
-                second_reader.insert(format!("{}\t{}", f[0], f[1]), (f[2].into(), f[3].into(), f[4].into(), f[5].into()));
+                second_reader
+                    .insert(format!("{}\t{}", f[0], f[1]), (f[2].into(), f[3].into(), f[4].into(), f[5].into()));
             }
         }
     }
@@ -413,7 +430,8 @@ fn folds(own: &[Example], lines: &str, index: &str, readers: Option<&str>, setti
                 scope.spawn(move || {
                     let mut result = Vec::new();
                     for group in chunk {
-                        let training: Vec<&Example> = own.iter().chain(all.iter().map(|(e, _, _)| e).filter(|e| e.group != *group)).collect();
+                        let training: Vec<&Example> =
+                            own.iter().chain(all.iter().map(|(e, _, _)| e).filter(|e| e.group != *group)).collect();
                         let model = fit(&training, settings);
                         for (i, (e, _, _)) in all.iter().enumerate() {
                             if e.group == *group {
@@ -453,14 +471,27 @@ fn folds(own: &[Example], lines: &str, index: &str, readers: Option<&str>, setti
         }
         if std::env::var("ERRORS").is_ok() && b != e.label {
             let s = second_of(p, b);
-            println!("{:>12} /{:<12} got {:>12} {:.2} then {:<12} {}", Category::ALL[e.label].name(), e.second.map_or("", |s| Category::ALL[s].name()), Category::ALL[b].name(), p[b], Category::ALL[s].name(), text);
+            println!(
+                "{:>12} /{:<12} got {:>12} {:.2} then {:<12} {}",
+                Category::ALL[e.label].name(),
+                e.second.map_or("", |s| Category::ALL[s].name()),
+                Category::ALL[b].name(),
+                p[b],
+                Category::ALL[s].name(),
+                text
+            );
         }
     }
     let n = judged.len();
     println!("{n} lines of {} employers, each judged without its employer", groups.len());
     println!("same category {:.3}, among either label {:.3}", same as f64 / n as f64, either as f64 / n as f64);
     if readers_all > 0 {
-        println!("two readers: {readers_all} lines, in any label {:.3}; both agree on {agree}: {:.3}, macro-F1 {:.3}", readers_either as f64 / readers_all as f64, agree_same as f64 / agree as f64, macro_f1(&agree_confusion));
+        println!(
+            "two readers: {readers_all} lines, in any label {:.3}; both agree on {agree}: {:.3}, macro-F1 {:.3}",
+            readers_either as f64 / readers_all as f64,
+            agree_same as f64 / agree as f64,
+            macro_f1(&agree_confusion)
+        );
     }
     println!("macro-F1 {:.3}", macro_f1(&confusion));
     if std::env::var("TABLE").is_ok() {
@@ -468,11 +499,24 @@ fn folds(own: &[Example], lines: &str, index: &str, readers: Option<&str>, setti
             println!("{:>13} {}", Category::ALL[i].name(), row.iter().map(|n| format!("{n:4}")).collect::<String>());
         }
     }
-    let mut sure: Vec<(f64, bool, bool)> = judged.iter().map(|(i, p)| { let e = &all[*i].0; let b = best(p); (p[b], b == e.label, b == e.label || Some(b) == e.second) }).collect();
+    let mut sure: Vec<(f64, bool, bool)> = judged
+        .iter()
+        .map(|(i, p)| {
+            let e = &all[*i].0;
+            let b = best(p);
+            (p[b], b == e.label, b == e.label || Some(b) == e.second)
+        })
+        .collect();
     sure.sort_by(|a, b| b.0.total_cmp(&a.0));
     for share in [0.2, 0.4, 0.6, 0.8] {
         let top = &sure[..(n as f64 * share) as usize];
-        println!("surest {:.0}%: right {:.3}, either {:.3}, from probability {:.2}", share * 100.0, top.iter().filter(|s| s.1).count() as f64 / top.len() as f64, top.iter().filter(|s| s.2).count() as f64 / top.len() as f64, top.last().map_or(0.0, |s| s.0));
+        println!(
+            "surest {:.0}%: right {:.3}, either {:.3}, from probability {:.2}",
+            share * 100.0,
+            top.iter().filter(|s| s.1).count() as f64 / top.len() as f64,
+            top.iter().filter(|s| s.2).count() as f64 / top.len() as f64,
+            top.last().map_or(0.0, |s| s.0)
+        );
     }
     Ok(())
 }

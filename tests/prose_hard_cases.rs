@@ -17,10 +17,14 @@ fn check(key: &str, value: &str, text: &str, context: &Context) -> Result<(), St
     let class = |name: &str| ContactClass::from_name(name);
     let (holds, got) = match key {
         "category" => (reading.category.name() == value, reading.category.name().to_owned()),
-        "among" => {
-            (reading.category.name() == value || reading.second.is_some_and(|s| s.name() == value), reading.category.name().to_owned())
-        }
-        "no-category" => (Category::from_name(value).is_some() && reading.category.name() != value, reading.category.name().to_owned()),
+        "among" => (
+            reading.category.name() == value || reading.second.is_some_and(|s| s.name() == value),
+            reading.category.name().to_owned(),
+        ),
+        "no-category" => (
+            Category::from_name(value).is_some() && reading.category.name() != value,
+            reading.category.name().to_owned(),
+        ),
         "contact" if value == "none" => (!met(None), format!("{:?}", reading.contacts)),
         "contact" => (class(value).is_some() && met(class(value)), format!("{:?}", reading.contacts)),
         "denied" => (

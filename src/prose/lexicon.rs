@@ -56,7 +56,6 @@ impl Bits {
     pub(super) fn has(&self, id: SetId) -> bool {
         if id.0 < 128 { self.low >> id.0 & 1 == 1 } else { self.high >> (id.0 - 128) & 1 == 1 }
     }
-
 }
 
 /// Sets that the code asks for by name.
