@@ -332,7 +332,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["--take", lines, index] => {
             let taken: Vec<Example> = document_lines(lines, index)?
                 .into_iter()
-                .map(|(mut e, _, _)| {
+                .map(|(e, _, _)| {
 
                     e
                 })
@@ -351,7 +351,7 @@ fn train(own: Vec<Example>, settings: &Settings) -> Result<(), Box<dyn Error>> {
     for e in &mut documents {
         e.weight = settings.documents;
     }
-    // The curve comes from employers left out, and from every tenth sentence of ours left out.
+    // The curve comes from employers left out.
     let mut judged = Vec::new();
     let groups: std::collections::BTreeSet<usize> = documents.iter().map(|e| e.group).collect();
     for group in groups {

@@ -462,7 +462,17 @@ impl Clause {
                             || p & (pos::PRONOUN | pos::BUT | pos::SUBORDINATE | pos::PREPOSITION) != 0
                     });
                 let second = lexicon.pos(&words[j]) & pos::NEGATION != 0 && words[j].surface == word::WITHOUT;
-                if stop || but || comma_verb || second {
+                // "without fuss and talks to users": a new verb of the same subject.
+                let new_verb = lexicon.pos(&words[j]) & pos::AND != 0
+                    && words.get(j + 1).is_some_and(|w| {
+                        let p = lexicon.pos(w);
+                        let after = words.get(j + 2).map_or(0, |x| lexicon.pos(x));
+                        p & pos::VERB != 0
+                            && w.is(flag::S)
+                            && (p & pos::NOUN == 0 || after & (pos::PREPOSITION | pos::TO | pos::DETERMINER) != 0)
+                            && !(lexicon.pos(&words[i + 1]) & pos::VERB != 0 && words[i + 1].is(flag::S))
+                    });
+                if stop || but || comma_verb || second || new_verb {
                     break;
                 }
                 if non && !words[j].is(flag::HYPHEN) {
