@@ -114,9 +114,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         bin.2 += usize::from(near);
         bin.3 += f64::from(reading.confidence);
         if !right {
-            errors.push((reading.confidence, format!("{} (or {}), read as {said}: {}", line.label, line.second, line.text)));
+            errors.push((
+                reading.confidence,
+                format!("{} (or {}), read as {said}: {}", line.label, line.second, line.text),
+            ));
         }
-        let met = reading.contacts.iter().any(|c| c.is_direct() && (c.class.is_customer_or_user() || c.class == prose::ContactClass::Prospect));
+        let met = reading
+            .contacts
+            .iter()
+            .any(|c| c.is_direct() && (c.class.is_customer_or_user() || c.class == prose::ContactClass::Prospect));
         contact.add(met, line.contact);
         if met != line.contact {
             contact_errors.push(format!("{} {}", if met { "too much" } else { "missed  " }, line.text));
@@ -124,11 +130,25 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let n = lines.len().max(1) as f64;
     println!("{} lines", lines.len());
-    println!("same category {:.3}, among either label {:.3}, macro-F1 {:.3}", same as f64 / n, either as f64 / n, macro_f1(&table));
+    println!(
+        "same category {:.3}, among either label {:.3}, macro-F1 {:.3}",
+        same as f64 / n,
+        either as f64 / n,
+        macro_f1(&table)
+    );
     if hard > 0 {
-        println!("plain {:.3}, hard {:.3} ({hard})", (same - hard_same) as f64 / (n - hard as f64), hard_same as f64 / hard as f64);
+        println!(
+            "plain {:.3}, hard {:.3} ({hard})",
+            (same - hard_same) as f64 / (n - hard as f64),
+            hard_same as f64 / hard as f64
+        );
     }
-    println!("contact with customers or users: precision {:.3}, recall {:.3} ({} lines)", contact.precision(), contact.recall(), contact.truth);
+    println!(
+        "contact with customers or users: precision {:.3}, recall {:.3} ({} lines)",
+        contact.precision(),
+        contact.recall(),
+        contact.truth
+    );
     if let Some(path) = arguments.get(1) {
         let (mut all, mut any, mut agreed, mut agreed_same) = (0, 0, 0, 0);
         let mut agreed_table = [Counts::default(); 11];
@@ -148,11 +168,23 @@ fn main() -> Result<(), Box<dyn Error>> {
                 }
             }
         }
-        println!("two readers: {all} lines, in any label {:.3}; both agree on {agreed}: {:.3}, macro-F1 {:.3}", any as f64 / f64::from(all.max(1)), agreed_same as f64 / f64::from(agreed.max(1)), macro_f1(&agreed_table));
+        println!(
+            "two readers: {all} lines, in any label {:.3}; both agree on {agreed}: {:.3}, macro-F1 {:.3}",
+            any as f64 / f64::from(all.max(1)),
+            agreed_same as f64 / f64::from(agreed.max(1)),
+            macro_f1(&agreed_table)
+        );
     }
     println!("\n{:>14} precision recall    F1  lines", "");
     for (category, counts) in Category::ALL.iter().zip(&table) {
-        println!("{:>14}     {:.3}  {:.3} {:.3}  {:5}", category.name(), counts.precision(), counts.recall(), counts.f1(), counts.truth);
+        println!(
+            "{:>14}     {:.3}  {:.3} {:.3}  {:5}",
+            category.name(),
+            counts.precision(),
+            counts.recall(),
+            counts.f1(),
+            counts.truth
+        );
     }
     println!("\nrows: label, columns: read as");
     for (category, row) in Category::ALL.iter().zip(&confusion) {
@@ -161,7 +193,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("\nconfidence  lines  said  right  either");
     for (i, (count, right, near, sum)) in bins.iter().enumerate().filter(|(_, b)| b.0 > 0) {
         let c = *count as f64;
-        println!("{:.1}-{:.1}     {count:6}  {:.3} {:.3}  {:.3}", i as f64 / 10.0, (i + 1) as f64 / 10.0, sum / c, *right as f64 / c, *near as f64 / c);
+        println!(
+            "{:.1}-{:.1}     {count:6}  {:.3} {:.3}  {:.3}",
+            i as f64 / 10.0,
+            (i + 1) as f64 / 10.0,
+            sum / c,
+            *right as f64 / c,
+            *near as f64 / c
+        );
     }
     let shown = std::env::var("SHOW").ok().and_then(|v| v.parse().ok()).unwrap_or(20);
     errors.sort_by(|a, b| b.0.total_cmp(&a.0));

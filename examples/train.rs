@@ -25,8 +25,6 @@ struct Settings {
     /// Weight of a line of a real document against a sentence of ours.
     documents: f64,
     rate: f64,
-    /// Chance that a feature is left out of a step, so that none is leaned on alone.
-    dropout: f64,
     /// Features seen in fewer statements are left out.
     rare: usize,
 }
@@ -34,13 +32,12 @@ struct Settings {
 fn settings() -> Settings {
     let ask = |name: &str, default: f64| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
     Settings {
-        rounds: ask("ROUNDS", 15.0) as usize,
-        decay: ask("DECAY", 1e-3),
-        second: ask("SECOND", 0.25),
-        documents: ask("DOCUMENTS", 2.0),
-        rate: ask("RATE", 0.12),
-        dropout: ask("DROPOUT", 0.0),
-        rare: ask("RARE", 2.0) as usize,
+        rounds: ask("ROUNDS", 30.0) as usize,
+        decay: ask("DECAY", 1e-4),
+        second: ask("SECOND", 0.15),
+        documents: ask("DOCUMENTS", 1.5),
+        rate: ask("RATE", 0.02),
+        rare: ask("RARE", 1.0) as usize,
     }
 }
 
@@ -67,18 +64,30 @@ fn own_sentences() -> Result<Vec<Example>, Box<dyn Error>> {
     for path in paths {
         for (number, line) in fs::read_to_string(&path)?.lines().enumerate() {
             let mut fields = line.split('\t');
-            let (Some(label), Some(second), Some(_), Some(text)) = (fields.next(), fields.next(), fields.next(), fields.next()) else {
+            let (Some(label), Some(second), Some(_), Some(text)) =
+                (fields.next(), fields.next(), fields.next(), fields.next())
+            else {
                 return Err(format!("{}, line {}: four fields are needed", path.display(), number + 1).into());
             };
-            let label = category(label).ok_or_else(|| format!("{}, line {}: no category '{label}'", path.display(), number + 1))?;
-            examples.push(Example { features: training::features(text), label, second: category(second), group: 0, weight: 1.0 });
+            let label = category(label)
+                .ok_or_else(|| format!("{}, line {}: no category '{label}'", path.display(), number + 1))?;
+            examples.push(Example {
+                features: training::features(text),
+                label,
+                second: category(second),
+                group: 0,
+                weight: 1.0,
+            });
         }
     }
     Ok(examples)
 }
 
+/// A line of a document: what is kept of it, its place, its text.
+type Taken = (Example, String, String);
+
 /// Duty lines of real documents: only while taking their features.
-fn document_lines(lines: &str, index: &str) -> Result<Vec<(Example, String, String)>, Box<dyn Error>> {
+fn document_lines(lines: &str, index: &str) -> Result<Vec<Taken>, Box<dyn Error>> {
     let mut employers: HashMap<String, usize> = HashMap::new();
     let mut employer_of = HashMap::new();
     for row in fs::read_to_string(index)?.lines().skip(1) {
@@ -125,7 +134,10 @@ fn read_features(path: &str) -> Vec<Example> {
     while at + 5 <= bytes.len() {
         let count = usize::from(u16::from_le_bytes([bytes[at + 3], bytes[at + 4]]));
         let end = at + 5 + count * 4;
-        let features = bytes[at + 5..end.min(bytes.len())].chunks_exact(4).map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]])).collect();
+        let features = bytes[at + 5..end.min(bytes.len())]
+            .chunks_exact(4)
+            .map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]]))
+            .collect();
         let second = usize::from(bytes[at + 1]);
         examples.push(Example {
             features,
@@ -197,30 +209,35 @@ fn fit(examples: &[&Example], settings: &Settings) -> Model {
     }
     let mut kept: Vec<u32> = counts.iter().filter(|(_, n)| **n >= settings.rare).map(|(f, _)| *f).collect();
     kept.sort_unstable();
-    if kept.len() > training::MOST_FEATURES {
+    let most = std::env::var("MOST").ok().and_then(|v| v.parse().ok()).unwrap_or(training::MOST_FEATURES);
+    if kept.len() > most {
         let first = descend(examples, &kept, settings);
         let size = |f: &u32| centred(&first.weights[first.ids[f]]).iter().map(|x| x * x).sum::<f64>();
         let mut sized: Vec<(f64, u32)> = kept.iter().map(|f| (size(f), *f)).collect();
         sized.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        sized.truncate(training::MOST_FEATURES);
+        sized.truncate(most);
         kept = sized.into_iter().map(|s| s.1).collect();
         kept.sort_unstable();
     }
     descend(examples, &kept, settings)
 }
 
-/// Adaptive steps over all examples, as often as the settings say.
+/// Stochastic gradient descent with a falling rate and a pull to nothing; the mean of the later rounds is kept.
 fn descend(examples: &[&Example], kept: &[u32], settings: &Settings) -> Model {
     let ids: HashMap<u32, usize> = kept.iter().enumerate().map(|(i, f)| (*f, i)).collect();
-    let rows: Vec<Vec<u32>> = examples.iter().map(|e| e.features.iter().filter_map(|f| ids.get(f).map(|i| *i as u32)).collect()).collect();
+    let rows: Vec<Vec<u32>> =
+        examples.iter().map(|e| e.features.iter().filter_map(|f| ids.get(f).map(|i| *i as u32)).collect()).collect();
     let mut weights = vec![[0f64; CLASSES]; kept.len()];
-    let mut squares = vec![[1e-2f64; CLASSES]; kept.len()];
+    // All weights are held divided by this, so that the pull costs nothing.
+    let mut size = 1.0;
     let mut bias = [0f64; CLASSES];
-    let mut bias_squares = [1f64; CLASSES];
+    let mut mean = vec![[0f64; CLASSES]; kept.len()];
+    let mut bias_mean = [0f64; CLASSES];
+    let mut means = 0.0;
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut row: Vec<u32> = Vec::new();
     let mut seed = 0x2545_f491_4f6c_dd1du64;
-    for _ in 0..settings.rounds {
+    let mut steps = 0.0;
+    for round in 0..settings.rounds {
         for i in (1..order.len()).rev() {
             seed ^= seed << 13;
             seed ^= seed >> 7;
@@ -231,22 +248,15 @@ fn descend(examples: &[&Example], kept: &[u32], settings: &Settings) -> Model {
             let e = examples[at];
             let strength = training::strength(e.features.len());
             let mut scores = bias;
-            row.clear();
             for id in &rows[at] {
-                seed ^= seed << 13;
-                seed ^= seed >> 7;
-                seed ^= seed << 17;
-                if (seed >> 32) as f64 / 4294967296.0 >= settings.dropout {
-                    row.push(*id);
-                }
-            }
-            let strength = strength / (1.0 - settings.dropout);
-            for id in &row {
                 for (s, w) in scores.iter_mut().zip(&weights[*id as usize]) {
-                    *s += w * strength;
+                    *s += w * strength * size;
                 }
             }
             let p = softmax(scores);
+            let rate = settings.rate / (1.0 + settings.rate * settings.decay * 10.0 * steps);
+            steps += 1.0;
+            size *= 1.0 - rate * settings.decay;
             let mut gradient = [0f64; CLASSES];
             for c in 0..CLASSES {
                 let target = match e.second {
@@ -255,23 +265,31 @@ fn descend(examples: &[&Example], kept: &[u32], settings: &Settings) -> Model {
                     None if e.label == c => 1.0,
                     _ => 0.0,
                 };
-                gradient[c] = (p[c] - target) * e.weight;
+                gradient[c] = (p[c] - target) * e.weight * rate;
+                bias[c] -= gradient[c];
             }
-            for c in 0..CLASSES {
-                bias_squares[c] += gradient[c] * gradient[c];
-                bias[c] -= settings.rate * gradient[c] / bias_squares[c].sqrt();
-            }
-            for id in &row {
-                let (w, s) = (&mut weights[*id as usize], &mut squares[*id as usize]);
+            let step = strength / size;
+            for id in &rows[at] {
+                let w = &mut weights[*id as usize];
                 for c in 0..CLASSES {
-                    let g = gradient[c] * strength + settings.decay * w[c];
-                    s[c] += g * g;
-                    w[c] -= settings.rate * g / s[c].sqrt();
+                    w[c] -= gradient[c] * step;
                 }
             }
         }
+        if round * 2 >= settings.rounds {
+            means += 1.0;
+            for (m, w) in mean.iter_mut().zip(&weights) {
+                for c in 0..CLASSES {
+                    m[c] += w[c] * size;
+                }
+            }
+            for c in 0..CLASSES {
+                bias_mean[c] += bias[c];
+            }
+        }
     }
-    Model { ids, weights, bias }
+    let weights = mean.iter().map(|m| m.map(|x| x / means)).collect();
+    Model { ids, weights, bias: bias_mean.map(|x| x / means) }
 }
 
 fn best(p: &[f64; CLASSES]) -> usize {
@@ -330,18 +348,16 @@ fn main() -> Result<(), Box<dyn Error>> {
             folds(&own, lines, index, rest.first().copied(), &settings)?;
         }
         ["--take", lines, index] => {
-            let taken: Vec<Example> = document_lines(lines, index)?
-                .into_iter()
-                .map(|(e, _, _)| {
-
-                    e
-                })
-                .collect();
+            let taken: Vec<Example> = document_lines(lines, index)?.into_iter().map(|(e, _, _)| e).collect();
             write_features(&format!("{ROOM}/documents.features"), &taken)?;
             train(own, &settings)?;
         }
         [] => train(own, &settings)?,
-        _ => return Err("usage: train [--take LINES.tsv INDEX.tsv | --folds LINES.tsv INDEX.tsv [TWO-READERS.tsv]]".into()),
+        _ => {
+            return Err(
+                "usage: train [--take LINES.tsv INDEX.tsv | --folds LINES.tsv INDEX.tsv [TWO-READERS.tsv]]".into()
+            );
+        }
     }
     Ok(())
 }
@@ -388,10 +404,15 @@ fn judge(model: &Model, e: &Example) -> (f64, bool) {
     (p[b], b == e.label || Some(b) == e.second)
 }
 
-fn folds(own: &[Example], lines: &str, index: &str, readers: Option<&str>, settings: &Settings) -> Result<(), Box<dyn Error>> {
+fn folds(
+    own: &[Example],
+    lines: &str,
+    index: &str,
+    readers: Option<&str>,
+    settings: &Settings,
+) -> Result<(), Box<dyn Error>> {
     let mut all = document_lines(lines, index)?;
     for (e, _, _) in &mut all {
-
         e.weight = settings.documents;
     }
     let mut second_reader: BTreeMap<String, (String, String, String, String)> = BTreeMap::new();
@@ -399,7 +420,8 @@ fn folds(own: &[Example], lines: &str, index: &str, readers: Option<&str>, setti
         for row in fs::read_to_string(path)?.lines().skip(1) {
             let f: Vec<&str> = row.split('\t').collect();
             if f.len() >= 6 {
-                second_reader.insert(format!("{}\t{}", f[0], f[1]), (f[2].into(), f[3].into(), f[4].into(), f[5].into()));
+                second_reader
+                    .insert(format!("{}\t{}", f[0], f[1]), (f[2].into(), f[3].into(), f[4].into(), f[5].into()));
             }
         }
     }
@@ -413,7 +435,8 @@ fn folds(own: &[Example], lines: &str, index: &str, readers: Option<&str>, setti
                 scope.spawn(move || {
                     let mut result = Vec::new();
                     for group in chunk {
-                        let training: Vec<&Example> = own.iter().chain(all.iter().map(|(e, _, _)| e).filter(|e| e.group != *group)).collect();
+                        let training: Vec<&Example> =
+                            own.iter().chain(all.iter().map(|(e, _, _)| e).filter(|e| e.group != *group)).collect();
                         let model = fit(&training, settings);
                         for (i, (e, _, _)) in all.iter().enumerate() {
                             if e.group == *group {
@@ -453,14 +476,27 @@ fn folds(own: &[Example], lines: &str, index: &str, readers: Option<&str>, setti
         }
         if std::env::var("ERRORS").is_ok() && b != e.label {
             let s = second_of(p, b);
-            println!("{:>12} /{:<12} got {:>12} {:.2} then {:<12} {}", Category::ALL[e.label].name(), e.second.map_or("", |s| Category::ALL[s].name()), Category::ALL[b].name(), p[b], Category::ALL[s].name(), text);
+            println!(
+                "{:>12} /{:<12} got {:>12} {:.2} then {:<12} {}",
+                Category::ALL[e.label].name(),
+                e.second.map_or("", |s| Category::ALL[s].name()),
+                Category::ALL[b].name(),
+                p[b],
+                Category::ALL[s].name(),
+                text
+            );
         }
     }
     let n = judged.len();
     println!("{n} lines of {} employers, each judged without its employer", groups.len());
     println!("same category {:.3}, among either label {:.3}", same as f64 / n as f64, either as f64 / n as f64);
     if readers_all > 0 {
-        println!("two readers: {readers_all} lines, in any label {:.3}; both agree on {agree}: {:.3}, macro-F1 {:.3}", readers_either as f64 / readers_all as f64, agree_same as f64 / agree as f64, macro_f1(&agree_confusion));
+        println!(
+            "two readers: {readers_all} lines, in any label {:.3}; both agree on {agree}: {:.3}, macro-F1 {:.3}",
+            readers_either as f64 / readers_all as f64,
+            agree_same as f64 / agree as f64,
+            macro_f1(&agree_confusion)
+        );
     }
     println!("macro-F1 {:.3}", macro_f1(&confusion));
     if std::env::var("TABLE").is_ok() {
@@ -468,11 +504,24 @@ fn folds(own: &[Example], lines: &str, index: &str, readers: Option<&str>, setti
             println!("{:>13} {}", Category::ALL[i].name(), row.iter().map(|n| format!("{n:4}")).collect::<String>());
         }
     }
-    let mut sure: Vec<(f64, bool, bool)> = judged.iter().map(|(i, p)| { let e = &all[*i].0; let b = best(p); (p[b], b == e.label, b == e.label || Some(b) == e.second) }).collect();
+    let mut sure: Vec<(f64, bool, bool)> = judged
+        .iter()
+        .map(|(i, p)| {
+            let e = &all[*i].0;
+            let b = best(p);
+            (p[b], b == e.label, b == e.label || Some(b) == e.second)
+        })
+        .collect();
     sure.sort_by(|a, b| b.0.total_cmp(&a.0));
     for share in [0.2, 0.4, 0.6, 0.8] {
         let top = &sure[..(n as f64 * share) as usize];
-        println!("surest {:.0}%: right {:.3}, either {:.3}, from probability {:.2}", share * 100.0, top.iter().filter(|s| s.1).count() as f64 / top.len() as f64, top.iter().filter(|s| s.2).count() as f64 / top.len() as f64, top.last().map_or(0.0, |s| s.0));
+        println!(
+            "surest {:.0}%: right {:.3}, either {:.3}, from probability {:.2}",
+            share * 100.0,
+            top.iter().filter(|s| s.1).count() as f64 / top.len() as f64,
+            top.iter().filter(|s| s.2).count() as f64 / top.len() as f64,
+            top.last().map_or(0.0, |s| s.0)
+        );
     }
     Ok(())
 }

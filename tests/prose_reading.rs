@@ -74,7 +74,13 @@ fn shares_of_time() {
         assert!((reading.share - share).abs() < 0.01, "{text}: {}", reading.share);
         assert_eq!(reading.exact, exact, "{text}");
     }
-    for text in ["raise conversion by 20%", "uptime of 99.9%", "two offices and a lab", "increase retention from 30% to 40%", "half of the customers renew"] {
+    for text in [
+        "raise conversion by 20%",
+        "uptime of 99.9%",
+        "two offices and a lab",
+        "increase retention from 30% to 40%",
+        "half of the customers renew",
+    ] {
         assert_eq!(prose::read_share(text), None, "{text}");
     }
 }
@@ -171,7 +177,11 @@ fn how_a_contact_comes_about() {
     assert_eq!(contact("Interview users together with the designer").unwrap().mode, Mode::Together);
     assert_eq!(contact("Hear from customers through the sales team").unwrap().mode, Mode::Through);
     assert_eq!(contact("Talk with users every sprint").unwrap().cadence, Some(Cadence::PerMonth(2.0)));
-    let farmers = Context { user_words: vec!["field agents".into()], user_class: Some(ContactClass::InternalUser), internal_users: false };
+    let farmers = Context {
+        user_words: vec!["field agents".into()],
+        user_class: Some(ContactClass::InternalUser),
+        internal_users: false,
+    };
     let reading = prose::read("Visit field agents each month", &farmers);
     assert!(reading.contacts.iter().any(|c| c.class == ContactClass::InternalUser), "{:?}", reading.contacts);
 }
@@ -221,7 +231,13 @@ fn frameworks_and_words_that_only_look_like_them() {
     assert_eq!(names("Kanban for operations"), [FrameworkName::Kanban]);
     assert_eq!(names("Nexus with five teams"), [FrameworkName::Nexus]);
     assert_eq!(names("Scrum@Scale"), [FrameworkName::ScrumAtScale]);
-    for text in ["more or less safe", "state-of-the-art tools", "scale the service", "a nexus of interests", "expert in extreme weather"] {
+    for text in [
+        "more or less safe",
+        "state-of-the-art tools",
+        "scale the service",
+        "a nexus of interests",
+        "expert in extreme weather",
+    ] {
         assert!(names(text).is_empty(), "{text}: {:?}", names(text));
     }
 }
@@ -261,10 +277,23 @@ fn languages() {
 
 #[test]
 fn what_reads_like_a_duty() {
-    for text in ["Order the backlog", "You will talk to customers", "Responsible for the roadmap", "Leading a team of four", "Ownership of the release plan"] {
+    for text in [
+        "Order the backlog",
+        "You will talk to customers",
+        "Responsible for the roadmap",
+        "Leading a team of four",
+        "Ownership of the release plan",
+    ] {
         assert!(prose::duty_likeness(text) >= 0.6, "{text}: {}", prose::duty_likeness(text));
     }
-    for text in ["Five years of experience in retail", "30 days of holiday", "We are a bank with nine branches", "About us", "Who are you?", "Degree in physics"] {
+    for text in [
+        "Five years of experience in retail",
+        "30 days of holiday",
+        "We are a bank with nine branches",
+        "About us",
+        "Who are you?",
+        "Degree in physics",
+    ] {
         assert!(prose::duty_likeness(text) < 0.5, "{text}: {}", prose::duty_likeness(text));
     }
 }

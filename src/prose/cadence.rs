@@ -127,7 +127,8 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, text: &str) -> Option<(Cade
                 }
                 if let Some(times) = period(view, clause, i + 1) {
                     // "four visits per month", "at least two customers a week".
-                    let before = (i.saturating_sub(3)..i).rev().find_map(|j| number(view, clause, j, text).map(|n| (n, j)));
+                    let before =
+                        (i.saturating_sub(3)..i).rev().find_map(|j| number(view, clause, j, text).map(|n| (n, j)));
                     let (count, from) = before.filter(|(n, _)| *n <= 60.0).unwrap_or((1.0, i));
                     return Some((Cadence::PerMonth(times * count), cover(from, i + 1)));
                 }

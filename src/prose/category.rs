@@ -107,7 +107,8 @@ pub(super) fn judge(features: &[Feature], words: &[super::words::Word], settled:
         _ => Some(c),
     });
     let probability = scores[best] / total;
-    let second = next.filter(|c| scores[*c] / total >= SECOND || scores[*c] >= scores[best] * 0.5).map(|c| Category::ALL[c]);
+    let second =
+        next.filter(|c| scores[*c] / total >= SECOND || scores[*c] >= scores[best] * 0.5).map(|c| Category::ALL[c]);
     Judgement {
         category: Category::ALL[best],
         second,
@@ -135,7 +136,9 @@ fn evidence(features: &[Feature], words: &[super::words::Word], best: usize) -> 
         let word = features[i].1;
         let mut sum = 0;
         while i < features.len() && features[i].1 == word {
-            if word != u16::MAX && let Some(row) = row(features[i].0) {
+            if word != u16::MAX
+                && let Some(row) = row(features[i].0)
+            {
                 let own = i32::from(row[best + 2] as i8);
                 let all: i32 = row[2..2 + CLASSES].iter().map(|w| i32::from(*w as i8)).sum();
                 sum += own * CLASSES as i32 - all;
@@ -150,14 +153,10 @@ fn evidence(features: &[Feature], words: &[super::words::Word], best: usize) -> 
         } else if sum > strongest[3].0 {
             strongest[3] = (sum, word);
         }
-        strongest.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+        strongest.sort_unstable_by_key(|s| std::cmp::Reverse(s.0));
     }
     let floor = strongest[0].0 / 4;
     let mut chosen: Vec<u16> = strongest.iter().filter(|s| s.1 != u16::MAX && s.0 > floor).map(|s| s.1).collect();
     chosen.sort_unstable();
-    chosen
-        .into_iter()
-        .filter_map(|w| words.get(usize::from(w)))
-        .map(|w| TextRange::new(w.start, w.end))
-        .collect()
+    chosen.into_iter().filter_map(|w| words.get(usize::from(w))).map(|w| TextRange::new(w.start, w.end)).collect()
 }

@@ -131,7 +131,10 @@ impl Clause {
         let mut i = 0;
         // A label before a colon ("People: Coordinates: ...").
         for at in 0..n.min(8) {
-            if view.mark(at) == b':' && at + 1 < n && (0..at).all(|j| view.is_word(j) || view.mark(j) == b':' || view.mark(j) == b'#') {
+            if view.mark(at) == b':'
+                && at + 1 < n
+                && (0..at).all(|j| view.is_word(j) || view.mark(j) == b':' || view.mark(j) == b'#')
+            {
                 i = at + 1;
             }
         }
@@ -141,9 +144,9 @@ impl Clause {
             let word = &view.words[i];
             let p = view.pos(i);
             let sets = &self.sets[i];
-            if !word.is_word() || word.is(flag::NUMBER) {
-                i += 1;
-            } else if p & (pos::ADVERB | pos::PRONOUN | pos::AUXILIARY | pos::TO | pos::NEGATION | pos::AND) != 0 && p & pos::VERB == 0 {
+            let passes = p & (pos::ADVERB | pos::PRONOUN | pos::AUXILIARY | pos::TO | pos::NEGATION | pos::AND) != 0
+                && p & pos::VERB == 0;
+            if !word.is_word() || word.is(flag::NUMBER) || passes {
                 i += 1;
             } else if sets.has(k.answerable) {
                 i += 1;
@@ -168,7 +171,9 @@ impl Clause {
                         return;
                     }
                 }
-            } else if sets.has(k.announce) && (i + 1..n.min(i + 4)).any(|j| self.sets[j].has(k.include) || view.pos(j) & pos::AUXILIARY != 0) {
+            } else if sets.has(k.announce)
+                && (i + 1..n.min(i + 4)).any(|j| self.sets[j].has(k.include) || view.pos(j) & pos::AUXILIARY != 0)
+            {
                 i = self.skip_subject(view, i).unwrap_or(i + 1);
             } else if sets.has(k.include) && i > start {
                 i += 1;
@@ -179,7 +184,9 @@ impl Clause {
                 let compound = p & pos::NOUN != 0
                     && !word.is(flag::ING | flag::S)
                     && self.sets.get(i + 1).is_some_and(|s| s.has(k.action_noun));
-                let action = p & pos::NOUN != 0 && !word.is(flag::ING) && view.words.get(i + 1).is_some_and(|w| w.lemma == word::OF);
+                let action = p & pos::NOUN != 0
+                    && !word.is(flag::ING)
+                    && view.words.get(i + 1).is_some_and(|w| w.lemma == word::OF);
                 if adjective {
                     i += 1;
                 } else if compound || (action && !word.is(flag::S)) {
@@ -219,7 +226,10 @@ impl Clause {
             if j > i && (p & pos::AUXILIARY != 0 || self.sets[j].has(k.include)) {
                 return Some(j + 1);
             }
-            if self.sets[j].has(k.subject_title) && view.can_be_verb(j + 1) && view.words.get(j + 1).is_some_and(|w| w.is(flag::S)) {
+            if self.sets[j].has(k.subject_title)
+                && view.can_be_verb(j + 1)
+                && view.words.get(j + 1).is_some_and(|w| w.is(flag::S))
+            {
                 return Some(j + 1);
             }
         }
@@ -236,7 +246,9 @@ impl Clause {
             if self.sets[j].has(k.subject_title) {
                 let next = j + 1;
                 let p = view.pos(next);
-                if p & pos::AUXILIARY != 0 || (p & pos::VERB != 0 && view.words.get(next).is_some_and(|w| w.is(flag::S))) {
+                if p & pos::AUXILIARY != 0
+                    || (p & pos::VERB != 0 && view.words.get(next).is_some_and(|w| w.is(flag::S)))
+                {
                     return Some(next);
                 }
             }
@@ -331,9 +343,16 @@ impl Clause {
             let same_form = word.flags & (flag::ING | flag::S | flag::ED) == form;
             let starts_end = self.sets[i].has(k.start_end)
                 || (p & pos::TO != 0 && view.pos(i + 1) & pos::VERB != 0 && (gathered || !open))
-                || (p & pos::TO != 0 && view.pos(i + 1) & pos::ADVERB != 0 && view.pos(i + 2) & pos::VERB != 0 && gathered)
+                || (p & pos::TO != 0
+                    && view.pos(i + 1) & pos::ADVERB != 0
+                    && view.pos(i + 2) & pos::VERB != 0
+                    && gathered)
                 || (p & pos::SUBORDINATE != 0 && gathered)
-                || (matches!(view.mark(i), b',' | 0x96) && view.words.get(i + 1).is_some_and(|w| w.is(flag::ING)) && view.pos(i + 1) & pos::VERB != 0 && gathered && form != flag::ING)
+                || (matches!(view.mark(i), b',' | 0x96)
+                    && view.words.get(i + 1).is_some_and(|w| w.is(flag::ING))
+                    && view.pos(i + 1) & pos::VERB != 0
+                    && gathered
+                    && form != flag::ING)
                 || (previous_is_and && self.sets[i].has(k.purpose_verb) && gathered && word.is(flag::ING));
             if state != Role::End && starts_end {
                 self.end = Some(i);
@@ -390,7 +409,9 @@ impl Clause {
             self.roles[i] = state;
             if open && p & pos::FUNCTION == 0 {
                 gathered = true;
-                if !(last_noun.is_some() && view.pos(i - 1) & pos::AND != 0) && !matches!(view.mark(i.wrapping_sub(1)), b',') && head.is_none() {
+                let listed =
+                    matches!(view.mark(i - 1), b',') || (last_noun.is_some() && view.pos(i - 1) & pos::AND != 0);
+                if !listed && head.is_none() {
                     last_noun = Some(i);
                 } else if head.is_none() {
                     head = last_noun;
@@ -506,10 +527,7 @@ impl Clause {
         let first = view.words.iter().position(|w| w.is(flag::NEGATED)).unwrap_or(verb);
         let word = &view.words[first];
         let p = view.pos(first);
-        p & pos::NEGATION != 0
-            && word.surface != word::WITHOUT
-            && word.surface != word::NON
-            && first <= verb
+        p & pos::NEGATION != 0 && word.surface != word::WITHOUT && word.surface != word::NON && first <= verb
     }
 
     /// Relative clauses about somebody else: "the manager who talks to customers".
@@ -521,7 +539,8 @@ impl Clause {
             }
             let before = (0..i).rev().find(|j| view.is_word(*j));
             let somebody = before.is_some_and(|b| self.sets[b].has(k.some_role) || self.is_person(b, view));
-            let verb_follows = (i + 1..view.words.len().min(i + 4)).any(|j| view.pos(j) & (pos::VERB | pos::AUXILIARY) != 0);
+            let verb_follows =
+                (i + 1..view.words.len().min(i + 4)).any(|j| view.pos(j) & (pos::VERB | pos::AUXILIARY) != 0);
             if somebody && verb_follows {
                 let end = (i + 1..view.words.len())
                     .find(|j| matches!(view.mark(*j), b'.' | b';' | b',' | 0x96 | b')'))
@@ -534,9 +553,20 @@ impl Clause {
     /// Whether the word names people.
     pub(super) fn is_person(&self, i: usize, view: &View<'_>) -> bool {
         let k = &view.lexicon.known;
-        [k.customer, k.user, k.internal_user, k.prospect, k.partner, k.team, k.stakeholder, k.executive, k.sales, k.support]
-            .into_iter()
-            .any(|id| self.sets[i].has(id))
+        [
+            k.customer,
+            k.user,
+            k.internal_user,
+            k.prospect,
+            k.partner,
+            k.team,
+            k.stakeholder,
+            k.executive,
+            k.sales,
+            k.support,
+        ]
+        .into_iter()
+        .any(|id| self.sets[i].has(id))
     }
 
     /// Whether word `i` belongs to a clause about somebody else.

@@ -53,7 +53,9 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
         };
         let mut met = meeting(view, clause, i, class);
         // Whoever is not known as a customer or user becomes one by being interviewed, observed, tested with.
-        if open && met.is_some_and(|(_, tie)| !clause.sets[tie].has(k.strong_verb) && !clause.sets[tie].has(k.strong_noun)) {
+        if open
+            && met.is_some_and(|(_, tie)| !clause.sets[tie].has(k.strong_verb) && !clause.sets[tie].has(k.strong_noun))
+        {
             met = None;
         }
         if class_of(view, clause, i, context).is_none() {
@@ -76,7 +78,10 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
                 evidence.push(range(view, tie, tie));
             }
             let denied = view.words[i].is(flag::NEGATED);
-            push(&mut found, ContactReading { who: range(view, i, i), class, cadence: None, mode, denied, confidence, evidence });
+            push(
+                &mut found,
+                ContactReading { who: range(view, i, i), class, cadence: None, mode, denied, confidence, evidence },
+            );
         } else if sets.has(k.proxy) || (sets.has(k.second_hand) && is_read(view, clause, i)) {
             push(
                 &mut found,
@@ -116,7 +121,11 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
     }
     // Feedback of customers out of tickets: second hand, whatever the verb.
     for i in 0..view.words.len() {
-        if clause.sets[i].has(k.second_hand) && view.is_word(i) && view.words[i].is(flag::COMPOUND) && !clause.is_others(i) {
+        if clause.sets[i].has(k.second_hand)
+            && view.is_word(i)
+            && view.words[i].is(flag::COMPOUND)
+            && !clause.is_others(i)
+        {
             push(
                 &mut found,
                 ContactReading {
@@ -195,14 +204,12 @@ pub(super) fn class_of(view: &View<'_>, clause: &Clause, i: usize, context: &Con
         return None;
     };
     // "prospective customers"
-    let class = if class == ContactClass::Customer
-        && i > 0
-        && matches!(view.words[i - 1].lemma, PROSPECTIVE | POTENTIAL)
-    {
-        ContactClass::Prospect
-    } else {
-        class
-    };
+    let class =
+        if class == ContactClass::Customer && i > 0 && matches!(view.words[i - 1].lemma, PROSPECTIVE | POTENTIAL) {
+            ContactClass::Prospect
+        } else {
+            class
+        };
     let own = matches!(class, ContactClass::Customer | ContactClass::User);
     Some(if context.internal_users && own { ContactClass::InternalUser } else { class })
 }
@@ -219,7 +226,8 @@ fn done_by_others(view: &View<'_>, clause: &Clause, tie: usize) -> bool {
     clause.verb.is_some_and(|v| {
         clause.sets[v].has(k.others_verb)
             && tie > v + 1
-            && (v + 1..tie).any(|j| clause.sets[j].has(k.house) || clause.is_person(j, view) || view.words[j].lemma == OTHER)
+            && (v + 1..tie)
+                .any(|j| clause.sets[j].has(k.house) || clause.is_person(j, view) || view.words[j].lemma == OTHER)
     })
 }
 
@@ -242,7 +250,8 @@ fn plain_interview(view: &View<'_>, clause: &Clause, i: usize) -> bool {
     }
     let research = (0..view.words.len()).any(|j| j != i && clause.sets[j].has(k.research_word));
     let next_is_noun = view.pos(i + 1) & pos::NOUN != 0 && view.is_word(i + 1);
-    let means = (i.saturating_sub(3)..i).any(|j| matches!(view.words[j].lemma, THROUGH | IN | BY | VIA) && view.is_word(j));
+    let means =
+        (i.saturating_sub(3)..i).any(|j| matches!(view.words[j].lemma, THROUGH | IN | BY | VIA) && view.is_word(j));
     let done = governor(view, clause, i).is_some_and(|g| clause.sets[g].has(k.doing));
     research && !next_is_noun && (means || done) && !done_by_others(view, clause, i)
 }
@@ -261,10 +270,13 @@ fn could_be_people(view: &View<'_>, clause: &Clause, i: usize, text: &str) -> bo
     if uses || word.lemma == PEOPLE && !(i > 0 && view.words[i - 1].is(flag::HYPHEN)) {
         return true;
     }
-    if !word.is(flag::S) || word.is(flag::POSSESSIVE) || clause.sets[i].has(k.house) || view.pos(i) & pos::FUNCTION != 0 {
+    if !word.is(flag::S) || word.is(flag::POSSESSIVE) || clause.sets[i].has(k.house) || view.pos(i) & pos::FUNCTION != 0
+    {
         return false;
     }
-    if view.pos(i) & pos::VERB != 0 || word.entry != super::lexicon::NONE && view.lexicon.entry(word.entry).classes[0] != 0 {
+    if view.pos(i) & pos::VERB != 0
+        || word.entry != super::lexicon::NONE && view.lexicon.entry(word.entry).classes[0] != 0
+    {
         return false;
     }
     let written = TextRange::new(word.start, word.end).of(text);
@@ -288,14 +300,19 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
     // "customer and user interviews"
     if !words[i].is(flag::POSSESSIVE)
         && view.pos(j) & pos::AND != 0
-        && clause.sets.get(j + 1).is_some_and(|s| s.has(k.customer) || s.has(k.user) || s.has(k.stakeholder) || s.has(k.partner) || s.has(k.prospect))
+        && clause.sets.get(j + 1).is_some_and(|s| {
+            s.has(k.customer) || s.has(k.user) || s.has(k.stakeholder) || s.has(k.partner) || s.has(k.prospect)
+        })
         && !words[j + 1].is(flag::S)
     {
         j += 2;
     }
     let plural = words[i].is(flag::S) && !words[i].is(flag::POSSESSIVE);
     // "client-oriented", "user-friendly": no people.
-    if words.get(i + 1).is_some_and(|w| w.is(flag::HYPHEN)) && !clause.sets[i + 1].has(k.facing) && !clause.sets[i + 1].has(k.meeting_noun) {
+    if words.get(i + 1).is_some_and(|w| w.is(flag::HYPHEN))
+        && !clause.sets[i + 1].has(k.facing)
+        && !clause.sets[i + 1].has(k.meeting_noun)
+    {
         return None;
     }
     if !plural {
@@ -319,8 +336,11 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
     }
     let market = class.is_market();
     if end > i {
-        let possessive_team = class == ContactClass::Team || class == ContactClass::Stakeholder || class == ContactClass::Executive;
-        if clause.sets[end].has(k.facing) || words.get(i + 1).is_some_and(|w| clause.sets[i + 1].has(k.facing) && w.is(flag::HYPHEN)) {
+        let possessive_team =
+            class == ContactClass::Team || class == ContactClass::Stakeholder || class == ContactClass::Executive;
+        if clause.sets[end].has(k.facing)
+            || words.get(i + 1).is_some_and(|w| clause.sets[i + 1].has(k.facing) && w.is(flag::HYPHEN))
+        {
             return facing_fits(view, clause, i + 1).then_some((0.8, i + 1));
         }
         let person_head = clause.sets[end].has(k.customer_body);
@@ -367,7 +387,8 @@ fn before(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> Op
                     break;
                 }
             }
-            let people = clause.is_person(b, view) || view.words[b].entry == super::lexicon::NONE || view.pos(b) == pos::NOUN;
+            let people =
+                clause.is_person(b, view) || view.words[b].entry == super::lexicon::NONE || view.pos(b) == pos::NOUN;
             let verb = matches!(clause.roles[b], Role::Verb | Role::Also) && clause.sets[b].has(k.meet_verb);
             if verb {
                 return Some((0.85, b));
@@ -387,7 +408,11 @@ fn before(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> Op
         }
         // A verb that takes the people as its object: "interview nurses".
         let verb_here = clause.sets[before].has(k.meet_verb) && p & pos::VERB != 0 && !words[before].is(flag::ED);
-        if verb_here && (p & pos::NOUN == 0 || matches!(clause.roles[before], Role::Verb | Role::Also) || words[before].is(flag::ING)) {
+        if verb_here
+            && (p & pos::NOUN == 0
+                || matches!(clause.roles[before], Role::Verb | Role::Also)
+                || words[before].is(flag::ING))
+        {
             return market_fits(class, view, clause, before).then_some((0.9, before));
         }
         if p & pos::PREPOSITION != 0 || p & pos::TO != 0 {
@@ -409,7 +434,15 @@ fn before(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> Op
 
 /// Verbs like "train" and "coach" make a contact with customers, not with one's own team.
 fn market_fits(class: ContactClass, _view: &View<'_>, _clause: &Clause, _verb: usize) -> bool {
-    class.is_market() || matches!(class, ContactClass::Stakeholder | ContactClass::Executive | ContactClass::Team | ContactClass::Sales | ContactClass::Support)
+    class.is_market()
+        || matches!(
+            class,
+            ContactClass::Stakeholder
+                | ContactClass::Executive
+                | ContactClass::Team
+                | ContactClass::Sales
+                | ContactClass::Support
+        )
 }
 
 /// Whether the preposition at `at` ties a verb or noun of meeting to the people behind it.
@@ -417,15 +450,10 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
     let k = &view.lexicon.known;
     let words = view.words;
     let preposition = words[at].lemma;
-    let back = || {
-        (at.saturating_sub(REACH)..at).rev().take_while(|j| !view.is_stop(*j) && !clause.sets[*j].has(k.relative))
-    };
+    let back =
+        || (at.saturating_sub(REACH)..at).rev().take_while(|j| !view.is_stop(*j) && !clause.sets[*j].has(k.relative));
     // "together with our client, you are responsible for ..."
-    if preposition == word::WITH
-        && at > 0
-        && clause.sets[at - 1].has(k.together)
-        && class.is_market()
-    {
+    if preposition == word::WITH && at > 0 && clause.sets[at - 1].has(k.together) && class.is_market() {
         return Some((0.7, at - 1));
     }
     let verb = |j: &usize| view.pos(*j) & pos::VERB != 0;
@@ -442,7 +470,14 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
                     return Some((if passed_noun { 0.75 } else { 0.9 }, j));
                 }
                 let p = view.pos(j);
-                if p & pos::PREPOSITION != 0 && passed_noun && words[j].lemma != word::OF && words[j].lemma != word::IN && words[j].lemma != word::ON && words[j].lemma != word::ABOUT && words[j].lemma != word::FOR {
+                if p & pos::PREPOSITION != 0
+                    && passed_noun
+                    && words[j].lemma != word::OF
+                    && words[j].lemma != word::IN
+                    && words[j].lemma != word::ON
+                    && words[j].lemma != word::ABOUT
+                    && words[j].lemma != word::FOR
+                {
                     break;
                 }
                 passed_noun |= p & pos::FUNCTION == 0;
@@ -479,10 +514,13 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
             let noun = sets.has(k.meeting_noun) && sets.has(k.action_noun)
                 || matches!(words[before].lemma, TRAINING | ONBOARDING | SHADOWING | OBSERVATION | INTERVIEW | SURVEY)
                 || (sets.has(k.meet_verb) && words[before].is(flag::ING) && view.pos(before) & pos::NOUN != 0);
-            if words[before].lemma == FRONT || (sets.has(k.panel) && class.is_market() && !is_read(view, clause, before)) {
+            if words[before].lemma == FRONT
+                || (sets.has(k.panel) && class.is_market() && !is_read(view, clause, before))
+            {
                 return Some((0.7, before));
             }
-            let list = (at.saturating_sub(4)..at).any(|j| matches!(words[j].lemma, ONBOARDING | TRAINING) && class.is_market());
+            let list = (at.saturating_sub(4)..at)
+                .any(|j| matches!(words[j].lemma, ONBOARDING | TRAINING) && class.is_market());
             (noun || list).then_some((0.75, before))
         }
         word::FOR => {
@@ -491,7 +529,10 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
                 if sets.has(k.contact_person) && class.is_market() {
                     return Some((0.75, j));
                 }
-                if matches!(words[j].lemma, TRAINING | WORKSHOP | WEBINAR | SEMINAR | CONSULTING) && class.is_market() && j + 1 == at {
+                if matches!(words[j].lemma, TRAINING | WORKSHOP | WEBINAR | SEMINAR | CONSULTING)
+                    && class.is_market()
+                    && j + 1 == at
+                {
                     return Some((0.65, j));
                 }
             }
@@ -562,7 +603,8 @@ fn research(view: &View<'_>, clause: &Clause, i: usize, hold: Hold, context: &Co
         None => return None,
     };
     // In a phrase of means or source, not the thing done.
-    let from = (i.saturating_sub(3)..i).any(|j| matches!(view.words[j].lemma, word::FROM | ON | ABOUT | INTO | OUT) && view.is_word(j));
+    let from = (i.saturating_sub(3)..i)
+        .any(|j| matches!(view.words[j].lemma, word::FROM | ON | ABOUT | INTO | OUT) && view.is_word(j));
     if from {
         return None;
     }
@@ -598,7 +640,10 @@ fn facing_fits(view: &View<'_>, _clause: &Clause, i: usize) -> bool {
     if !view.is_word(next) || view.pos(next) & (pos::AND | pos::PREPOSITION) != 0 {
         return true;
     }
-    matches!(view.words[next].lemma, ROLE | POSITION | JOB | WORK | ACTIVITY | MEETING | WORKSHOP | ENGAGEMENT | CONVERSATION)
+    matches!(
+        view.words[next].lemma,
+        ROLE | POSITION | JOB | WORK | ACTIVITY | MEETING | WORKSHOP | ENGAGEMENT | CONVERSATION
+    )
 }
 
 const ROLE: u32 = super::words::hash(b"role");
@@ -611,7 +656,11 @@ const CONVERSATION: u32 = super::words::hash(b"conversation");
 fn facing(view: &View<'_>, clause: &Clause, i: usize) -> Option<ContactReading> {
     facing_fits(view, clause, i).then(|| ContactReading {
         who: range(view, i, i),
-        class: if view.words[i].lemma == super::words::hash(b"user-facing") { ContactClass::User } else { ContactClass::Customer },
+        class: if view.words[i].lemma == super::words::hash(b"user-facing") {
+            ContactClass::User
+        } else {
+            ContactClass::Customer
+        },
         cadence: Some(super::Cadence::Open),
         mode: Mode::Directly,
         denied: view.words[i].is(flag::NEGATED) || (i > 0 && view.words[i - 1].surface == word::NON),
@@ -642,7 +691,9 @@ fn by_way_of(view: &View<'_>, clause: &Clause, i: usize, tie: usize) -> bool {
 fn together(view: &View<'_>, clause: &Clause, i: usize, hold: Hold) -> bool {
     let k = &view.lexicon.known;
     let n = view.words.len();
-    let role_after = |from: usize| (from..n.min(from + 5)).any(|x| x != i && clause.sets[x].has(k.some_role) && !clause.sets[x].has(k.customer));
+    let role_after = |from: usize| {
+        (from..n.min(from + 5)).any(|x| x != i && clause.sets[x].has(k.some_role) && !clause.sets[x].has(k.customer))
+    };
     let joined = (0..n).any(|j| view.is_word(j) && clause.sets[j].has(k.together) && role_after(j + 1));
     let supports = hold == Hold::Supports && clause.verb.is_some_and(|v| role_after(v + 1) && i > v + 1);
     joined || supports

@@ -25,7 +25,9 @@ pub(super) fn subject(view: &View<'_>, clause: &Clause, from: usize, to: usize) 
                     Subject::SolutionBacklogOrder
                 } else if has(k.subject_art_level) {
                     Subject::ArtBacklogOrder
-                } else if has(k.subject_team_level) && (from..to).any(|i| matches!(view.words[i].lemma, TEAM | TEAM_BACKLOG)) {
+                } else if has(k.subject_team_level)
+                    && (from..to).any(|i| matches!(view.words[i].lemma, TEAM | TEAM_BACKLOG))
+                {
                     Subject::TeamBacklogOrder
                 } else {
                     Subject::BacklogOrder

@@ -28,9 +28,11 @@ pub(super) fn likeness(view: &View<'_>, clause: &Clause) -> f32 {
         return 0.1;
     }
     // What one brings or gets: experience, years, degrees, holidays.
-    let wanted = (0..view.words.len().min(9)).any(|i| {
-        clause.sets[i].has(k.not_duty) && !matches!(clause.roles[i], Role::Verb | Role::Aside | Role::End)
-    }) || (0..view.words.len()).any(|i| view.words[i].lemma == YEAR && (i + 1..view.words.len()).any(|j| view.words[j].lemma == EXPERIENCE));
+    let wanted = (0..view.words.len().min(9))
+        .any(|i| clause.sets[i].has(k.not_duty) && !matches!(clause.roles[i], Role::Verb | Role::Aside | Role::End))
+        || (0..view.words.len()).any(|i| {
+            view.words[i].lemma == YEAR && (i + 1..view.words.len()).any(|j| view.words[j].lemma == EXPERIENCE)
+        });
     if wanted {
         return 0.1;
     }
@@ -76,10 +78,14 @@ pub(super) fn likeness(view: &View<'_>, clause: &Clause) -> f32 {
 pub(super) fn reporting_line(view: &View<'_>, text: &str) -> Option<TextRange> {
     let n = view.words.len();
     for i in 0..n {
-        let reports = matches!(view.words[i].lemma, REPORT | REPORTING) && !view.words[i].is(flag::NEGATED) && view.is_word(i);
+        let reports =
+            matches!(view.words[i].lemma, REPORT | REPORTING) && !view.words[i].is(flag::NEGATED) && view.is_word(i);
         let manager = view.words[i].lemma == MANAGER
             && i > 0
-            && matches!(TextRange::new(view.words[i - 1].start, view.words[i - 1].end).of(text).to_ascii_lowercase().as_str(), "your" | "line" | "direct");
+            && matches!(
+                TextRange::new(view.words[i - 1].start, view.words[i - 1].end).of(text).to_ascii_lowercase().as_str(),
+                "your" | "line" | "direct"
+            );
         let to = if reports {
             // "report directly to", "you will be reporting to", "report into"
             (i + 1..n.min(i + 4)).find(|j| matches!(view.words[*j].lemma, word::TO | INTO))
@@ -101,10 +107,16 @@ pub(super) fn reporting_line(view: &View<'_>, text: &str) -> Option<TextRange> {
         for j in from..n {
             let w = &view.words[j];
             let name = w.is(flag::CAPITAL)
-                || (view.is_word(j) && view.pos(j) & (pos::NOUN | pos::ADJECTIVE) != 0 && view.pos(j) & pos::FUNCTION == 0)
+                || (view.is_word(j)
+                    && view.pos(j) & (pos::NOUN | pos::ADJECTIVE) != 0
+                    && view.pos(j) & pos::FUNCTION == 0)
                 || (view.is_word(j) && w.entry == NONE && j == from);
-            let inner = matches!(w.lemma, word::OF | word::FOR) || view.pos(j) & pos::AND != 0 && w.end - w.start == 1
-                || w.mark == b'/' || w.mark == b',' && view.words.get(j + 1).is_some_and(|x| x.is(flag::CAPITAL)) && view.words[j - 1].is(flag::CAPITAL);
+            let inner = matches!(w.lemma, word::OF | word::FOR)
+                || view.pos(j) & pos::AND != 0 && w.end - w.start == 1
+                || w.mark == b'/'
+                || w.mark == b','
+                    && view.words.get(j + 1).is_some_and(|x| x.is(flag::CAPITAL))
+                    && view.words[j - 1].is(flag::CAPITAL);
             let and = view.pos(j) & pos::AND != 0 && view.words.get(j + 1).is_some_and(|x| x.is(flag::CAPITAL));
             if name {
                 last = Some(j);

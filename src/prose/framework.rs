@@ -18,11 +18,20 @@ pub(super) fn read(words: &[Word], text: &str) -> Vec<(FrameworkName, TextRange)
         let first = this.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let (name, last) = match first {
             "LeSS" | "LESS" if first == "LeSS" || lower(i + 1) == "huge" => {
-                if lower(i + 1) == "huge" { (FrameworkName::LessHuge, i + 1) } else { (FrameworkName::Less, i) }
+                if lower(i + 1) == "huge" {
+                    (FrameworkName::LessHuge, i + 1)
+                } else {
+                    (FrameworkName::Less, i)
+                }
             }
             "SAFe" => (FrameworkName::Safe, i),
             "XP" => (FrameworkName::Xp, i),
-            "ART" if lower(i).contains("backlog") || ["backlog", "sync", "pi", "train"].contains(&lower(i + 1).as_str()) => (FrameworkName::Safe, i),
+            "ART"
+                if lower(i).contains("backlog")
+                    || ["backlog", "sync", "pi", "train"].contains(&lower(i + 1).as_str()) =>
+            {
+                (FrameworkName::Safe, i)
+            }
             _ => match lower(i).as_str() {
                 "scaled" if lower(i + 1) == "agile" => (FrameworkName::Safe, i + 1),
                 "large" if lower(i + 1) == "scale" && lower(i + 2) == "scrum" => (FrameworkName::Less, i + 2),
@@ -36,11 +45,15 @@ pub(super) fn read(words: &[Word], text: &str) -> Vec<(FrameworkName, TextRange)
                 "disciplined" if lower(i + 1) == "agile" => (FrameworkName::DisciplinedAgile, i + 1),
                 "extreme" if lower(i + 1) == "programming" => (FrameworkName::Xp, i + 1),
                 "spotify" if lower(i + 1) == "model" => (FrameworkName::SpotifyLike, i + 1),
-                "scrum" if words.get(i + 1).is_some_and(|w| w.mark == b'@') && lower(i + 2) == "scale" => (FrameworkName::ScrumAtScale, i + 2),
+                "scrum" if words.get(i + 1).is_some_and(|w| w.mark == b'@') && lower(i + 2) == "scale" => {
+                    (FrameworkName::ScrumAtScale, i + 2)
+                }
                 "scrum" if lower(i + 1) == "at" && lower(i + 2) == "scale" => (FrameworkName::ScrumAtScale, i + 2),
                 other if other == "scrum" || other.starts_with("scrum ") || other == "daily scrum" => {
                     // "Large-Scale Scrum" is read from its first word.
-                    if i > 1 && words[i - 1].lemma == hash(b"scale") { continue }
+                    if i > 1 && words[i - 1].lemma == hash(b"scale") {
+                        continue;
+                    }
                     (FrameworkName::Scrum, i)
                 }
                 _ => continue,

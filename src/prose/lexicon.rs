@@ -56,7 +56,6 @@ impl Bits {
     pub(super) fn has(&self, id: SetId) -> bool {
         if id.0 < 128 { self.low >> id.0 & 1 == 1 } else { self.high >> (id.0 - 128) & 1 == 1 }
     }
-
 }
 
 /// Sets that the code asks for by name.
@@ -267,7 +266,10 @@ impl Lexicon {
         while read < words.len() {
             let first = words[read];
             let mut joined = None;
-            if first.entry != NONE && self.entries[usize::from(first.entry)].starts_compound && !first.is(flag::POSSESSIVE) {
+            if first.entry != NONE
+                && self.entries[usize::from(first.entry)].starts_compound
+                && !first.is(flag::POSSESSIVE)
+            {
                 let mut key = first.lemma;
                 for (next, word) in words.iter().enumerate().skip(read + 1) {
                     if word.mark != 0 && word.mark != b'/' {
@@ -627,7 +629,9 @@ fn inflect(base: &str, pos: u16, buffer: &mut String, add: &mut impl FnMut(&str,
                     add(text, bits);
                 }
             }
-        } else if let Some(at) = form.find("our").filter(|_| base.len() > 5 && (base.ends_with("our") || base.ends_with("iour"))) {
+        } else if let Some(at) =
+            form.find("our").filter(|_| base.len() > 5 && (base.ends_with("our") || base.ends_with("iour")))
+        {
             let mut other = String::with_capacity(form.len());
             other.push_str(&form[..at + 1]);
             other.push_str(&form[at + 2..]);
@@ -655,7 +659,10 @@ fn inflect(base: &str, pos: u16, buffer: &mut String, add: &mut impl FnMut(&str,
     let third = bytes.len().checked_sub(3).map_or(b' ', |i| bytes[i]);
     let syllables = bytes.iter().zip(bytes.iter().skip(1)).filter(|(a, b)| vowel(**a) && !vowel(**b)).count();
     let doubles = !vowel(last) && !matches!(last, b'w' | b'x' | b'y') && vowel(before) && !vowel(third);
-    let long = matches!(base, "commit" | "submit" | "transfer" | "refer" | "control" | "admit" | "occur" | "defer" | "debug" | "embed");
+    let long = matches!(
+        base,
+        "commit" | "submit" | "transfer" | "refer" | "control" | "admit" | "occur" | "defer" | "debug" | "embed"
+    );
     if last == b'e' {
         let cut = &base[..base.len() - 1];
         with(cut, "ed", flag::ED);

@@ -31,14 +31,24 @@ pub(super) fn read(view: &View<'_>, clause: &Clause) -> (MeasureType, f32) {
     let team = (0..n).any(|i| matches!(view.words[i].lemma, TEAM | SPRINT | POINT | STORY_POINT | SQUAD));
     let output = find(k.m_output).filter(|o| view.words[*o].lemma != VELOCITY || team || n == 1);
     let activity = find(k.m_activity);
-    let made = (0..n).any(|i| clause.sets[i].has(k.m_thing_done) && matches!(clause.roles[i], Role::Verb | Role::Also) || view.words[i].is(flag::ED) && clause.sets[i].has(k.m_thing_done));
-    if has(k.m_learning) && (has(k.m_learning_verb) || find(k.m_learning).is_some_and(|i| clause.roles[i] == Role::Head)) && behaviour.is_none() {
+    let made = (0..n).any(|i| {
+        clause.sets[i].has(k.m_thing_done) && matches!(clause.roles[i], Role::Verb | Role::Also)
+            || view.words[i].is(flag::ED) && clause.sets[i].has(k.m_thing_done)
+    });
+    if has(k.m_learning)
+        && (has(k.m_learning_verb) || find(k.m_learning).is_some_and(|i| clause.roles[i] == Role::Head))
+        && behaviour.is_none()
+    {
         let sure = if has(k.m_learning_verb) { 0.9 } else { 0.6 };
         return (MeasureType::Learning, sure);
     }
     if behaviour.is_some() && !(made && output.is_some_and(|o| Some(o) < person)) {
         let quality = find(k.m_quality).is_some_and(|q| person.is_some_and(|p| q > p));
-        return if quality { (MeasureType::Quality, 0.7) } else { (MeasureType::Outcome, if direction { 0.9 } else { 0.7 }) };
+        return if quality {
+            (MeasureType::Quality, 0.7)
+        } else {
+            (MeasureType::Outcome, if direction { 0.9 } else { 0.7 })
+        };
     }
     let outcome = find(k.m_outcome_noun);
     if let Some(q) = find(k.m_quality)

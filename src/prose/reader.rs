@@ -211,7 +211,9 @@ pub(super) fn people(who: &str, context: &Context) -> (ContactClass, f32) {
             found = match found {
                 None => Some((class, sure)),
                 // "developers of other teams", "sales team", "head of support": the more telling one stays.
-                Some((ContactClass::Team | ContactClass::Stakeholder, _)) if class.is_market() || matches!(class, ContactClass::Sales | ContactClass::Support) => {
+                Some((ContactClass::Team | ContactClass::Stakeholder, _))
+                    if class.is_market() || matches!(class, ContactClass::Sales | ContactClass::Support) =>
+                {
                     Some((class, 0.75))
                 }
                 Some(old) => Some(old),

@@ -22,10 +22,14 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, text: &str) -> Option<Share
         if view.words[i].is(flag::NUMBER) && !view.words[i].is(flag::NEGATED) {
             let Some(value) = number(view, clause, i, text) else { continue };
             let percent = |j: usize| {
-                view.mark(j) == b'%' || view.words.get(j).is_some_and(|w| w.lemma == PERCENT) || (view.words.get(j).is_some_and(|w| w.lemma == PER) && view.words.get(j + 1).is_some_and(|w| w.lemma == CENT))
+                view.mark(j) == b'%'
+                    || view.words.get(j).is_some_and(|w| w.lemma == PERCENT)
+                    || (view.words.get(j).is_some_and(|w| w.lemma == PER)
+                        && view.words.get(j + 1).is_some_and(|w| w.lemma == CENT))
             };
             // "10-20%": the middle.
-            let (value, sign) = if (view.mark(i + 1) == 0x96 || view.words.get(i + 1).is_some_and(|w| w.is(flag::HYPHEN | flag::NUMBER)))
+            let (value, sign) = if (view.mark(i + 1) == 0x96
+                || view.words.get(i + 1).is_some_and(|w| w.is(flag::HYPHEN | flag::NUMBER)))
                 && !percent(i + 1)
             {
                 let at = if view.mark(i + 1) == 0x96 { i + 2 } else { i + 1 };
@@ -39,7 +43,9 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, text: &str) -> Option<Share
             if percent(sign) {
                 let not_time = (i.saturating_sub(2)..i).any(|j| clause.sets[j].has(k.not_share))
                     || (sign + 1..n.min(sign + 3)).any(|j| clause.sets[j].has(k.not_share));
-                let at_start = i <= 1 || view.mark(i - 1) == b'(' && view.mark(sign + 1) == b')' || (i > 0 && matches!(view.mark(i - 1), b':' | b',' | 0x96) && sign + 1 == n);
+                let at_start = i <= 1
+                    || view.mark(i - 1) == b'(' && view.mark(sign + 1) == b')'
+                    || (i > 0 && matches!(view.mark(i - 1), b':' | b',' | 0x96) && sign + 1 == n);
                 let of_time = time_within(sign + 1, sign + 6);
                 let spent = (i.saturating_sub(4)..i).any(|j| clause.sets[j].has(k.working_time));
                 if (at_start && !not_time) || of_time || (spent && !not_time) {

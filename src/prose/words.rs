@@ -145,7 +145,8 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, out: &mut Vec<Word>) {
                         break;
                     }
                     // Latin capitals with accents, in UTF-8: C3 80 to C3 9E.
-                    let small = if (0x80..=0x9E).contains(&c) && len > 0 && lower[len - 1] == 0xC3 { c + 0x20 } else { c };
+                    let small =
+                        if (0x80..=0x9E).contains(&c) && len > 0 && lower[len - 1] == 0xC3 { c + 0x20 } else { c };
                     if len < LONGEST {
                         lower[len] = small;
                         len += 1;
@@ -156,7 +157,9 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, out: &mut Vec<Word>) {
                     break;
                 }
             }
-            let mut flags = if bytes[start].is_ascii_uppercase() || (bytes[start] == 0xC3 && bytes.get(start + 1).is_some_and(|c| *c < 0x9F)) {
+            let mut flags = if bytes[start].is_ascii_uppercase()
+                || (bytes[start] == 0xC3 && bytes.get(start + 1).is_some_and(|c| *c < 0x9F))
+            {
                 flag::CAPITAL
             } else {
                 0
@@ -184,7 +187,11 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, out: &mut Vec<Word>) {
                         flags &= !flag::POSSESSIVE;
                     }
                     i += width + 1;
-                } else if len > 1 && lower[len - 1] == b'n' && rest.first().is_some_and(|c| *c | 32 == b't') && word_ends(1) {
+                } else if len > 1
+                    && lower[len - 1] == b'n'
+                    && rest.first().is_some_and(|c| *c | 32 == b't')
+                    && word_ends(1)
+                {
                     end = i - 1;
                     len -= 1;
                     i += width + 1;
@@ -196,7 +203,9 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, out: &mut Vec<Word>) {
                         lower[..4].copy_from_slice(b"will");
                         len = 4;
                     }
-                } else if (rest.starts_with(b"ll") || rest.starts_with(b"re") || rest.starts_with(b"ve")) && word_ends(2) {
+                } else if (rest.starts_with(b"ll") || rest.starts_with(b"re") || rest.starts_with(b"ve"))
+                    && word_ends(2)
+                {
                     let from = i;
                     let which = if rest.starts_with(b"ll") {
                         lexicon.will
@@ -245,7 +254,15 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, out: &mut Vec<Word>) {
             }
             let surface = hash(&bytes[start..i]);
             let flags = flag::NUMBER | if hyphen { flag::HYPHEN } else { 0 };
-            out.push(Word { start: start as u32, end: i as u32, lemma: lexicon.number, surface, entry: NONE, flags, mark: 0 });
+            out.push(Word {
+                start: start as u32,
+                end: i as u32,
+                lemma: lexicon.number,
+                surface,
+                entry: NONE,
+                flags,
+                mark: 0,
+            });
             hyphen = bytes.get(i) == Some(&b'-') && bytes.get(i + 1).is_some_and(u8::is_ascii_alphanumeric);
             if hyphen {
                 i += 1;
@@ -256,8 +273,14 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, out: &mut Vec<Word>) {
             // The point inside "Node.js" and of "e.g." ends nothing.
             let inner = mark == b'.'
                 && (bytes.get(i + 1).is_some_and(u8::is_ascii_alphanumeric)
-                    || out.last().is_some_and(|w| w.end as usize == i && w.end - w.start == 1 && bytes.get(i + 1) == Some(&b' ')) && i + 2 < bytes.len());
-            if !(inner || mark.is_ascii_whitespace() || mark < b' ' || matches!(mark, b'*' | b'_' | b'`' | b'"' | b'\'')) {
+                    || out.last().is_some_and(|w| {
+                        w.end as usize == i && w.end - w.start == 1 && bytes.get(i + 1) == Some(&b' ')
+                    }) && i + 2 < bytes.len());
+            if !(inner
+                || mark.is_ascii_whitespace()
+                || mark < b' '
+                || matches!(mark, b'*' | b'_' | b'`' | b'"' | b'\''))
+            {
                 // A hyphen between blanks is a dash.
                 let mark = if mark == b'-' { 0x96 } else { mark };
                 let (entry, lemma) =
