@@ -25,8 +25,6 @@ struct Settings {
     /// Weight of a line of a real document against a sentence of ours.
     documents: f64,
     rate: f64,
-    /// Chance that a feature is left out of a step, so that none is leaned on alone.
-    dropout: f64,
     /// Features seen in fewer statements are left out.
     rare: usize,
 }
@@ -34,13 +32,12 @@ struct Settings {
 fn settings() -> Settings {
     let ask = |name: &str, default: f64| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
     Settings {
-        rounds: ask("ROUNDS", 15.0) as usize,
-        decay: ask("DECAY", 1e-3),
-        second: ask("SECOND", 0.25),
-        documents: ask("DOCUMENTS", 2.0),
-        rate: ask("RATE", 0.12),
-        dropout: ask("DROPOUT", 0.0),
-        rare: ask("RARE", 2.0) as usize,
+        rounds: ask("ROUNDS", 30.0) as usize,
+        decay: ask("DECAY", 1e-4),
+        second: ask("SECOND", 0.15),
+        documents: ask("DOCUMENTS", 1.5),
+        rate: ask("RATE", 0.02),
+        rare: ask("RARE", 1.0) as usize,
     }
 }
 
@@ -86,8 +83,11 @@ fn own_sentences() -> Result<Vec<Example>, Box<dyn Error>> {
     Ok(examples)
 }
 
+/// A line of a document: what is kept of it, its place, its text.
+type Taken = (Example, String, String);
+
 /// Duty lines of real documents: only while taking their features.
-fn document_lines(lines: &str, index: &str) -> Result<Vec<(Example, String, String)>, Box<dyn Error>> {
+fn document_lines(lines: &str, index: &str) -> Result<Vec<Taken>, Box<dyn Error>> {
     let mut employers: HashMap<String, usize> = HashMap::new();
     let mut employer_of = HashMap::new();
     for row in fs::read_to_string(index)?.lines().skip(1) {
@@ -209,31 +209,35 @@ fn fit(examples: &[&Example], settings: &Settings) -> Model {
     }
     let mut kept: Vec<u32> = counts.iter().filter(|(_, n)| **n >= settings.rare).map(|(f, _)| *f).collect();
     kept.sort_unstable();
-    if kept.len() > training::MOST_FEATURES {
+    let most = std::env::var("MOST").ok().and_then(|v| v.parse().ok()).unwrap_or(training::MOST_FEATURES);
+    if kept.len() > most {
         let first = descend(examples, &kept, settings);
         let size = |f: &u32| centred(&first.weights[first.ids[f]]).iter().map(|x| x * x).sum::<f64>();
         let mut sized: Vec<(f64, u32)> = kept.iter().map(|f| (size(f), *f)).collect();
         sized.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        sized.truncate(training::MOST_FEATURES);
+        sized.truncate(most);
         kept = sized.into_iter().map(|s| s.1).collect();
         kept.sort_unstable();
     }
     descend(examples, &kept, settings)
 }
 
-/// Adaptive steps over all examples, as often as the settings say.
+/// Stochastic gradient descent with a falling rate and a pull to nothing; the mean of the later rounds is kept.
 fn descend(examples: &[&Example], kept: &[u32], settings: &Settings) -> Model {
     let ids: HashMap<u32, usize> = kept.iter().enumerate().map(|(i, f)| (*f, i)).collect();
     let rows: Vec<Vec<u32>> =
         examples.iter().map(|e| e.features.iter().filter_map(|f| ids.get(f).map(|i| *i as u32)).collect()).collect();
     let mut weights = vec![[0f64; CLASSES]; kept.len()];
-    let mut squares = vec![[1e-2f64; CLASSES]; kept.len()];
+    // All weights are held divided by this, so that the pull costs nothing.
+    let mut size = 1.0;
     let mut bias = [0f64; CLASSES];
-    let mut bias_squares = [1f64; CLASSES];
+    let mut mean = vec![[0f64; CLASSES]; kept.len()];
+    let mut bias_mean = [0f64; CLASSES];
+    let mut means = 0.0;
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut row: Vec<u32> = Vec::new();
     let mut seed = 0x2545_f491_4f6c_dd1du64;
-    for _ in 0..settings.rounds {
+    let mut steps = 0.0;
+    for round in 0..settings.rounds {
         for i in (1..order.len()).rev() {
             seed ^= seed << 13;
             seed ^= seed >> 7;
@@ -244,22 +248,15 @@ fn descend(examples: &[&Example], kept: &[u32], settings: &Settings) -> Model {
             let e = examples[at];
             let strength = training::strength(e.features.len());
             let mut scores = bias;
-            row.clear();
             for id in &rows[at] {
-                seed ^= seed << 13;
-                seed ^= seed >> 7;
-                seed ^= seed << 17;
-                if (seed >> 32) as f64 / 4294967296.0 >= settings.dropout {
-                    row.push(*id);
-                }
-            }
-            let strength = strength / (1.0 - settings.dropout);
-            for id in &row {
                 for (s, w) in scores.iter_mut().zip(&weights[*id as usize]) {
-                    *s += w * strength;
+                    *s += w * strength * size;
                 }
             }
             let p = softmax(scores);
+            let rate = settings.rate / (1.0 + settings.rate * settings.decay * 10.0 * steps);
+            steps += 1.0;
+            size *= 1.0 - rate * settings.decay;
             let mut gradient = [0f64; CLASSES];
             for c in 0..CLASSES {
                 let target = match e.second {
@@ -268,23 +265,31 @@ fn descend(examples: &[&Example], kept: &[u32], settings: &Settings) -> Model {
                     None if e.label == c => 1.0,
                     _ => 0.0,
                 };
-                gradient[c] = (p[c] - target) * e.weight;
+                gradient[c] = (p[c] - target) * e.weight * rate;
+                bias[c] -= gradient[c];
             }
-            for c in 0..CLASSES {
-                bias_squares[c] += gradient[c] * gradient[c];
-                bias[c] -= settings.rate * gradient[c] / bias_squares[c].sqrt();
-            }
-            for id in &row {
-                let (w, s) = (&mut weights[*id as usize], &mut squares[*id as usize]);
+            let step = strength / size;
+            for id in &rows[at] {
+                let w = &mut weights[*id as usize];
                 for c in 0..CLASSES {
-                    let g = gradient[c] * strength + settings.decay * w[c];
-                    s[c] += g * g;
-                    w[c] -= settings.rate * g / s[c].sqrt();
+                    w[c] -= gradient[c] * step;
                 }
             }
         }
+        if round * 2 >= settings.rounds {
+            means += 1.0;
+            for (m, w) in mean.iter_mut().zip(&weights) {
+                for c in 0..CLASSES {
+                    m[c] += w[c] * size;
+                }
+            }
+            for c in 0..CLASSES {
+                bias_mean[c] += bias[c];
+            }
+        }
     }
-    Model { ids, weights, bias }
+    let weights = mean.iter().map(|m| m.map(|x| x / means)).collect();
+    Model { ids, weights, bias: bias_mean.map(|x| x / means) }
 }
 
 fn best(p: &[f64; CLASSES]) -> usize {
@@ -343,7 +348,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             folds(&own, lines, index, rest.first().copied(), &settings)?;
         }
         ["--take", lines, index] => {
-            let taken: Vec<Example> = document_lines(lines, index)?.into_iter().map(|(mut e, _, _)| e).collect();
+            let taken: Vec<Example> = document_lines(lines, index)?.into_iter().map(|(e, _, _)| e).collect();
             write_features(&format!("{ROOM}/documents.features"), &taken)?;
             train(own, &settings)?;
         }
@@ -362,7 +367,7 @@ fn train(own: Vec<Example>, settings: &Settings) -> Result<(), Box<dyn Error>> {
     for e in &mut documents {
         e.weight = settings.documents;
     }
-    // The curve comes from employers left out, and from every tenth sentence of ours left out.
+    // The curve comes from employers left out.
     let mut judged = Vec::new();
     let groups: std::collections::BTreeSet<usize> = documents.iter().map(|e| e.group).collect();
     for group in groups {

@@ -1,5 +1,7 @@
 //! The forty hard cases of the vocabulary, each in three wordings (`tests/prose/hard_cases.tsv`).
 
+
+#![allow(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
 use rolelint::prose::{self, Cadence, Category, ContactClass, Context, Mode};
 
 const CASES: &str = include_str!("prose/hard_cases.tsv");

@@ -153,7 +153,7 @@ fn evidence(features: &[Feature], words: &[super::words::Word], best: usize) -> 
         } else if sum > strongest[3].0 {
             strongest[3] = (sum, word);
         }
-        strongest.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+        strongest.sort_unstable_by_key(|s| std::cmp::Reverse(s.0));
     }
     let floor = strongest[0].0 / 4;
     let mut chosen: Vec<u16> = strongest.iter().filter(|s| s.1 != u16::MAX && s.0 > floor).map(|s| s.1).collect();

@@ -694,3 +694,36 @@ fn inflect(base: &str, pos: u16, buffer: &mut String, add: &mut impl FnMut(&str,
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_set_the_code_asks_for_stands_in_a_file() {
+        let lexicon = english();
+        assert!(lexicon.sets.len() < 255, "{} sets", lexicon.sets.len());
+        for (name, id) in lexicon.known.all() {
+            assert_eq!(lexicon.set(name), Some(id), "no set named {name}");
+        }
+    }
+
+    #[test]
+    fn forms_lead_to_their_base() {
+        let lexicon = english();
+        for (form, base) in [
+            ("prioritizing", "prioritise"),
+            ("prioritised", "prioritise"),
+            ("stories", "story"),
+            ("planned", "plan"),
+            ("wrote", "write"),
+            ("analyzes", "analyse"),
+            ("criteria", "criterion"),
+            ("travelling", "travel"),
+        ] {
+            let (entry, _) = lexicon.word(hash(form.as_bytes()));
+            assert!(entry != NONE, "{form} is unknown");
+            assert_eq!(lexicon.entry(entry).lemma, hash(base.as_bytes()), "{form}");
+        }
+    }
+}
