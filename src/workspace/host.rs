@@ -9,7 +9,7 @@ use super::settled::{Files, FolderState, Settled};
 use super::{Analysis, OpenText, Snapshot, format_of};
 use crate::config::Settings;
 use crate::model::{FileId, FileSummary};
-use crate::prose::Context;
+use crate::prose::{Context, Memory};
 use crate::syntax::Format;
 
 /// A folder of the workspace.
@@ -39,6 +39,8 @@ pub struct Host {
     next_folder: u32,
     settings: Arc<Settings>,
     context: Arc<Context>,
+    /// What statements of open documents were read as.
+    memory: Arc<Memory>,
     /// Files that changed since `last` was taken.
     changed: FxHashSet<FileId>,
     last: Arc<Snapshot>,
@@ -73,6 +75,7 @@ impl Host {
             next_folder: 1,
             settings,
             context: Arc::new(Context::default()),
+            memory: Arc::default(),
             changed: FxHashSet::default(),
             last: Arc::new(last),
         }
@@ -311,6 +314,7 @@ impl Host {
             path,
             folder,
             context: self.context.clone(),
+            memory: self.memory.clone(),
         }
     }
 }

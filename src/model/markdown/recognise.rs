@@ -6,6 +6,7 @@ use super::{Part, RoleOutline, Title, TitleSource};
 use crate::knowledge::{Kind, kind_of_title};
 use crate::model::SectionKind;
 use crate::model::sections::kind_of_heading;
+use crate::prose::{Context, recall};
 use crate::syntax::{NodeKind, Tree};
 
 /// What the lines of a document come to.
@@ -219,9 +220,13 @@ fn persona_signs(tree: &Tree) -> usize {
         if node.kind == NodeKind::Comment {
             continue;
         }
-        let lower = tree.text(node).to_lowercase();
-        phrases += PHRASES.iter().filter(|p| contains_phrase(&lower, p)).count();
+        let text = tree.text(node);
+        phrases += recall("persona", text, &Context::default(), || {
+            let lower = text.to_lowercase();
+            PHRASES.iter().filter(|p| contains_phrase(&lower, p)).count()
+        });
         if i < 30 {
+            let lower = text.to_lowercase();
             let start =
                 ["you are a ", "you are an ", "act as a ", "act as an ", "you're a ", "i am a ", "your role is to act"]
                     .iter()
