@@ -1,6 +1,6 @@
 //! Findings for people, one block each, in the manner of rustc and Ruff.
 //!
-//! Written here because annotate-snippets 0.12 takes 82,000 instructions (6 microseconds) for a finding with less in it than the 23,000 of
+//! Written here because annotate-snippets 0.12 takes 82,000 instructions (6 microseconds) for a finding with less in it than the 22,000 of
 //! this: with ten findings in each of a thousand documents, more than half of the time that the whole run may take.
 
 use std::fmt::Write;
