@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What the work is. Neighbours are the kinds around product work; `Other` is a title of another trade that is recognised as a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -102,6 +102,8 @@ struct Kinds {
     /// Lower-case words of a title, joined by one blank -> kind.
     titles: FxHashMap<String, Kind>,
     longest: usize,
+    /// First words of titles: no other word needs to be looked at.
+    starts: FxHashSet<String>,
 }
 
 static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
@@ -117,7 +119,8 @@ static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
             titles.insert(title.clone(), entry.kind);
         }
     }
-    Kinds { entries, titles, longest }
+    let starts = titles.keys().filter_map(|t: &String| t.split(' ').next()).map(str::to_owned).collect();
+    Kinds { entries, titles, longest, starts }
 });
 
 /// A kind found in a title.
@@ -159,9 +162,17 @@ struct TitleWord {
 }
 
 fn best_match(words: &[TitleWord]) -> Option<KindMatch> {
+    let starts: Vec<usize> = (0..words.len()).filter(|&i| KINDS.starts.contains(&words[i].text)).collect();
+    let mut key = String::new();
     for length in (1..=KINDS.longest.min(words.len())).rev() {
-        for window in words.windows(length) {
-            let key = window.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+        for window in starts.iter().filter_map(|&i| words.get(i..i + length)) {
+            key.clear();
+            for word in window {
+                if !key.is_empty() {
+                    key.push(' ');
+                }
+                key.push_str(&word.text);
+            }
             if let Some(&kind) = KINDS.titles.get(&key) {
                 return Some(KindMatch { kind, start: window[0].start, end: window[length - 1].end });
             }

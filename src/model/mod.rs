@@ -17,6 +17,7 @@ mod statement;
 mod suppression;
 #[cfg(test)]
 pub(crate) mod testing;
+mod words;
 
 use std::ops::Deref;
 

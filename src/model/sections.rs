@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::SectionKind;
+use super::words::Words;
 
 /// What a heading opens, and how sure that is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -132,48 +133,17 @@ fn key(word: &str) -> &str {
     word.char_indices().nth(3).map_or(word, |(at, _)| &word[..at])
 }
 
-/// Words of a heading as the vocabulary has them: lower case, apostrophes gone, everything else that is no letter or
-/// digit parts words. `&` is "and"; what stands in brackets is left out where words stand before it.
-pub(super) fn heading_words(heading: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut word = String::new();
-    let mut bracket = 0u32;
-    for c in heading.chars() {
-        match c {
-            '(' | '[' if !words.is_empty() || !word.is_empty() => bracket += 1,
-            ')' | ']' => bracket = bracket.saturating_sub(1),
-            _ if bracket > 0 => {}
-            '\'' | '’' | '‘' | '`' | '´' => continue,
-            c if c.is_alphanumeric() => {
-                word.extend(c.to_lowercase());
-                continue;
-            }
-            _ => {}
-        }
-        if !word.is_empty() {
-            words.push(std::mem::take(&mut word));
-        }
-        if c == '&' && bracket == 0 {
-            words.push("and".to_owned());
-        }
-    }
-    if !word.is_empty() {
-        words.push(word);
-    }
-    words
-}
-
 /// What a heading opens; `None` where no pattern knows its words.
 pub fn kind_of_heading(heading: &str) -> Option<HeadingKind> {
-    kind_of_words(&heading_words(heading))
+    kind_of_words(&Words::of(heading).list())
 }
 
-pub(super) fn kind_of_words(words: &[String]) -> Option<HeadingKind> {
+pub(super) fn kind_of_words(words: &[&str]) -> Option<HeadingKind> {
     let vocabulary = &*VOCABULARY;
     // The head of an English heading stands before its first preposition ("Skills for this role").
     let head = words.iter().position(|w| is_preposition(w)).unwrap_or(words.len());
-    // (length, in the head, start, kind) of the best match
-    let mut best: Option<(usize, bool, usize, SectionKind)> = None;
+    // Rank (it ends a sentence like "..., you will:"; in the head; length; start), and kind of the best match
+    let mut best: Option<((bool, bool, usize, usize), SectionKind)> = None;
     for (start, word) in words.iter().enumerate() {
         let candidates = [vocabulary.by_start.get(key(word)), vocabulary.by_start.get("")];
         for &index in candidates.into_iter().flatten().flatten() {
@@ -188,13 +158,13 @@ pub(super) fn kind_of_words(words: &[String]) -> Option<HeadingKind> {
             }
             // A pattern of any word knows less than one that names it.
             let exact = pattern.words.iter().filter(|w| !matches!(w, Word::Any)).count();
-            let rank = (exact, start < head, start);
-            if best.is_none_or(|b| rank > (b.0, b.1, b.2)) {
-                best = Some((exact, start < head, start, pattern.kind));
+            let rank = (pattern.at_end && !pattern.at_start && exact >= 2, start < head, exact, start);
+            if best.is_none_or(|b| rank > b.0) {
+                best = Some((rank, pattern.kind));
             }
         }
     }
-    best.map(|(length, _, _, kind)| HeadingKind {
+    best.map(|((_, _, length, _), kind)| HeadingKind {
         kind,
         words: u8::try_from(length).unwrap_or(u8::MAX),
         main: length * 2 >= words.len(),
@@ -236,7 +206,7 @@ mod tests {
         assert!(file.section.iter().all(|s| !s.patterns.is_empty()));
         for pattern in file.section.iter().flat_map(|s| &s.patterns) {
             let plain = pattern.trim_start_matches("^ ").trim_end_matches(" $").replace(['~', '_'], "x");
-            assert_eq!(heading_words(&plain).join(" "), plain, "patterns are written as headings are compared");
+            assert_eq!(Words::of(&plain).list().join(" "), plain, "patterns are written as headings are compared");
         }
     }
 
@@ -266,6 +236,8 @@ mod tests {
             ("What you will not do", OutOfScope),
             ("Decision rights", Decisions),
             ("What you can expect from us", Unknown),
+            ("We are looking for an owner who is responsible for:", Duties),
+            ("What you will bring to the team", Requirements),
         ] {
             assert_eq!(kind(heading), Some(expected), "{heading}");
         }

@@ -5,9 +5,8 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use super::sections::heading_words;
 use super::sentence::sentences;
-use crate::prose::{Context, recall};
+use super::words::Words;
 
 /// How much a line reads like each kind of statement, every figure from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -68,7 +67,7 @@ struct File {
 }
 
 #[derive(Default)]
-struct Words {
+struct Vocabulary {
     verbs: FxHashSet<String>,
     states: FxHashSet<String>,
     adverbs: FxHashSet<String>,
@@ -106,7 +105,7 @@ impl Phrases {
     }
 
     /// Number of words of the longest phrase that stands at the start of `words`.
-    fn at(&self, words: &[String]) -> Option<usize> {
+    fn at(&self, words: &[&str]) -> Option<usize> {
         let first = words.first()?;
         let fits = |phrase: &&Vec<String>| {
             phrase.len() <= words.len()
@@ -115,7 +114,7 @@ impl Phrases {
         self.by_start.get(prefix(first))?.iter().filter(fits).map(Vec::len).max()
     }
 
-    fn anywhere(&self, words: &[String]) -> usize {
+    fn anywhere(&self, words: &[&str]) -> usize {
         (0..words.len()).filter(|&i| self.at(&words[i..]).is_some()).count()
     }
 }
@@ -124,11 +123,11 @@ fn prefix(word: &str) -> &str {
     word.char_indices().nth(3).map_or(word, |(at, _)| &word[..at])
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     // The data is checked by a test; a broken file would mean an empty vocabulary, not a crash.
-    let Ok(file) = toml::from_str::<File>(include_str!("statements.toml")) else { return Words::default() };
+    let Ok(file) = toml::from_str::<File>(include_str!("statements.toml")) else { return Vocabulary::default() };
     let set = |text: &str| text.split_whitespace().map(str::to_owned).collect::<FxHashSet<_>>();
-    Words {
+    Vocabulary {
         verbs: set(&file.verbs),
         states: set(&file.states),
         adverbs: set(&file.adverbs),
@@ -158,7 +157,7 @@ enum Form {
 
 /// Whether `word` is a known verb of work, and in which form.
 fn verb(word: &str) -> Option<Form> {
-    let verbs = &WORDS.verbs;
+    let verbs = &VOCABULARY.verbs;
     let known = |w: &str| verbs.contains(w);
     if known(word) {
         return Some(Form::Base);
@@ -189,10 +188,6 @@ fn gerund_like(word: &str) -> bool {
 
 /// Reads one line. Where it has several sentences the first tells most, but a duty in a later one counts.
 pub(super) fn read(text: &str) -> Statement {
-    recall("kind of line", text, &Context::default(), || read_line(text))
-}
-
-fn read_line(text: &str) -> Statement {
     let mut parts = sentences(text).into_iter();
     let Some(first) = parts.next() else { return Statement::default() };
     let mut statement = read_sentence(text.get(first).unwrap_or(text));
@@ -210,17 +205,13 @@ fn read_line(text: &str) -> Statement {
 
 /// Reads one sentence.
 pub(super) fn read_sentence(text: &str) -> Statement {
-    recall("kind of sentence", text, &Context::default(), || judge_sentence(text))
-}
-
-fn judge_sentence(text: &str) -> Statement {
     // A bold lead ("Roadmap: Set ...") names the topic; the statement stands after it.
     let (lead, rest) = split_lead(text);
-    let words = heading_words(rest);
-    let count = words.len() + if lead.is_empty() { 0 } else { heading_words(lead).len() };
-    let mut statement = read_words(&words, rest);
+    let words = Words::of(rest);
+    let count = words.len() + if lead.is_empty() { 0 } else { Words::of(lead).len() };
+    let mut statement = read_words(&words.list(), rest);
     if !lead.is_empty() && statement.duty < 0.5 && words.len() < 4 {
-        statement = read_words(&heading_words(text), text);
+        statement = read_words(&Words::of(text).list(), text);
     }
     statement.words = u16::try_from(count).unwrap_or(u16::MAX);
     statement
@@ -242,17 +233,17 @@ fn split_lead(text: &str) -> (&str, &str) {
     text.split_at(lead)
 }
 
-fn read_words(words: &[String], text: &str) -> Statement {
-    let vocabulary = &*WORDS;
+fn read_words(words: &[&str], text: &str) -> Statement {
+    let vocabulary = &*VOCABULARY;
     let mut statement = Statement::default();
-    let Some(first) = words.first() else { return statement };
-    let verbal = |at: usize| words.get(at).map(String::as_str);
+    let Some(&first) = words.first() else { return statement };
+    let verbal = |at: usize| words.get(at).copied();
 
     // Past a subordinate opener: "As a product owner, you will ...", "Together with the client, you ...".
     let mut start = 0;
     let mut subject = vocabulary.subjects.at(words);
     if subject.is_none() {
-        let opener = text.find(", ").map_or(0, |comma| heading_words(&text[..comma]).len());
+        let opener = text.find(", ").map_or(0, |comma| Words::of(&text[..comma]).len());
         if opener > 0 && opener <= 14 {
             subject = vocabulary.subjects.at(&words[opener.min(words.len())..]);
             if subject.is_some() {
@@ -264,7 +255,7 @@ fn read_words(words: &[String], text: &str) -> Statement {
             let limit = words.len().min(16);
             let will = (1..limit).find(|&i| {
                 words[i] == "youll"
-                    || words[i] == "will" && (words[i - 1] == "you" || words[..i].iter().any(|w| w == "you"))
+                    || words[i] == "will" && (words[i - 1] == "you" || words[..i].iter().copied().any(|w| w == "you"))
             });
             if let Some(at) = will {
                 start = if words[at] == "will" && words[at - 1] == "you" { at - 1 } else { at };
@@ -274,15 +265,15 @@ fn read_words(words: &[String], text: &str) -> Statement {
     }
     let after = start + subject.unwrap_or(0);
     let mut at = after;
-    while words.get(at).is_some_and(|w| vocabulary.adverbs.contains(w) || w.len() > 4 && w.ends_with("ly")) {
+    while words.get(at).is_some_and(|&w| vocabulary.adverbs.contains(w) || w.len() > 4 && w.ends_with("ly")) {
         at += 1;
     }
     let form = verbal(at).and_then(verb);
     let gerund = verbal(at).is_some_and(gerund_like);
     let state = verbal(at).is_some_and(|w| vocabulary.states.contains(w));
-    let subject_text: &[String] = &words[start..after];
-    let will = subject_text.iter().any(|w| matches!(w.as_str(), "will" | "youll" | "would" | "youd"))
-        || subject_text.ends_with(&["is".to_owned(), "to".to_owned()]);
+    let subject_text: &[&str] = &words[start..after];
+    let will = subject_text.iter().copied().any(|w| matches!(w, "will" | "youll" | "would" | "youd"))
+        || subject_text.ends_with(&["is", "to"]);
     let responsible = is_responsible(words);
     statement.opener = match (subject, form) {
         (Some(_), _) => Opener::Subject,
@@ -304,7 +295,7 @@ fn read_words(words: &[String], text: &str) -> Statement {
             statement.verb_first = true;
         }
         (Some(_), _) if will && verbal(at) == Some("be") => {
-            let next = words.get(at + 1).map_or("", String::as_str);
+            let next = words.get(at + 1).copied().unwrap_or("");
             let working = verb(next) == Some(Form::Gerund)
                 || matches!(
                     next,
@@ -325,9 +316,8 @@ fn read_words(words: &[String], text: &str) -> Statement {
         // "You are also helping them ..."
         (Some(_), _)
             if verbal(at) == Some("are")
-                && words[at + 1..].iter().find(|w| !vocabulary.adverbs.contains(*w)).is_some_and(|w| {
-                    verb(w) == Some(Form::Gerund)
-                        && !matches!(w.as_str(), "looking" | "applying" | "seeking" | "joining")
+                && words[at + 1..].iter().copied().find(|w| !vocabulary.adverbs.contains(*w)).is_some_and(|w| {
+                    verb(w) == Some(Form::Gerund) && !matches!(w, "looking" | "applying" | "seeking" | "joining")
                 }) =>
         {
             statement.duty = 0.8;
@@ -362,9 +352,8 @@ fn read_words(words: &[String], text: &str) -> Statement {
         }
         (None, None) => {
             if let Some(length) = vocabulary.action_nouns.at(words) {
-                let follower = words
-                    .get(length)
-                    .is_some_and(|w| matches!(w.as_str(), "of" | "for" | "with" | "in" | "and" | "to" | "on"));
+                let follower =
+                    words.get(length).is_some_and(|&w| matches!(w, "of" | "for" | "with" | "in" | "and" | "to" | "on"));
                 statement.duty = if follower { 0.7 } else { 0.45 };
             } else if is_german_action(words) {
                 statement.duty = 0.75;
@@ -384,7 +373,7 @@ fn read_words(words: &[String], text: &str) -> Statement {
     if responsible {
         statement.duty = statement.duty.max(0.8);
         statement.verb_first |= subject.is_some();
-        statement.verb_first |= words.iter().take(3).any(|w| matches!(w.as_str(), "responsible" | "accountable"));
+        statement.verb_first |= words.iter().copied().take(3).any(|w| matches!(w, "responsible" | "accountable"));
     }
 
     if vocabulary.hard_requirement_openers.at(words).is_some() {
@@ -395,7 +384,7 @@ fn read_words(words: &[String], text: &str) -> Statement {
     } else if state && subject.is_some() && !will {
         statement.requirement = 0.7;
     } else if first.starts_with(|c: char| c.is_ascii_digit())
-        && words.iter().take(4).any(|w| w.starts_with("year") || w.starts_with("yrs"))
+        && words.iter().copied().take(4).any(|w| w.starts_with("year") || w.starts_with("yrs"))
     {
         statement.requirement = 0.9;
     }
@@ -433,31 +422,31 @@ fn read_words(words: &[String], text: &str) -> Statement {
 }
 
 /// "... are responsible for ...", "duties for this role include ...".
-fn is_responsible(words: &[String]) -> bool {
+fn is_responsible(words: &[&str]) -> bool {
     let head = &words[..words.len().min(22)];
-    let responsible = head
-        .windows(2)
-        .any(|w| matches!(w[0].as_str(), "responsible" | "accountable") && matches!(w[1].as_str(), "for" | "to"));
+    let responsible =
+        head.windows(2).any(|w| matches!(w[0], "responsible" | "accountable") && matches!(w[1], "for" | "to"));
     let noun =
-        head.iter().take(6).position(|w| matches!(w.as_str(), "duties" | "tasks" | "responsibilities" | "aufgaben"));
-    responsible || noun.is_some_and(|at| head[at + 1..].iter().take(6).any(|w| w.starts_with("inclu") || w == "sind"))
+        head.iter().copied().take(6).position(|w| matches!(w, "duties" | "tasks" | "responsibilities" | "aufgaben"));
+    responsible
+        || noun.is_some_and(|at| head[at + 1..].iter().copied().take(6).any(|w| w.starts_with("inclu") || w == "sind"))
 }
 
 /// "The product manager leads ...", "Product owners are responsible for ...": a title and a verb in the third person.
-fn third_person(words: &[String]) -> bool {
+fn third_person(words: &[&str]) -> bool {
     let limit = words.len().min(10);
     let Some(at) = (1..limit).find(|&i| {
-        words[i] == "will" && words.get(i + 1).is_some_and(|w| verb(w).is_some() || w == "be")
+        words[i] == "will" && words.get(i + 1).is_some_and(|&w| verb(w).is_some() || w == "be")
             || verb(&words[i]) == Some(Form::Base) && words[i - 1].ends_with('s') && i >= 2
             || i >= 2
                 && verb(&words[i]) == Some(Form::Third)
-                && words.get(i + 1).is_some_and(|w| !matches!(w.as_str(), "of" | "and" | "for"))
-            || words[i] == "can" && words.get(i + 1).is_some_and(|w| verb(w).is_some())
+                && words.get(i + 1).is_some_and(|&w| !matches!(w, "of" | "and" | "for"))
+            || words[i] == "can" && words.get(i + 1).is_some_and(|&w| verb(w).is_some())
     }) else {
         return false;
     };
     if let Some(plural) = words[at - 1].strip_suffix('s') {
-        let title = words[..at - 1].iter().map(String::as_str).chain([plural]).collect::<Vec<_>>().join(" ");
+        let title = words[..at - 1].iter().copied().chain([plural]).collect::<Vec<_>>().join(" ");
         if crate::knowledge::kind_of_title(&title).is_some() {
             return true;
         }
@@ -474,10 +463,10 @@ fn third_person(words: &[String]) -> bool {
 }
 
 /// "Weiterentwicklung der ...", "Du verantwortest ...".
-fn is_german_action(words: &[String]) -> bool {
-    let vocabulary = &*WORDS;
-    if words.iter().take(6).any(|w| vocabulary.german_verbs.contains(w))
-        && vocabulary.german_subjects.iter().any(|s| words.iter().take(8).any(|w| w == s))
+fn is_german_action(words: &[&str]) -> bool {
+    let vocabulary = &*VOCABULARY;
+    if words.iter().copied().take(6).any(|w| vocabulary.german_verbs.contains(w))
+        && vocabulary.german_subjects.iter().any(|s| words.iter().copied().take(8).any(|w| w == s))
     {
         return true;
     }
@@ -486,7 +475,7 @@ fn is_german_action(words: &[String]) -> bool {
         let noun = &words[i];
         noun.len() > 6
             && vocabulary.action_suffixes.iter().any(|s| noun.ends_with(s.as_str()))
-            && words[i + 1..].iter().take(4).any(|w| vocabulary.action_followers.contains(w))
+            && words[i + 1..].iter().copied().take(4).any(|w| vocabulary.action_followers.contains(w))
     })
 }
 
@@ -496,7 +485,7 @@ mod tests {
 
     #[test]
     fn the_words_are_read() {
-        assert!(WORDS.verbs.len() > 400);
+        assert!(VOCABULARY.verbs.len() > 400);
         assert_eq!(verb("ordering"), Some(Form::Gerund));
         assert_eq!(verb("plans"), Some(Form::Third));
         assert_eq!(verb("planning"), Some(Form::Gerund));

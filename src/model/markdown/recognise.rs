@@ -1,12 +1,15 @@
 //! Whether a document is a role document at all.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::group::Group;
 use super::title::{explicit_kind, is_role_title};
 use super::{Part, RoleOutline, Title, TitleSource};
 use crate::knowledge::{Kind, kind_of_title};
 use crate::model::SectionKind;
 use crate::model::sections::kind_of_heading;
-use crate::prose::{Context, recall};
 use crate::syntax::{NodeKind, Tree};
 
 /// What the lines of a document come to.
@@ -30,11 +33,12 @@ pub(super) fn decide(
     roles: &[RoleOutline],
 ) -> Result<(), String> {
     let counts = count(groups);
-    if is_placeholder(tree) {
+    let text = lower_text(tree);
+    if is_placeholder(&text) {
         return Err("it holds placeholder text (\"lorem ipsum\"), not a role.".to_owned());
     }
     let marked = is_marked(tree);
-    let persona = persona_signs(tree);
+    let persona = persona_signs(tree, &text);
     if persona >= 2 {
         return Err(
             "it reads like instructions for an AI agent, not like the description of a person's role.".to_owned()
@@ -167,24 +171,26 @@ fn is_marked(tree: &Tree) -> bool {
     })
 }
 
-fn is_placeholder(tree: &Tree) -> bool {
-    let hits = tree
-        .nodes
+fn is_placeholder(text: &str) -> bool {
+    ["lorem ipsum", "dolor sit amet", "consectetur adipi"]
         .iter()
-        .map(|n| tree.text(n))
-        .filter(|t| {
-            let lower = t.to_lowercase();
-            lower.contains("lorem ipsum") || lower.contains("dolor sit amet") || lower.contains("consectetur adipi")
-        })
-        .count();
-    hits > 0
+        .any(|p| memchr::memmem::find(text.as_bytes(), p.as_bytes()).is_some())
 }
 
-/// Signs that a machine is addressed, not a person.
-fn persona_signs(tree: &Tree) -> usize {
-    const KEYS: [&str; 9] =
-        ["model", "tools", "temperature", "allowed tools", "argument hint", "agent", "color", "mode", "prompt"];
-    const PHRASES: [&str; 24] = [
+/// All that the document says, in lower case (ASCII), node by node.
+fn lower_text(tree: &Tree) -> String {
+    let mut text = String::new();
+    for node in tree.nodes.iter().filter(|n| n.kind != NodeKind::Comment) {
+        text.push_str(tree.text(node));
+        text.push('\n');
+    }
+    text.make_ascii_lowercase();
+    text
+}
+
+/// What people write to a language model and to nobody else.
+static PHRASES: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
+    [
         "use this agent",
         "you are an ai",
         "ai assistant",
@@ -209,39 +215,45 @@ fn persona_signs(tree: &Tree) -> usize {
         "subagent",
         "ask the user",
         "prompt template",
-    ];
+    ]
+    .iter()
+    .map(Finder::new)
+    .collect()
+});
+
+/// Signs that a machine is addressed, not a person.
+fn persona_signs(tree: &Tree, text: &str) -> usize {
+    const KEYS: [&str; 9] =
+        ["model", "tools", "temperature", "allowed tools", "argument hint", "agent", "color", "mode", "prompt"];
     let keys = front_matter(tree).filter(|(k, v)| KEYS.contains(&k.as_str()) && !v.trim().is_empty()).count();
     let listed = tree.nodes.iter().take_while(|n| n.front_matter).filter(|n| n.kind == NodeKind::Section).any(|n| {
         matches!(tree.label(n).to_lowercase().as_str(), "tools" | "allowed-tools" | "allowed_tools" | "capabilities")
     });
-    let mut phrases = 0;
-    let mut addressed = false;
-    for (i, node) in tree.nodes.iter().enumerate() {
-        if node.kind == NodeKind::Comment {
-            continue;
-        }
+    let phrases: usize = PHRASES.iter().map(|p| whole_words(text, p)).sum();
+    let addressed = tree.nodes.iter().filter(|n| n.kind != NodeKind::Comment).take(30).any(|node| {
         let text = tree.text(node);
-        phrases += recall("persona", text, &Context::default(), || {
+        let Some(head) = text.get(..24).or(Some(text)).map(str::to_ascii_lowercase) else { return false };
+        let start =
+            ["you are a ", "you are an ", "act as a ", "act as an ", "you're a ", "i am a ", "your role is to act"];
+        start.iter().any(|p| head.starts_with(p)) && {
             let lower = text.to_lowercase();
-            PHRASES.iter().filter(|p| contains_phrase(&lower, p)).count()
-        });
-        if i < 30 {
-            let lower = text.to_lowercase();
-            let start =
-                ["you are a ", "you are an ", "act as a ", "act as an ", "you're a ", "i am a ", "your role is to act"]
-                    .iter()
-                    .any(|p| lower.starts_with(p));
-            addressed |= start && node.kind == NodeKind::Paragraph && kind_of_title(&lower).is_some()
-                || start && ["agent", "assistant", "expert"].iter().any(|w| lower.contains(w));
+            node.kind == NodeKind::Paragraph && kind_of_title(&lower).is_some()
+                || ["agent", "assistant", "expert"].iter().any(|w| lower.contains(w))
         }
-    }
+    });
     usize::from(keys > 0) + usize::from(keys > 1) + usize::from(listed) + phrases.min(3) + usize::from(addressed)
 }
 
-fn contains_phrase(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| {
-        !text[..at].ends_with(char::is_alphanumeric) && !text[at + phrase.len()..].starts_with(char::is_alphanumeric)
-    })
+/// How often `phrase` stands in `text` as whole words.
+fn whole_words(text: &str, phrase: &Finder<'_>) -> usize {
+    let length = phrase.needle().len();
+    phrase
+        .find_iter(text.as_bytes())
+        .filter(|at| {
+            let before = text.get(..*at).is_none_or(|t| !t.ends_with(char::is_alphanumeric));
+            before && text.get(at + length..).is_none_or(|t| !t.starts_with(char::is_alphanumeric))
+        })
+        .count()
 }
 
 /// Headings or items that are titles of several roles, and nothing about any of them.

@@ -4,7 +4,8 @@ use super::group::Group;
 use super::{Line, OutlineField, Part, RoleOutline, Title, TitleSource};
 use crate::knowledge::{Kind, kind_from_name, kind_of_title};
 use crate::model::SectionKind;
-use crate::model::sections::{heading_words, kind_of_heading};
+use crate::model::sections::kind_of_heading;
+use crate::model::words::Words;
 use crate::syntax::{NodeKind, PlainRange, Tree};
 use crate::text::TextRange;
 
@@ -166,9 +167,9 @@ fn is_filler(word: &str) -> bool {
 /// The kind that a heading names where it is the title of a role and nothing else.
 pub(super) fn is_role_title(text: &str) -> Option<Kind> {
     let found = kind_of_title(text)?;
-    let words = heading_words(text);
-    let named = heading_words(text.get(found.start..found.end)?).len();
-    let rest = words.iter().filter(|w| !is_filler(w)).count();
+    let named = Words::of(text.get(found.start..found.end)?).len();
+    let words = Words::of(text);
+    let rest = words.list().into_iter().filter(|w| !is_filler(w)).count();
     let kept = words.len().min(rest.max(named));
     let sentence = text.ends_with([':', '.', '?', '!']) || text.split_whitespace().count() > 9;
     let section = kind_of_heading(text).is_some_and(|k| k.kind != SectionKind::Purpose && k.words >= 2);
@@ -189,19 +190,17 @@ fn titled_duties(text: &str) -> Option<(Kind, usize, usize)> {
 
 /// "IC3", "Level 2", "Senior": a step of a ladder.
 fn is_step(text: &str) -> bool {
-    let words = heading_words(text);
-    let numbered = |w: &String| {
+    let words = Words::of(text);
+    let numbered = |w: &str| {
         let letters = w.trim_end_matches(|c: char| c.is_ascii_digit());
         letters.len() < w.len()
             && letters.len() <= 3
             && matches!(letters, "ic" | "l" | "p" | "m" | "e" | "pm" | "po" | "pmm" | "d" | "g" | "t" | "s")
     };
-    match words.as_slice() {
-        [one] => {
-            numbered(one) || matches!(one.as_str(), "associate" | "junior" | "mid" | "senior" | "staff" | "principal")
-        }
+    match *words.list().as_slice() {
+        [one] => numbered(one) || matches!(one, "associate" | "junior" | "mid" | "senior" | "staff" | "principal"),
         [word, number] => {
-            matches!(word.as_str(), "level" | "grade" | "band" | "stufe") && number.chars().all(|c| c.is_ascii_digit())
+            matches!(word, "level" | "grade" | "band" | "stufe") && number.chars().all(|c| c.is_ascii_digit())
         }
         _ => false,
     }

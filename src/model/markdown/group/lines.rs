@@ -3,8 +3,9 @@
 use super::naming::key_kind;
 use super::{Group, Unit};
 use crate::model::markdown::{Line, OutlineField, Part};
-use crate::model::sections::{heading_words, kind_of_heading, kind_of_words};
+use crate::model::sections::kind_of_heading;
 use crate::model::statement::{self, Opener};
+use crate::model::words::Words;
 use crate::model::{Section, SectionKind};
 use crate::syntax::{NodeKind, Tree};
 use crate::text::TextRange;
@@ -41,11 +42,15 @@ pub(super) fn write_lines(tree: &Tree, group: &mut Group, units: &[Unit]) {
                 });
                 let parent = parents.last().map(|p| p.1);
                 if matches!(group.kind, SectionKind::Unknown | SectionKind::Purpose)
-                    && let Some((words, at)) = label_line(tree.text(node)).filter(|_| !node.front_matter)
+                    && let Some((label, at)) = label_line(tree.text(node)).filter(|_| !node.front_matter)
                 {
                     let value = TextRange::new(at, node.text.end - node.text.start);
                     if is_field_value(value.of(tree.text(node))) {
-                        group.fields.push(OutlineField { key: words.join(" "), node: unit.node, value: Some(value) });
+                        group.fields.push(OutlineField {
+                            key: Words::of(label).list().join(" "),
+                            node: unit.node,
+                            value: Some(value),
+                        });
                     }
                 }
                 let line = item_line(tree, group, unit, nested, parent);
@@ -171,13 +176,17 @@ fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit, listed: bool, firs
         parent: None,
     };
     // "Requirements: ..." on one line, and lines that are fields.
-    if first && let Some((words, at)) = label_line(text) {
+    if first && let Some((label, at)) = label_line(text) {
         let at = local.start + at;
         let value = TextRange::new(at, node.text.end - node.text.start);
         if is_field_value(value.of(tree.text(node))) {
-            group.fields.push(OutlineField { key: words.join(" "), node: unit.node, value: Some(value) });
+            group.fields.push(OutlineField {
+                key: Words::of(label).list().join(" "),
+                node: unit.node,
+                value: Some(value),
+            });
         }
-        if let Some(kind) = kind_of_words(&words).filter(|k| k.main && k.kind != SectionKind::Unknown) {
+        if let Some(kind) = kind_of_heading(label).filter(|k| k.main && k.kind != SectionKind::Unknown) {
             line.section = kind.kind;
             line.local = Some(TextRange::new(at, local.end));
             return Some(line);
@@ -218,13 +227,13 @@ fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit, listed: bool, firs
     Some(line)
 }
 
-/// Words of the label and the place of the value, for a line like "Reports to: Head of Product".
-fn label_line(text: &str) -> Option<(Vec<String>, u32)> {
+/// The label and the place of the value, for a line like "Reports to: Head of Product".
+fn label_line(text: &str) -> Option<(&str, u32)> {
     let (label, value) = text.split_once(':')?;
     let value = value.trim_start();
     let short =
         !value.is_empty() && label.split_whitespace().nth(5).is_none() && value.split_whitespace().nth(60).is_none();
-    short.then(|| (heading_words(label), (text.len() - value.len()) as u32))
+    short.then_some((label, (text.len() - value.len()) as u32))
 }
 
 /// The value of a label line is a name or a figure, not a text.

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::super::title::is_role_title;
 use super::{Group, LEAD_IN, Unit};
 use crate::model::SectionKind;
-use crate::model::sections::{HeadingKind, heading_words, kind_of_heading, kind_of_words};
+use crate::model::sections::{HeadingKind, kind_of_heading};
 use crate::model::statement::{self, Opener, Statement};
 use crate::syntax::{HeadingStyle, Node, NodeKind, Tree};
 
@@ -182,7 +182,7 @@ fn heading_kind(tree: &Tree, node: &Node) -> Option<HeadingKind> {
 
 /// What a dotted key of front matter says: the last part that is known.
 pub(super) fn key_kind(label: &str) -> Option<HeadingKind> {
-    label.rsplit('.').find_map(|part| kind_of_words(&heading_words(&part.replace(['_', '-'], " "))).filter(|k| k.main))
+    label.rsplit('.').find_map(|part| kind_of_heading(part).filter(|k| k.main))
 }
 
 /// What lines without a telling heading are, by majority.
