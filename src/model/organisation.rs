@@ -352,9 +352,14 @@ impl Organisation {
         self.products.get(product).map_or(&[], Vec::as_slice)
     }
 
+    /// Files that refer to a name which leads nowhere: they are told which name may be meant, out of all there are.
+    pub fn lost(&self) -> FxHashSet<FileId> {
+        self.dangling.keys().filter_map(|name| self.mentions.get(name)).flatten().copied().collect()
+    }
+
     /// Files whose cross-file findings can change when `before` becomes `after`: those that share a product with either,
-    /// refer to one of their names, hold a name that both define, or stand above one of their roles in the reporting line;
-    /// and, when there are other names than before, those that refer to a name that leads nowhere.
+    /// refer to one of their names, hold a name that both define, or stand above one of their roles in the reporting line.
+    /// Where other names are defined than before, [`Organisation::lost`] changes besides.
     pub fn touched(&self, before: Option<&FileSummary>, after: Option<&FileSummary>) -> FxHashSet<FileId> {
         let mut products: FxHashSet<&str> = FxHashSet::default();
         let mut names: FxHashSet<&str> = FxHashSet::default();
@@ -372,13 +377,6 @@ impl Organisation {
         for name in &names {
             touched.extend(self.definitions(name).iter().map(|d| d.file()));
             touched.extend(self.mentions.get(*name).into_iter().flatten());
-        }
-        // What leads nowhere is told which name may be meant, and there are other names to choose from now.
-        let defined = |summary: Option<&'_ FileSummary>| -> FxHashSet<String> {
-            summary.into_iter().flat_map(FileSummary::names).map(str::to_owned).collect()
-        };
-        if defined(before) != defined(after) {
-            touched.extend(self.dangling.keys().filter_map(|name| self.mentions.get(name)).flatten());
         }
         touched
     }

@@ -135,8 +135,6 @@ fn afresh(host: &mut Host) -> Host {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
-
     #[test]
     fn findings_are_those_of_a_fresh_workspace(steps in prop::collection::vec(step(), 1..25)) {
         let mut host = prepared();
