@@ -1,6 +1,5 @@
 //! The forty hard cases of the vocabulary, each in three wordings (`tests/prose/hard_cases.tsv`).
 
-
 #![allow(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
 use rolelint::prose::{self, Cadence, Category, ContactClass, Context, Mode};
 

@@ -55,6 +55,8 @@ pub struct Limits {
     pub project_share: f32,
     /// OV205: similarity of content words that is the floor for the same work.
     pub same_work_similarity: f32,
+    /// DOC501 note: months after which a review counts as old. Judgement.
+    pub review_age: u32,
 }
 
 impl Default for Limits {
@@ -68,6 +70,7 @@ impl Default for Limits {
             duties_max: 12,
             project_share: 0.30,
             same_work_similarity: 0.7,
+            review_age: 12,
         }
     }
 }

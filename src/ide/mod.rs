@@ -1,1 +1,9 @@
-//! One editor feature a file; plain data in and out, no protocol types.
+//! One editor feature a file; plain data in and out, no protocol types. Places are byte offsets of a document in a
+//! [`crate::workspace::Snapshot`].
+
+pub mod diagnostics;
+pub mod hover;
+pub mod words;
+
+pub use diagnostics::{Diagnostic, RelatedPlace, diagnostics, rule_page};
+pub use hover::{Hover, hover};

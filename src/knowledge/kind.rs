@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What the work is. Neighbours are the kinds around product work; `Other` is a title of another trade that is recognised as a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -102,6 +102,8 @@ struct Kinds {
     /// Lower-case words of a title, joined by one blank -> kind.
     titles: FxHashMap<String, Kind>,
     longest: usize,
+    /// First words of titles: no other word needs to be looked at.
+    starts: FxHashSet<String>,
 }
 
 static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
@@ -117,7 +119,8 @@ static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
             titles.insert(title.clone(), entry.kind);
         }
     }
-    Kinds { entries, titles, longest }
+    let starts = titles.keys().filter_map(|t: &String| t.split(' ').next()).map(str::to_owned).collect();
+    Kinds { entries, titles, longest, starts }
 });
 
 /// A kind found in a title.
@@ -133,11 +136,22 @@ pub struct KindMatch {
 
 /// The kind that a title names: the longest known title among its words, the first where two are equally long; in
 /// "Product Owner, Project Portal" the words before the first comma, dash, bracket or "for" count before those after it.
-/// Bare "owner", "PM" and "CPO" never set a kind. `None` for a title of no known role.
+/// Bare "owner", "PM" and "CPO" never set a kind, nor does a product title that is one half of a wider job ("Director Product
+/// and Sales"). `None` for a title of no known role.
 pub fn kind_of_title(title: &str) -> Option<KindMatch> {
     let words = title_words(title);
     let break_at = words.iter().position(|w| w.after_break).unwrap_or(words.len());
-    best_match(&words[..break_at]).or_else(|| best_match(&words[break_at..]))
+    best_match(&words[..break_at]).or_else(|| best_match(&words[break_at..])).filter(|m| !is_half_of_a_job(title, m))
+}
+
+/// Whether a lead of product leads something else as well, by "and" or "&" in the title.
+fn is_half_of_a_job(title: &str, found: &KindMatch) -> bool {
+    let joined = |rest: &str| {
+        let rest = rest.trim_start();
+        let other = rest.strip_prefix('&').or_else(|| rest.strip_prefix("and ")).or_else(|| rest.strip_prefix('+'));
+        other.is_some_and(|o| best_match(&title_words(o)).is_none_or(|m| !m.kind.is_product()))
+    };
+    found.kind == Kind::HeadOfProduct && title.get(found.end..).is_some_and(joined)
 }
 
 struct TitleWord {
@@ -148,9 +162,17 @@ struct TitleWord {
 }
 
 fn best_match(words: &[TitleWord]) -> Option<KindMatch> {
+    let starts: Vec<usize> = (0..words.len()).filter(|&i| KINDS.starts.contains(&words[i].text)).collect();
+    let mut key = String::new();
     for length in (1..=KINDS.longest.min(words.len())).rev() {
-        for window in words.windows(length) {
-            let key = window.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+        for window in starts.iter().filter_map(|&i| words.get(i..i + length)) {
+            key.clear();
+            for word in window {
+                if !key.is_empty() {
+                    key.push(' ');
+                }
+                key.push_str(&word.text);
+            }
             if let Some(&kind) = KINDS.titles.get(&key) {
                 return Some(KindMatch { kind, start: window[0].start, end: window[length - 1].end });
             }
@@ -210,6 +232,8 @@ mod tests {
         assert_eq!(kind("Chief Product Owner"), Some(Kind::ChiefProductOwner));
         assert_eq!(kind("Product Marketing Manager"), Some(Kind::ProductMarketingManager));
         assert_eq!(kind("Director of Product Management"), Some(Kind::HeadOfProduct));
+        assert_eq!(kind("Director Product & Client Services"), None);
+        assert_eq!(kind("Head of Product and Design"), None);
         assert_eq!(kind("Business Owner"), Some(Kind::BusinessOwner));
         assert_eq!(kind("Data Owner"), Some(Kind::DataOwner));
     }

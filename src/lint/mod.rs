@@ -1,8 +1,10 @@
 //! Runs the rules on a document and makes findings of their reports: severity, one fact one voice, suppression, waivers.
 
+mod silence;
+
 use crate::config::{Settings, Severity};
-use crate::model::{Document, FileId, Organisation};
-use crate::rules::{Related, Rule};
+use crate::model::{Document, FileId, Level, Organisation, Role, SectionKind};
+use crate::rules::{self, Check, DocumentContext, Related, Report, RoleContext, Rule, Where};
 use crate::text::{TextEdit, TextRange};
 
 /// A change that mends a finding.
@@ -43,8 +45,119 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
 }
 
-/// All findings of one document, in order of place, then code.
+/// Asserted facts below this confidence cost a step of severity.
+const SURE: f32 = 0.7;
+/// A role with fewer duties is a first draft, on which DOC501 speaks alone (beside references, which are no absence).
+const FIRST_DRAFT: usize = 2;
+
+/// All findings of one document, in order of place, then code. `file` is the document's own file in `organisation`.
 pub fn lint(document: &Document, file: FileId, organisation: &Organisation, settings: &Settings) -> Vec<Finding> {
-    let _ = (document, file, organisation, settings);
-    Vec::new()
+    if !document.role_document {
+        return Vec::new();
+    }
+    let mut findings: Vec<(Option<usize>, Finding)> = Vec::new();
+    let mut reports = Vec::new();
+    for rule in rules::all().filter(|r| settings.selects(r.code, r.name) && speaks(r, document)) {
+        if let Check::Document(check) = rule.check {
+            check(&DocumentContext { document, file, organisation, settings }, &mut reports);
+            for report in reports.drain(..) {
+                let owner = document.roles.iter().position(|r| r.range.contains_range(report.range));
+                let role = owner.and_then(|i| document.roles.get(i));
+                findings.push((owner, finding(rule, report, file, role, settings)));
+            }
+            continue;
+        }
+        for (index, role) in document.roles.iter().enumerate() {
+            let context = RoleContext { document, role, index, file, organisation, settings };
+            if !rule.applies_to(context.profile()) || (is_first_draft(role) && !speaks_on_drafts(rule)) {
+                continue;
+            }
+            let (Check::Role(check) | Check::Workspace(check)) = rule.check else { continue };
+            check(&context, &mut reports);
+            for report in reports.drain(..) {
+                if report.absence && kept_elsewhere(role) {
+                    continue;
+                }
+                findings.push((Some(index), finding(rule, report, file, Some(role), settings)));
+            }
+        }
+    }
+    let mut findings = silence::apply(document, one_voice(findings), settings);
+    findings.sort_by(|a, b| (a.range.start, a.rule.code, a.range.end).cmp(&(b.range.start, b.rule.code, b.range.end)));
+    findings
+}
+
+/// In a language without a vocabulary only what is written as such can be judged: references and sums.
+fn speaks(rule: &Rule, document: &Document) -> bool {
+    document.language == "en" || rule.code.starts_with("REF") || rule.code == "DOC503"
+}
+
+fn is_first_draft(role: &Role) -> bool {
+    role.duties.len() < FIRST_DRAFT
+}
+
+fn speaks_on_drafts(rule: &Rule) -> bool {
+    rule.code == "DOC501" || rule.code.starts_with("REF")
+}
+
+/// Duties that live behind an include: nothing may be called missing.
+fn kept_elsewhere(role: &Role) -> bool {
+    role.sections.iter().any(|s| s.kept_elsewhere && matches!(s.kind, SectionKind::Duties | SectionKind::Unknown))
+}
+
+fn finding(rule: &'static Rule, report: Report, file: FileId, role: Option<&Role>, settings: &Settings) -> Finding {
+    let mut severity = report.severity.unwrap_or(rule.severity);
+    if report.confidence < SURE {
+        severity = severity.lower();
+    }
+    if report.absence && role.is_some_and(|r| !r.structured) {
+        severity = severity.lower();
+    }
+    let associate = role.is_some_and(|r| r.level.as_ref().is_some_and(|l| l.value == Level::Associate));
+    if associate && rule.code.starts_with("PM1") {
+        severity = severity.lower();
+    }
+    Finding {
+        rule,
+        severity: settings.severity_of(rule.code, rule.name).unwrap_or(severity),
+        message: report.message,
+        help: report.help,
+        file,
+        role: role.map(|r| r.slug.clone()),
+        range: report.range,
+        confidence: report.confidence,
+        evidence: report.evidence,
+        related: report.related,
+        fixes: Vec::new(),
+    }
+}
+
+/// A finding with the codes of those it speaks for.
+struct Voice {
+    finding: Finding,
+    role: Option<usize>,
+    folded: Vec<&'static Rule>,
+}
+
+/// One fact, one voice: a wider rule takes in what narrower ones say of the same role.
+fn one_voice(findings: Vec<(Option<usize>, Finding)>) -> Vec<Voice> {
+    let wider: Vec<(Option<usize>, &'static Rule)> =
+        findings.iter().filter(|(_, f)| !f.rule.silences.is_empty()).map(|(role, f)| (*role, f.rule)).collect();
+    let speaker_of = |role: Option<usize>, code: &str| {
+        wider.iter().find(|(r, rule)| *r == role && rule.silences.contains(&code)).map(|(_, rule)| rule.code)
+    };
+    let (folded, kept): (Vec<_>, Vec<_>) =
+        findings.into_iter().partition(|(role, f)| speaker_of(*role, f.rule.code).is_some());
+    let mut voices: Vec<Voice> =
+        kept.into_iter().map(|(role, finding)| Voice { finding, role, folded: Vec::new() }).collect();
+    for (role, narrow) in folded {
+        let speaker = speaker_of(role, narrow.rule.code);
+        let voice = voices.iter_mut().find(|v| v.role == role && Some(v.finding.rule.code) == speaker);
+        if let Some(voice) = voice {
+            let message = format!("{} {}: {}", narrow.rule.code, narrow.rule.name, narrow.message);
+            voice.finding.related.push(Related { place: Where::Here(narrow.range), message });
+            voice.folded.push(narrow.rule);
+        }
+    }
+    voices
 }

@@ -1,7 +1,23 @@
 //! Roles as facts: what a document says, whichever format said it. Every fact carries its byte range in the source,
 //! how sure the reading is, and the words that decided.
 
+mod field;
+mod finish;
+mod item;
+pub mod markdown;
+mod markdown_file;
+mod mix;
 mod organisation;
+mod piece;
+mod reach;
+mod role_file;
+pub mod sections;
+mod sentence;
+mod statement;
+mod suppression;
+#[cfg(test)]
+pub(crate) mod testing;
+mod words;
 
 use std::ops::Deref;
 
@@ -10,9 +26,14 @@ pub use organisation::{
     UnitSummary,
 };
 
+pub use crate::syntax::Format;
+pub use markdown::looks_like_role_document;
+pub use piece::{last_day, slug};
+pub use reach::{Audience, Reach};
+
 use crate::knowledge::{Framework, Kind};
-use crate::prose::{Cadence, Category, ContactClass, Hold, MeasureType, Mode, Reading, Right, Subject};
-use crate::syntax::Format;
+use crate::prose::{Cadence, Category, ContactClass, Context, Hold, MeasureType, Mode, Reading, Right, Subject};
+use crate::syntax::Tree;
 use crate::text::TextRange;
 
 /// A value with its place and how it is known.
@@ -514,10 +535,16 @@ pub struct Document {
     pub language: &'static str,
 }
 
+impl Document {
+    /// Whether it is written in the `.role` language, so that what to write instead can be told in it.
+    pub fn is_in_role_language(&self) -> bool {
+        self.format == Format::Role
+    }
+}
+
 /// Understands a tree: what the document at `path` says. `context` tells of words that the configuration adds.
-pub fn read(path: &str, source: &str, tree: &crate::syntax::Tree, context: &crate::prose::Context) -> Document {
-    let _ = (path, source, context);
-    Document {
+pub fn read(path: &str, source: &str, tree: &Tree, context: &Context) -> Document {
+    let mut document = Document {
         format: tree.format,
         role_document: false,
         roles: Vec::new(),
@@ -526,7 +553,72 @@ pub fn read(path: &str, source: &str, tree: &crate::syntax::Tree, context: &crat
         suppressions: Vec::new(),
         notes: Vec::new(),
         unknown_labels: Vec::new(),
-        problems: Vec::new(),
+        problems: tree.problems.clone(),
         language: "en",
+    };
+    match tree.format {
+        Format::Role => role_file::read(source, tree, context, &mut document),
+        Format::Markdown => markdown_file::read(path, source, tree, context, &mut document),
+    }
+    if document.language != "en" && document.role_document {
+        document.notes.push(Note { range: TextRange::default(), message: other_language(document.language) });
+    }
+    document
+}
+
+fn other_language(language: &str) -> String {
+    let name = match language {
+        "de" => "German",
+        "fr" => "French",
+        "es" => "Spanish",
+        "it" => "Italian",
+        "nl" => "Dutch",
+        "pt" => "Portuguese",
+        _ => "another language than English",
+    };
+    format!("written in {name}: rolelint understands English duties so far, and judges only references and sums here")
+}
+
+/// A role of which only the title is known.
+fn empty_role(title: Fact<String>, head: TextRange) -> Role {
+    Role {
+        slug: slug(&title),
+        id: None,
+        title,
+        head,
+        range: head,
+        kind: None,
+        title_kind: None,
+        posted_as: None,
+        framework: Vec::new(),
+        level: None,
+        track: None,
+        product: None,
+        owns: None,
+        users: None,
+        stage: None,
+        teams: Vec::new(),
+        art: None,
+        area: None,
+        reports_to: None,
+        leads: Vec::new(),
+        plays: Vec::new(),
+        played_by: Vec::new(),
+        allocation: None,
+        draft: false,
+        purpose: Vec::new(),
+        duties: Vec::new(),
+        contacts: Vec::new(),
+        decisions: Vec::new(),
+        measures: Vec::new(),
+        works_with: Vec::new(),
+        requirements: Vec::new(),
+        out_of_scope: Vec::new(),
+        waivers: Vec::new(),
+        sections: Vec::new(),
+        references: Vec::new(),
+        fields: Vec::new(),
+        profile: Profile::Spec,
+        structured: false,
     }
 }

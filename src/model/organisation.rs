@@ -1,12 +1,15 @@
 //! What is known across documents: short summaries of roles and units, by name, product and reporting line.
 //!
-//! Replacing one file costs what that file holds, not what the organisation holds.
+//! Replacing one file costs what that file holds, not what the organisation holds; so does keeping an older state, as
+//! the maps are persistent (a clone shares everything that did not change).
 
-use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
-use super::{Document, Role, UnitKind};
+use super::{Document, Role, UnitKind, slug};
 use crate::knowledge::{Framework, Kind};
 use crate::prose::{Category, Hold, Right, Signal, Subject};
 use crate::text::{LineIndex, TextRange};
@@ -84,6 +87,10 @@ pub struct RoleSummary {
     pub reports_to: Option<(String, Place)>,
     /// Line reports it names.
     pub leads: Vec<(String, Place)>,
+    /// Roles that this job plays, as slugs.
+    pub plays: Vec<String>,
+    /// People or jobs that play this role, as slugs.
+    pub played_by: Vec<String>,
     /// Frameworks.
     pub framework: Vec<Framework>,
     /// Duties.
@@ -158,20 +165,57 @@ impl Definition {
     }
 }
 
-/// All role documents of a workspace, in short.
-#[derive(Clone, Debug, Default)]
+type ByName<T> = HashTrieMapSync<String, T, FxBuildHasher>;
+
+/// All role documents of a workspace, in short. Cheap to clone.
+#[derive(Clone, Default)]
 pub struct Organisation {
     /// Whether there is a workspace root; without one, references cannot be judged.
     pub rooted: bool,
-    files: BTreeMap<FileId, FileSummary>,
-    ids: FxHashMap<String, FileId>,
-    names: FxHashMap<String, Vec<Definition>>,
-    products: FxHashMap<String, Vec<RoleKey>>,
-    mentions: FxHashMap<String, Vec<FileId>>,
+    files: RedBlackTreeMapSync<FileId, Arc<FileSummary>>,
+    ids: ByName<FileId>,
+    names: ByName<Vec<Definition>>,
+    products: ByName<Vec<RoleKey>>,
+    mentions: ByName<Vec<FileId>>,
+    /// Names that are mentioned and nowhere defined.
+    dangling: ByName<()>,
     next: u32,
 }
 
+impl fmt::Debug for Organisation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Organisation").field("rooted", &self.rooted).field("files", &self.files).finish_non_exhaustive()
+    }
+}
+
+/// Keeps the list in the order of files, whichever was taken in last: rules must not see who was edited when.
+fn push<T: Clone>(map: &mut ByName<Vec<T>>, name: &str, item: T, file: impl Fn(&T) -> FileId) {
+    match map.get_mut(name) {
+        Some(list) => {
+            let at = list.partition_point(|other| file(other) <= file(&item));
+            list.insert(at, item);
+        }
+        None => {
+            map.insert_mut(name.to_owned(), vec![item]);
+        }
+    }
+}
+
+fn retain<T: Clone>(map: &mut ByName<Vec<T>>, name: &str, keep: impl Fn(&T) -> bool) {
+    if let Some(list) = map.get_mut(name) {
+        list.retain(keep);
+        if list.is_empty() {
+            map.remove_mut(name);
+        }
+    }
+}
+
 impl Organisation {
+    /// An empty organisation; `rooted` says whether there is a workspace root.
+    pub fn new(rooted: bool) -> Self {
+        Self { rooted, ..Self::default() }
+    }
+
     /// The id of a path, new where it was not known.
     pub fn file_id(&mut self, path: &str) -> FileId {
         if let Some(&id) = self.ids.get(path) {
@@ -179,7 +223,7 @@ impl Organisation {
         }
         let id = FileId(self.next);
         self.next += 1;
-        self.ids.insert(path.to_owned(), id);
+        self.ids.insert_mut(path.to_owned(), id);
         id
     }
 
@@ -196,65 +240,63 @@ impl Organisation {
     }
 
     /// Take in a summary that was made apart (see [`FileSummary::of`]).
-    pub fn insert_summary(&mut self, id: FileId, summary: FileSummary) {
+    pub fn insert_summary(&mut self, id: FileId, summary: impl Into<Arc<FileSummary>>) {
+        let summary = summary.into();
         self.remove(id);
         for (index, role) in summary.roles.iter().enumerate() {
             let key = RoleKey { file: id, index: index as u32 };
-            self.names.entry(role.slug.clone()).or_default().push(Definition::Role(key));
+            push(&mut self.names, &role.slug, Definition::Role(key), |d| d.file());
             if let Some(product) = &role.product {
-                self.products.entry(product.clone()).or_default().push(key);
+                push(&mut self.products, product, key, |k| k.file);
             }
         }
         for (index, unit) in summary.units.iter().enumerate() {
-            self.names.entry(unit.slug.clone()).or_default().push(Definition::Unit(id, index as u32));
+            push(&mut self.names, &unit.slug, Definition::Unit(id, index as u32), |d| d.file());
         }
         for name in &summary.declared {
-            self.names.entry(name.clone()).or_default().push(Definition::Declared(id));
+            push(&mut self.names, name, Definition::Declared(id), |d| d.file());
         }
         for name in &summary.mentions {
-            self.mentions.entry(name.clone()).or_default().push(id);
+            push(&mut self.mentions, name, id, |f| *f);
         }
-        self.files.insert(id, summary);
+        self.note_dangling(&summary);
+        self.files.insert_mut(id, summary);
+    }
+
+    fn note_dangling(&mut self, changed: &FileSummary) {
+        for name in changed.names().chain(changed.mentions.iter().map(String::as_str)) {
+            if self.mentions.contains_key(name) && !self.names.contains_key(name) {
+                self.dangling.insert_mut(name.to_owned(), ());
+            } else {
+                self.dangling.remove_mut(name);
+            }
+        }
     }
 
     /// Forget a file.
     pub fn remove(&mut self, id: FileId) {
-        let Some(old) = self.files.remove(&id) else { return };
-        let names = old.roles.iter().map(|r| &r.slug).chain(old.units.iter().map(|u| &u.slug)).chain(&old.declared);
-        for name in names {
-            if let Some(list) = self.names.get_mut(name) {
-                list.retain(|d| d.file() != id);
-                if list.is_empty() {
-                    self.names.remove(name);
-                }
-            }
+        let Some(old) = self.files.get(&id).cloned() else { return };
+        self.files.remove_mut(&id);
+        for name in old.names() {
+            retain(&mut self.names, name, |d| d.file() != id);
         }
         for name in &old.mentions {
-            if let Some(list) = self.mentions.get_mut(name) {
-                list.retain(|f| *f != id);
-                if list.is_empty() {
-                    self.mentions.remove(name);
-                }
-            }
+            retain(&mut self.mentions, name, |f| *f != id);
         }
         for product in old.roles.iter().filter_map(|r| r.product.as_ref()) {
-            if let Some(list) = self.products.get_mut(product) {
-                list.retain(|k| k.file != id);
-                if list.is_empty() {
-                    self.products.remove(product);
-                }
-            }
+            retain(&mut self.products, product, |k| k.file != id);
         }
+        self.note_dangling(&old);
     }
 
     /// A file.
     pub fn file(&self, id: FileId) -> Option<&FileSummary> {
-        self.files.get(&id)
+        self.files.get(&id).map(Arc::as_ref)
     }
 
     /// All files.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &FileSummary)> {
-        self.files.iter().map(|(id, f)| (*id, f))
+        self.files.iter().map(|(id, f)| (*id, f.as_ref()))
     }
 
     /// A role.
@@ -267,14 +309,37 @@ impl Organisation {
         self.names.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// The role a name leads to, if exactly one role has it.
+    /// The role a name leads to, if exactly one role has it as its id or, where none has, as its title.
     pub fn role_named(&self, name: &str) -> Option<RoleKey> {
-        let mut roles = self.definitions(name).iter().filter_map(|d| match d {
-            Definition::Role(key) => Some(*key),
+        let roles: Vec<RoleKey> = self
+            .definitions(name)
+            .iter()
+            .filter_map(|d| match d {
+                Definition::Role(key) => Some(*key),
+                _ => None,
+            })
+            .collect();
+        let has_id = |key: &&RoleKey| self.role(**key).is_some_and(|r| r.explicit_id);
+        let with_id: Vec<&RoleKey> = roles.iter().filter(has_id).collect();
+        match (with_id.as_slice(), roles.as_slice()) {
+            ([only], _) => Some(**only),
+            ([], [only]) => Some(*only),
             _ => None,
-        });
-        let first = roles.next()?;
-        roles.next().is_none().then_some(first)
+        }
+    }
+
+    /// The role's line upwards, nearest first, without the role itself; ends where the line does, or before it repeats.
+    pub fn line_of(&self, role: &RoleSummary) -> Vec<RoleKey> {
+        let mut line = Vec::new();
+        let mut next = role.reports_to.as_ref();
+        while let Some(key) = next.and_then(|(manager, _)| self.role_named(manager)) {
+            if line.contains(&key) {
+                break;
+            }
+            line.push(key);
+            next = self.role(key).and_then(|r| r.reports_to.as_ref());
+        }
+        line
     }
 
     /// All names, for suggestions.
@@ -287,20 +352,27 @@ impl Organisation {
         self.products.get(product).map_or(&[], Vec::as_slice)
     }
 
+    /// Files that refer to a name which leads nowhere: they are told which name may be meant, out of all there are.
+    pub fn lost(&self) -> FxHashSet<FileId> {
+        self.dangling.keys().filter_map(|name| self.mentions.get(name)).flatten().copied().collect()
+    }
+
     /// Files whose cross-file findings can change when `before` becomes `after`: those that share a product with either,
-    /// refer to one of their names, or hold a name that both define.
+    /// refer to one of their names, hold a name that both define, or stand above one of their roles in the reporting line.
+    /// Where other names are defined than before, [`Organisation::lost`] changes besides.
     pub fn touched(&self, before: Option<&FileSummary>, after: Option<&FileSummary>) -> FxHashSet<FileId> {
         let mut products: FxHashSet<&str> = FxHashSet::default();
         let mut names: FxHashSet<&str> = FxHashSet::default();
         for summary in before.into_iter().chain(after) {
             products.extend(summary.roles.iter().filter_map(|r| r.product.as_deref()));
-            names.extend(summary.roles.iter().map(|r| r.slug.as_str()));
-            names.extend(summary.units.iter().map(|u| u.slug.as_str()));
-            names.extend(summary.declared.iter().map(String::as_str));
+            names.extend(summary.names());
         }
         let mut touched: FxHashSet<FileId> = FxHashSet::default();
         for product in products {
             touched.extend(self.roles_of_product(product).iter().map(|k| k.file));
+        }
+        for role in before.into_iter().chain(after).flat_map(|summary| &summary.roles) {
+            touched.extend(self.line_of(role).iter().map(|key| key.file));
         }
         for name in &names {
             touched.extend(self.definitions(name).iter().map(|d| d.file()));
@@ -311,6 +383,12 @@ impl Organisation {
 }
 
 impl FileSummary {
+    /// Every name that the file defines or declares.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let roles = self.roles.iter().map(|r| r.slug.as_str());
+        roles.chain(self.units.iter().map(|u| u.slug.as_str())).chain(self.declared.iter().map(String::as_str))
+    }
+
     /// The summary of one document.
     pub fn of(id: FileId, path: &str, document: &Document, lines: &LineIndex, source: &str) -> FileSummary {
         let place = |range: TextRange| {
@@ -328,6 +406,8 @@ impl FileSummary {
             teams: role.teams.iter().map(|t| t.value.0.clone()).collect(),
             reports_to: role.reports_to.as_ref().map(|r| (r.value.0.clone(), place(r.range))),
             leads: role.leads.iter().map(|l| (l.value.0.clone(), place(l.range))).collect(),
+            plays: role.plays.iter().map(|p| slug(&p.value)).collect(),
+            played_by: role.played_by.iter().map(|p| p.value.0.clone()).collect(),
             framework: role.framework.iter().map(|f| f.value.clone()).collect(),
             // Only roles of one product are compared duty by duty.
             duties: role

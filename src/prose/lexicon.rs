@@ -140,6 +140,8 @@ pub(super) struct Lexicon {
     pub be: u32,
     pub have: u32,
     pub number: u32,
+    /// Sets of every figure: those that list `0`.
+    figures: Bits,
     pub and: u16,
     short_is: [u32; 8],
 }
@@ -246,7 +248,11 @@ impl Lexicon {
     /// Sets of a word.
     #[inline]
     pub(super) fn sets(&self, word: &Word) -> Bits {
-        if word.entry == NONE { Bits::default() } else { self.entries[usize::from(word.entry)].sets }
+        match word.entry {
+            _ if word.is(flag::NUMBER) => self.figures,
+            NONE => Bits::default(),
+            entry => self.entries[usize::from(entry)].sets,
+        }
     }
 
     /// The number of a set.
@@ -589,7 +595,9 @@ impl Builder {
         }
         let and = forms.get(hash(b"and")).map_or(NONE, |f| f.0);
         let short_is = [&b"it"[..], b"that", b"he", b"she", b"there", b"here", b"what", b"let"].map(hash);
+        let figure = forms.get(hash(b"0")).and_then(|(entry, _)| entries.get(usize::from(entry)));
         Lexicon {
+            figures: figure.map(|e| e.sets).unwrap_or_default(),
             forms,
             compounds,
             entries,

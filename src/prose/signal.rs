@@ -54,6 +54,7 @@ pub(super) fn signal_from_name(name: &str) -> Option<Signal> {
         "owns-value" => OwnsValue,
         "bare-value" => BareValue,
         "user-benefit" => UserBenefit,
+        "target" => Target,
         "product-goal" => ProductGoal,
         "orders-backlog" => OrdersBacklog,
         "orders-as-told" => OrdersAsTold,
@@ -72,6 +73,7 @@ pub(super) fn signal_from_name(name: &str) -> Option<Signal> {
         "committee" => Committee,
         "decides" => Decides,
         "analyst-object" => AnalystObject,
+        "founding" => Founding,
         _ => return None,
     })
 }
@@ -194,6 +196,27 @@ fn fits(step: &Step, i: usize, view: &View<'_>, clause: &Clause) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_target_is_a_figure_with_a_direction() {
+        let has = |text: &str| crate::prose::read(text, &crate::prose::Context::default()).has(Signal::Target);
+        let targets = [
+            "Halve the time between a tenant's call and a working boiler",
+            "Bring first-week activation from 41% to 60%",
+            "Cut the wait for a permit to two days",
+            "Reduce no-shows by a third",
+            "Keep complaints below 8% of all journeys",
+        ];
+        let none = [
+            "Make going to the theatre a habit",
+            "Manage a budget of 2 million",
+            "Work with 3 teams from 2 countries",
+            "Reduce the time a nurse spends on the rota",
+            "Double-check the figures before each release",
+        ];
+        assert_eq!(targets.into_iter().filter(|t| !has(t)).collect::<Vec<_>>(), [""; 0]);
+        assert_eq!(none.into_iter().filter(|t| has(t)).collect::<Vec<_>>(), [""; 0]);
+    }
 
     #[test]
     fn every_line_of_the_file_is_a_set_or_a_pattern() {

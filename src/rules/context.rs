@@ -1,9 +1,10 @@
 //! What a rule is handed, and what it hands back.
 
 use super::Where;
+use super::document::{Part, missing_parts};
 use crate::config::{Limits, Settings, Severity};
-use crate::knowledge::{Framework, FrameworkName};
-use crate::model::{Document, FileId, Organisation, Place, Profile, Role, RoleKey};
+use crate::knowledge::{Framework, FrameworkName, Kind};
+use crate::model::{Document, FileId, Level, Organisation, Place, Profile, Role, RoleKey, SectionKind};
 use crate::text::TextRange;
 
 /// One role with everything around it.
@@ -45,6 +46,23 @@ impl<'a> RoleContext<'a> {
         } else {
             self.role.framework.iter().map(|f| &f.value).collect()
         }
+    }
+
+    /// What a document of this profile must say and this one does not (DOC501); other rules do not repeat it.
+    pub fn missing_parts(&self) -> Vec<Part> {
+        missing_parts(self)
+    }
+
+    /// Somebody who learns the job.
+    pub fn is_associate(&self) -> bool {
+        self.role.kind() == Some(Kind::AssociateProductManager)
+            || self.role.level.as_ref().is_some_and(|l| l.value == Level::Associate)
+    }
+
+    /// Whether what the role does not say counts as not there: its sentences could be read, and none of these sections is kept
+    /// elsewhere.
+    pub fn silence_counts(&self, sections: &[SectionKind]) -> bool {
+        self.document.language == "en" && !self.role.keeps_elsewhere(sections)
     }
 
     /// Whether one of these frameworks is in force.

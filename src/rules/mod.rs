@@ -1,10 +1,22 @@
 //! The registry of rules. A rule is one file with its document beside it; everything that is told about rules comes from here.
 
+use std::sync::LazyLock;
+
 use crate::config::{Settings, Severity};
 use crate::model::{Document, FileId, Organisation, Place, Profile};
 use crate::text::TextRange;
 
+pub mod contact;
 pub mod context;
+pub mod document;
+pub mod framework;
+pub mod outcome;
+pub mod overlap;
+pub mod product_manager;
+pub mod product_owner;
+pub mod reference;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use context::{Related, Report, RoleContext};
 
@@ -50,6 +62,21 @@ pub struct DocumentContext<'a> {
     pub settings: &'a Settings,
 }
 
+impl<'a> DocumentContext<'a> {
+    /// Each role of the document with everything around it.
+    pub fn roles(&self) -> impl Iterator<Item = RoleContext<'a>> + use<'a> {
+        let DocumentContext { document, file, organisation, settings } = *self;
+        (document.roles.iter().enumerate()).map(move |(index, role)| RoleContext {
+            document,
+            role,
+            index,
+            file,
+            organisation,
+            settings,
+        })
+    }
+}
+
 /// Declares a rule in its file: `declare_rule! { NO_CUSTOMER_CONTACT, "PO101", "no-customer-contact", Warning, "no_customer_contact.md", Check::Role(check) }`,
 /// optionally followed by `silences: [...]` and `profiles: [...]`.
 #[macro_export]
@@ -70,13 +97,29 @@ macro_rules! declare_rule {
     };
 }
 
-/// All rules, by code.
-pub static RULES: &[&Rule] = &[];
+/// The families, in the order of the catalogue.
+static FAMILIES: [&[&Rule]; 7] = [
+    product_owner::RULES,
+    product_manager::RULES,
+    overlap::RULES,
+    framework::RULES,
+    outcome::RULES,
+    document::RULES,
+    reference::RULES,
+];
+
+/// All rules, family by family, by code.
+pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| FAMILIES.concat());
+
+/// All rules, family by family, by code.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().copied()
+}
 
 /// The rule with this code or name, in any case.
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     let wanted = code_or_name.trim();
-    RULES.iter().copied().find(|r| r.code.eq_ignore_ascii_case(wanted) || r.name.eq_ignore_ascii_case(wanted))
+    all().find(|r| r.code.eq_ignore_ascii_case(wanted) || r.name.eq_ignore_ascii_case(wanted))
 }
 
 impl Rule {
@@ -98,4 +141,9 @@ pub enum Where {
     Here(TextRange),
     /// Another file.
     There(Place),
+}
+
+/// A share from 0 to 1 as people write it: `70%`.
+pub fn percent(share: f32) -> String {
+    format!("{:.0}%", share * 100.0)
 }

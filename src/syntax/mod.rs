@@ -6,7 +6,11 @@
 
 use crate::text::TextRange;
 
+mod block;
+mod directive;
 pub mod front_matter;
+mod html;
+pub mod labels;
 pub mod markdown;
 pub mod role;
 
@@ -17,6 +21,16 @@ pub enum Format {
     Role,
     /// Markdown (HTML job posts are read through the same front end).
     Markdown,
+}
+
+impl Format {
+    /// The word that JSON uses: `role` or `markdown`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Role => "role",
+            Format::Markdown => "markdown",
+        }
+    }
 }
 
 /// A half-open range of byte offsets in the plain text of a [`Tree`] (not in the source).
@@ -168,6 +182,16 @@ impl Tree {
     /// An empty tree.
     pub fn new(format: Format) -> Self {
         Self { format, nodes: Vec::new(), problems: Vec::new(), plain: String::new(), segments: Vec::new() }
+    }
+
+    /// An empty tree for a source of about `bytes`.
+    pub fn with_capacity(format: Format, bytes: usize) -> Self {
+        let lines = bytes / 48;
+        let mut tree = Self::new(format);
+        tree.nodes.reserve(lines);
+        tree.segments.reserve(lines * 2);
+        tree.plain.reserve(bytes);
+        tree
     }
 
     /// The plain text of a range; `""` where the range does not fit.

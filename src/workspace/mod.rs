@@ -1,46 +1,24 @@
-//! All documents of a workspace.
+//! All documents of a workspace: [`Host`] is where they change, [`Snapshot`] is what they are at one moment.
+//!
+//! Invariants:
+//! * a [`Snapshot`] never changes and is cheap to take and to keep; whoever holds one sees one state of all documents;
+//! * an open document's text is the editor's; what stands on disk counts again when it is closed;
+//! * a document is read once per revision, by whoever asks first;
+//! * an edit costs what it touches: its own document, and findings of those whose summaries refer to it.
 
-use std::sync::Arc;
+mod analysis;
+mod file;
+mod host;
+mod open_text;
+mod settled;
+mod snapshot;
 
-use crate::model::{self, Document};
-use crate::prose::Context;
-use crate::syntax::{Format, Tree, markdown, role};
-use crate::text::LineIndex;
+pub use analysis::{Analysis, format_of};
+pub use file::{File, FolderId};
+pub use host::{Folder, FromDisk, Host, ToRead};
+pub use open_text::OpenText;
+pub use settled::Findings;
+pub use snapshot::Snapshot;
 
-/// One document with everything read out of it.
-#[derive(Clone, Debug)]
-pub struct Analysis {
-    /// Path as shown to people, with `/`.
-    pub path: String,
-    /// The text.
-    pub text: Arc<str>,
-    /// Its lines.
-    pub lines: LineIndex,
-    /// Its tree.
-    pub tree: Tree,
-    /// What it says.
-    pub document: Document,
-}
-
-/// The format of a path: `.role` by its ending, anything else Markdown.
-pub fn format_of(path: &str) -> Format {
-    if path.rsplit('.').next().is_some_and(|e| e.eq_ignore_ascii_case("role")) {
-        Format::Role
-    } else {
-        Format::Markdown
-    }
-}
-
-impl Analysis {
-    /// Reads `text` as the format of `path`.
-    pub fn of(path: &str, text: impl Into<Arc<str>>, context: &Context) -> Analysis {
-        let text: Arc<str> = text.into();
-        let tree = match format_of(path) {
-            Format::Role => role::read(&text),
-            Format::Markdown => markdown::read(&text),
-        };
-        let document = model::read(path, &text, &tree, context);
-        let lines = LineIndex::new(&text);
-        Analysis { path: path.to_owned(), text, lines, tree, document }
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,203 @@
+//! The arguments of the command line, named as in Ruff where the two overlap.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::Severity;
+use crate::knowledge::{Framework, FrameworkName};
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// rolelint: a linter and language server for role documents and job specs.
+#[derive(Debug, Parser)]
+#[command(
+    name = "rolelint",
+    version,
+    about,
+    styles = STYLES,
+    disable_help_subcommand = true,
+    after_help = "For help with a command, see: `rolelint <COMMAND> --help`."
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto, help_heading = "Global options")]
+    pub(super) color: Color,
+    /// Print findings, but no notes and no summary
+    #[arg(long, short, global = true, help_heading = "Global options")]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Lint role documents and folders of them
+    Check(Box<CheckArguments>),
+    /// Explain a rule or a term of the glossary
+    #[command(visible_alias = "rule")]
+    Explain(ExplainArguments),
+    /// List all rules
+    Rules(RulesArguments),
+    /// Show what was understood of role documents: categories, contacts, decisions, with confidence and evidence
+    Inspect(InspectArguments),
+    /// Run the language server on standard input and output
+    Server,
+}
+
+/// Which documents.
+#[derive(Debug, Args)]
+pub(super) struct InputArguments {
+    /// Files and folders; `-` reads standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The name of what comes on standard input
+    #[arg(long, value_name = "PATH", help_heading = "File selection")]
+    pub(super) stdin_filename: Option<PathBuf>,
+    /// Pass over ignored files even if they are named
+    #[arg(long, help_heading = "File selection")]
+    pub(super) force_exclude: bool,
+    /// Number of threads; as many as there are cores if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Miscellaneous")]
+    pub(super) jobs: Option<u16>,
+    /// Leave every `rolelint.toml` aside
+    #[arg(long, help_heading = "Miscellaneous")]
+    pub(super) isolated: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub(super) input: InputArguments,
+    /// How findings are written
+    #[arg(long, alias = "format", value_enum, value_name = "FORMAT", default_value_t = CheckFormat::Text)]
+    pub(super) output_format: CheckFormat,
+    /// Write findings to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output_file: Option<PathBuf>,
+    /// Show how often each rule speaks, instead of the findings
+    #[arg(long)]
+    pub(super) statistics: bool,
+    /// Only these rules: codes, their beginnings (`PO1`), names or `ALL`, with commas between
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rule selection")]
+    pub(super) select: Vec<String>,
+    /// Not these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rule selection")]
+    pub(super) ignore: Vec<String>,
+    /// These rules besides the selected ones
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rule selection")]
+    pub(super) extend_select: Vec<String>,
+    /// Another severity for a rule: `PO101=error`
+    #[arg(long, value_name = "CODE=LEVEL", value_delimiter = ',', value_parser = rule_severity, help_heading = "Rule selection")]
+    pub(super) severity: Vec<(String, Severity)>,
+    /// Read every document as an internal role description (spec) or a job post, or look at the organisation alone
+    #[arg(long, value_enum, value_name = "PROFILE", help_heading = "Rule selection")]
+    pub(super) profile: Option<ProfileName>,
+    /// The framework of documents that name none: `scrum`, `safe 6`, `less`, ...
+    #[arg(long, value_name = "FRAMEWORK", value_delimiter = ',', value_parser = framework, help_heading = "Rule selection")]
+    pub(super) framework: Vec<Framework>,
+    /// Exit with 1 from this severity on
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Level::Warning, help_heading = "Miscellaneous")]
+    pub(super) fail_on: Level,
+    /// Exit with 0 even if there are findings
+    #[arg(long, help_heading = "Miscellaneous")]
+    pub(super) exit_zero: bool,
+    /// The day that waivers and dates are compared with, instead of today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::today::parse, help_heading = "Miscellaneous")]
+    pub(super) today: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InspectArguments {
+    #[command(flatten)]
+    pub(super) input: InputArguments,
+    /// How it is written; JSON has one document a line
+    #[arg(long, alias = "format", value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
+    pub(super) output_format: ListFormat,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// A code or name of a rule (`PO101`, `no-customer-contact`), or a term (`product goal`)
+    #[arg(value_name = "CODE|TERM", required = true)]
+    pub(super) subject: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesArguments {
+    /// How the list is written
+    #[arg(long, alias = "format", value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
+    pub(super) output_format: ListFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people
+    Text,
+    /// One JSON object
+    Json,
+    /// One JSON object a finding, one finding a line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Level {
+    Info,
+    Warning,
+    Error,
+}
+
+impl From<Level> for Severity {
+    fn from(level: Level) -> Severity {
+        match level {
+            Level::Info => Severity::Info,
+            Level::Warning => Severity::Warning,
+            Level::Error => Severity::Error,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProfileName {
+    Spec,
+    Post,
+    Org,
+}
+
+fn rule_severity(value: &str) -> Result<(String, Severity), String> {
+    let (rule, level) = value.split_once('=').ok_or("write CODE=LEVEL, for example PO101=error")?;
+    let level = Level::from_str(level.trim(), true).map_err(|_| "the level is one of info, warning, error")?;
+    Ok((rule.trim().to_owned(), level.into()))
+}
+
+fn framework(value: &str) -> Result<Framework, String> {
+    let known = || FrameworkName::ALL.map(FrameworkName::slug).join(", ");
+    let value = value.trim();
+    match Framework::parse(value) {
+        Some(f) if f.name != FrameworkName::Custom || value.eq_ignore_ascii_case("custom") => Ok(f),
+        _ => Err(format!("the known ones are {}", known())),
+    }
+}

@@ -1,0 +1,278 @@
+//! Reading many documents: walk, read and understand in parallel, then make one organisation of them.
+
+use std::collections::{BTreeMap, HashSet};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::args::InputArguments;
+use super::error::Problem;
+use super::files::{self, Disk, Files, Stamp};
+use super::guard::guarded;
+use super::walk::{self, Found, Input, Origin, Roots, WalkOptions};
+use crate::model::{self, FileId, FileSummary, Organisation};
+use crate::prose::Context;
+use crate::report::{Note, Source, Sources};
+use crate::syntax::Format;
+use crate::text::LineIndex;
+use crate::workspace::{Analysis, format_of};
+
+/// Documents that belong together.
+pub(super) struct Workspace {
+    /// All of them in short.
+    pub(super) organisation: Organisation,
+    /// By [`FileId`]: ids are given in the order of paths.
+    pub(super) entries: Vec<Entry>,
+}
+
+/// A file of a workspace.
+pub(super) struct Entry {
+    /// What was asked for.
+    pub(super) input: Input,
+    /// What became of it.
+    pub(super) state: State,
+}
+
+/// What became of a file.
+pub(super) enum State {
+    /// Read and understood.
+    Read(Box<Analysis>),
+    /// A role document of the workspace that nobody named: its text, for places that lead there.
+    Context(Box<str>, LineIndex),
+    /// No role document.
+    PassedOver,
+    /// Could not be read.
+    Failed,
+}
+
+/// Everything that was read.
+#[derive(Default)]
+pub(super) struct Batch {
+    /// One for each root, and one for the files without.
+    pub(super) workspaces: Vec<Workspace>,
+    /// Notes, in the order of paths.
+    pub(super) notes: Vec<Note>,
+    /// What could not be read.
+    pub(super) problems: Vec<Problem>,
+    /// Named files that are ignored.
+    pub(super) excluded: usize,
+}
+
+impl Workspace {
+    /// The files that were asked about, with what they say.
+    pub(super) fn read(&self) -> impl Iterator<Item = (FileId, &Analysis)> {
+        self.entries.iter().enumerate().filter_map(|(index, entry)| match &entry.state {
+            State::Read(analysis) => Some((FileId(index as u32), analysis.as_ref())),
+            _ => None,
+        })
+    }
+}
+
+impl Sources for Workspace {
+    fn source(&self, file: FileId) -> Option<Source<'_>> {
+        let entry = self.entries.get(file.0 as usize)?;
+        let path = entry.input.shown.as_str();
+        match &entry.state {
+            State::Read(analysis) => Some(Source { path, text: &analysis.text, lines: &analysis.lines }),
+            State::Context(text, lines) => Some(Source { path, text, lines }),
+            State::PassedOver | State::Failed => None,
+        }
+    }
+}
+
+/// Reads what the arguments name. `with_context`: and the role documents of the workspaces around it.
+pub(super) fn read(arguments: &InputArguments, with_context: bool) -> Result<Batch, Problem> {
+    let working_folder = std::env::current_dir()
+        .map_err(|error| Problem::new(format!("the working folder cannot be found: {}", files::reason(&error))))?;
+    let jobs = arguments.jobs.map_or(0, usize::from);
+    if arguments.paths.iter().any(|p| p.as_os_str() == "-") {
+        if arguments.paths.len() > 1 {
+            return Err(Problem::new("`-` (standard input) cannot stand beside other paths"));
+        }
+        let input = standard_input(arguments.stdin_filename.as_deref(), &working_folder);
+        let files = StandardInput::read(input.path.clone())?;
+        let found = Found { inputs: vec![input], ..Found::default() };
+        return Ok(read_found(&files, found, &working_folder, arguments, with_context));
+    }
+    let options = WalkOptions { force_exclude: arguments.force_exclude, jobs };
+    let found = walk::find(&arguments.paths, &working_folder, options);
+    Ok(read_found(&Disk, found, &working_folder, arguments, with_context))
+}
+
+/// The input that standard input stands for; it belongs to the workspace of its name, if it has one.
+fn standard_input(name: Option<&Path>, working_folder: &Path) -> Input {
+    let path = PathBuf::from("-");
+    let Some(name) = name else {
+        return Input { shown: "-".to_owned(), real: path.clone(), path, origin: Origin::Named };
+    };
+    let absolute = working_folder.join(name);
+    let folder = absolute.parent().and_then(|f| f.canonicalize().ok());
+    let real = match (folder, absolute.file_name()) {
+        (Some(folder), Some(file)) => folder.join(file),
+        _ => absolute,
+    };
+    Input { shown: walk::show(name, working_folder), real, path, origin: Origin::Named }
+}
+
+/// Standard input in the place of one file.
+struct StandardInput {
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+impl StandardInput {
+    fn read(path: PathBuf) -> Result<Self, Problem> {
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().take(files::LIMIT + 1).read_to_end(&mut bytes);
+        read.map_err(|error| Problem::new(format!("standard input cannot be read: {}", files::reason(&error))))?;
+        Ok(Self { path, bytes })
+    }
+}
+
+impl Files for StandardInput {
+    fn stamp(&self, path: &Path) -> io::Result<Stamp> {
+        if path == self.path {
+            return Ok(Stamp { size: self.bytes.len() as u64, modified: None, regular: true });
+        }
+        Disk.stamp(path)
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        if path == self.path { Ok(self.bytes.clone()) } else { Disk.read(path) }
+    }
+}
+
+/// Reads what was found, workspace by workspace.
+fn read_found(
+    files: &dyn Files,
+    found: Found,
+    working_folder: &Path,
+    arguments: &InputArguments,
+    with_context: bool,
+) -> Batch {
+    let jobs = arguments.jobs.map_or(0, usize::from);
+    let mut roots = Roots::new(arguments.isolated);
+    let known: HashSet<PathBuf> = found.inputs.iter().map(|i| i.real.clone()).collect();
+    let mut groups: BTreeMap<Option<PathBuf>, Vec<Input>> = BTreeMap::new();
+    for input in found.inputs {
+        let root = roots.of(&input.real);
+        groups.entry(root).or_default().push(input);
+    }
+    let mut batch = Batch { problems: found.problems, excluded: found.excluded, ..Batch::default() };
+    for (root, mut inputs) in groups {
+        if let Some(root) = root.as_deref().filter(|_| with_context)
+            && !found.folders.iter().any(|folder| root.starts_with(folder))
+        {
+            let mut context = walk::find_context(root, working_folder, jobs, |path| known.contains(path));
+            context.retain(|input| roots.of(&input.real).as_deref() == Some(root));
+            inputs.append(&mut context);
+            inputs.sort_by(|a, b| a.shown.cmp(&b.shown));
+        }
+        read_workspace(&mut batch, files, root.is_some(), inputs, jobs);
+    }
+    for folder in &found.folders {
+        note_empty_folder(&mut batch, folder, working_folder);
+    }
+    batch.notes.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    batch
+}
+
+fn read_workspace(batch: &mut Batch, files: &dyn Files, rooted: bool, inputs: Vec<Input>, jobs: usize) {
+    let mut organisation = Organisation::new(rooted);
+    let ids: Vec<FileId> = inputs.iter().map(|input| organisation.file_id(&input.shown)).collect();
+    let understood = in_parallel(inputs.into_iter().zip(ids).collect(), jobs, |(input, id)| {
+        let outcome = guarded(|| understand(files, &input, id)).unwrap_or_else(Outcome::Failed);
+        (input, id, outcome)
+    });
+    let mut entries: Vec<Entry> = Vec::with_capacity(understood.len());
+    for (input, id, outcome) in understood {
+        let state = match outcome {
+            Outcome::Understood { state, summary, notes } => {
+                organisation.insert_summary(id, *summary);
+                batch.notes.extend(notes);
+                state
+            }
+            Outcome::PassedOver => State::PassedOver,
+            Outcome::Failed(reason) => {
+                if input.origin != Origin::Context {
+                    batch.problems.push(Problem::at(&input.shown, reason));
+                }
+                State::Failed
+            }
+        };
+        if id.0 as usize == entries.len() {
+            entries.push(Entry { input, state });
+        } else {
+            let reason = "another file has the same name where bytes that are no text are left out";
+            batch.problems.push(Problem::at(&input.shown, reason));
+        }
+    }
+    batch.workspaces.push(Workspace { organisation, entries });
+}
+
+enum Outcome {
+    Understood { state: State, summary: Box<FileSummary>, notes: Vec<Note> },
+    PassedOver,
+    Failed(String),
+}
+
+/// Reads one file and what it says.
+fn understand(files: &dyn Files, input: &Input, id: FileId) -> Outcome {
+    let named = input.origin == Origin::Named;
+    let format = format_of(&input.shown);
+    let read = match files::read(files, &input.path) {
+        Ok(read) => read,
+        // A Markdown file that nobody named is no role document for all that is known.
+        Err(files::ReadError::TooLarge(_)) if !named && format == Format::Markdown => return Outcome::PassedOver,
+        Err(error) => return Outcome::Failed(error.to_string()),
+    };
+    if !named && format == Format::Markdown && !model::looks_like_role_document(&input.shown, &read.text) {
+        return Outcome::PassedOver;
+    }
+    let analysis = Analysis::of(&input.shown, read.text, &Context::default());
+    let document = &analysis.document;
+    if !named && format == Format::Markdown && !document.role_document {
+        return Outcome::PassedOver;
+    }
+    let summary = Box::new(FileSummary::of(id, &input.shown, document, &analysis.lines, &analysis.text));
+    if input.origin == Origin::Context {
+        let state = State::Context(analysis.text.as_ref().into(), analysis.lines);
+        return Outcome::Understood { state, summary, notes: Vec::new() };
+    }
+    let note = |line, message| Note { file: input.shown.clone(), line, message };
+    let mut notes: Vec<Note> = read.note.into_iter().map(|(line, message)| note(line, message)).collect();
+    let of_document = document.notes.iter();
+    notes.extend(of_document.map(|n| note(analysis.lines.line_of(n.range.start) + 1, n.message.clone())));
+    if !document.role_document && document.notes.is_empty() {
+        notes.push(note(1, "no role document: it tells of no role that is known".to_owned()));
+    }
+    Outcome::Understood { state: State::Read(Box::new(analysis)), summary, notes }
+}
+
+fn note_empty_folder(batch: &mut Batch, folder: &Path, working_folder: &Path) {
+    let below = || batch.workspaces.iter().flat_map(|w| &w.entries).filter(|e| e.input.real.starts_with(folder));
+    if below().any(|entry| matches!(entry.state, State::Read(_))) {
+        return;
+    }
+    let passed = below().filter(|entry| entry.input.origin != Origin::Context).count();
+    let passed = match passed {
+        0 => "there are no .role and no Markdown files".to_owned(),
+        1 => "1 Markdown file was passed over".to_owned(),
+        n => format!("{n} Markdown files were passed over"),
+    };
+    let message = format!("no role documents here: {passed}");
+    batch.notes.push(Note { file: walk::show(folder, working_folder), line: 1, message });
+}
+
+/// `work` on every item, in the order of the items; on several threads where that pays.
+pub(super) fn in_parallel<T: Send, R: Send>(items: Vec<T>, jobs: usize, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
+    if jobs == 1 || items.len() < 2 {
+        return items.into_iter().map(work).collect();
+    }
+    if jobs > 1 {
+        // Only the first call decides; a later one finds the threads as they are.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    }
+    items.into_par_iter().map(work).collect()
+}

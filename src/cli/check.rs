@@ -1,0 +1,152 @@
+//! `rolelint check`: lints documents.
+
+use std::borrow::Cow;
+
+use super::args::{CheckArguments, CheckFormat};
+use super::batch::{self, Batch, State, Workspace, in_parallel};
+use super::error::Problem;
+use super::guard::guarded;
+use super::output::Output;
+use super::walk::Origin;
+use super::{CLEAN, FINDINGS, TROUBLE, selection};
+use crate::config::{Settings, Severity};
+use crate::lint::{self, Finding};
+use crate::model::FileId;
+use crate::report::{Palette, Sources, Summary, json, statistics, text};
+use crate::workspace::Analysis;
+
+pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Problem> {
+    let settings = selection::settings(arguments)?;
+    let mut batch = batch::read(&arguments.input, true)?;
+    let file = arguments.output_file.as_deref();
+    let linter = Linter {
+        settings: &settings,
+        format: arguments.output_format,
+        render: !arguments.statistics,
+        palette: output.palette(file),
+    };
+    let checked = linter.lint(&mut batch, arguments.input.jobs.map_or(0, usize::from));
+    let summary = summarise(&batch, &checked);
+
+    if arguments.statistics {
+        let lines = statistics::of(checked.iter().flat_map(|c| &c.findings));
+        let table = match arguments.output_format {
+            CheckFormat::Text => statistics::text(&lines, &linter.palette),
+            CheckFormat::Json | CheckFormat::Jsonl => statistics::json(&lines),
+        };
+        output.results(&[table], file)?;
+    } else {
+        output.results(&assemble(arguments.output_format, &checked, &batch, &summary), file)?;
+    }
+
+    for problem in &batch.problems {
+        output.problem(problem);
+    }
+    // The JSON object holds notes and summary itself.
+    if arguments.output_format != CheckFormat::Json || arguments.statistics {
+        for note in &batch.notes {
+            output.note(note);
+        }
+        if batch.problems.is_empty() || summary.files > 0 {
+            output.summary(&summary.sentence());
+        }
+    }
+
+    let fail_on = Severity::from(arguments.fail_on);
+    let fails = !arguments.exit_zero && checked.iter().flat_map(|c| &c.findings).any(|f| f.severity >= fail_on);
+    let code = match (batch.problems.is_empty(), fails) {
+        (false, _) => TROUBLE,
+        (true, true) => FINDINGS,
+        (true, false) => CLEAN,
+    };
+    // The process ends here: giving the memory back piece by piece would only cost time.
+    std::mem::forget((batch, checked));
+    Ok(code)
+}
+
+/// What is printed, in pieces.
+fn assemble<'a>(format: CheckFormat, checked: &'a [Checked], batch: &Batch, summary: &Summary) -> Vec<Cow<'a, [u8]>> {
+    let rendered = checked.iter().map(|c| c.rendered.as_slice()).filter(|r| !r.is_empty());
+    if format != CheckFormat::Json {
+        return rendered.map(Cow::Borrowed).collect();
+    }
+    let mut parts = vec![Cow::Owned(json::opening().into_bytes())];
+    for (index, findings) in rendered.enumerate() {
+        parts.push(Cow::Borrowed(if index == 0 { b"\n".as_slice() } else { b",\n" }));
+        parts.push(Cow::Borrowed(findings));
+    }
+    parts.push(Cow::Owned(json::closing(&batch.notes, summary).into_bytes()));
+    parts
+}
+
+/// The findings of one file.
+struct Checked {
+    findings: Vec<Finding>,
+    rendered: Vec<u8>,
+}
+
+struct Linter<'a> {
+    settings: &'a Settings,
+    format: CheckFormat,
+    render: bool,
+    palette: Palette,
+}
+
+impl Linter<'_> {
+    /// Lints and renders every file that was asked about, in the order of paths.
+    fn lint(&self, batch: &mut Batch, jobs: usize) -> Vec<Checked> {
+        let mut work: Vec<(&Workspace, FileId, &Analysis)> =
+            batch.workspaces.iter().flat_map(|w| w.read().map(move |(id, analysis)| (w, id, analysis))).collect();
+        work.sort_by(|a, b| a.2.path.cmp(&b.2.path));
+        let checked = in_parallel(work, jobs, |(workspace, id, analysis)| {
+            guarded(|| self.lint_file(workspace, id, analysis)).map_err(|told| Problem::at(&analysis.path, told))
+        });
+        checked.into_iter().filter_map(|result| result.map_err(|problem| batch.problems.push(problem)).ok()).collect()
+    }
+
+    fn lint_file(&self, workspace: &Workspace, id: FileId, analysis: &Analysis) -> Checked {
+        let findings = lint::lint(&analysis.document, id, &workspace.organisation, self.settings);
+        let rendered = if self.render { self.render(&findings, workspace) } else { Vec::new() };
+        Checked { findings, rendered }
+    }
+
+    fn render(&self, findings: &[Finding], sources: &dyn Sources) -> Vec<u8> {
+        if self.format == CheckFormat::Text {
+            let mut out = String::new();
+            for finding in findings {
+                text::finding(&mut out, finding, sources, &self.palette);
+            }
+            return out.into_bytes();
+        }
+        let mut out = Vec::new();
+        for finding in findings {
+            if !out.is_empty() {
+                out.extend_from_slice(if self.format == CheckFormat::Json { b",\n" } else { b"\n" });
+            }
+            json::finding(&mut out, finding, sources);
+        }
+        if self.format == CheckFormat::Jsonl && !out.is_empty() {
+            out.push(b'\n');
+        }
+        out
+    }
+}
+
+fn summarise(batch: &Batch, checked: &[Checked]) -> Summary {
+    let mut summary = Summary { passed_over: batch.excluded, ..Summary::default() };
+    for entry in batch.workspaces.iter().flat_map(|w| &w.entries) {
+        match &entry.state {
+            State::Read(analysis) => {
+                summary.files += 1;
+                summary.roles += analysis.document.roles.len();
+            }
+            State::Context(..) => summary.context_files += 1,
+            State::PassedOver => summary.passed_over += usize::from(entry.input.origin != Origin::Context),
+            State::Failed => {}
+        }
+    }
+    for finding in checked.iter().flat_map(|c| &c.findings) {
+        summary.count(finding.severity);
+    }
+    summary
+}

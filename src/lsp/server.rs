@@ -1,0 +1,354 @@
+//! Messages of the client, one handler each.
+//!
+//! A notification changes the state before its first `await` (there is none). A request takes its snapshot before its
+//! first `await`, so that it sees what was sent before it; the work is done on a thread of its own.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tokio::runtime::Handle;
+use tower_lsp::LanguageServer;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::*;
+
+use super::disk::Job;
+use super::session::Session;
+use super::shared::{Shared, Shown};
+use super::{SECTION, convert, parent, settings, worker};
+use crate::ide;
+use crate::model::FileId;
+use crate::syntax::Format;
+use crate::text::TextRange;
+use crate::workspace::{File, FolderId, Snapshot};
+
+/// Handlers of the protocol.
+pub(super) struct Server {
+    pub shared: Arc<Shared>,
+    pub runtime: Handle,
+}
+
+/// One document in the state in which a request found it.
+struct At {
+    snapshot: Arc<Snapshot>,
+    file: Arc<File>,
+}
+
+/// Set when the client no longer wants the answer.
+#[derive(Clone, Default)]
+struct Cancelled(Arc<AtomicBool>);
+
+impl Cancelled {
+    fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// A handler that is cancelled is dropped; this tells its work.
+struct CancelOnDrop(Cancelled);
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        self.0.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Server {
+    fn session(&self) -> Result<&Session> {
+        self.shared.session.get().ok_or_else(Error::invalid_request)
+    }
+
+    fn at(&self, uri: &Uri) -> Option<At> {
+        let mut host = self.shared.host();
+        let id = host.find(&convert::name_of(uri))?;
+        let snapshot = host.snapshot();
+        let file = snapshot.file(id)?.clone();
+        Some(At { snapshot, file })
+    }
+
+    /// Does the work of a request on a thread of its own.
+    async fn work<T: Send + 'static>(&self, work: impl FnOnce(&Cancelled) -> T + Send + 'static) -> Result<T> {
+        let cancelled = Cancelled::default();
+        let _guard = CancelOnDrop(cancelled.clone());
+        // A panic of the work comes back as an error.
+        self.runtime.spawn_blocking(move || work(&cancelled)).await.map_err(|_| Error::internal_error())
+    }
+
+    /// The same for a request about one document, whose answer is worth nothing once the document has changed.
+    async fn work_at<T: Send + 'static>(&self, at: At, work: impl FnOnce(&At) -> T + Send + 'static) -> Result<T> {
+        let shared = self.shared.clone();
+        let (id, revision) = (at.file.id, at.file.revision);
+        let is_current = move || shared.host().file(id).is_some_and(|f| f.revision == revision);
+        self.work(move |cancelled| {
+            if cancelled.is_set() || !is_current() {
+                return Err(Error::content_modified());
+            }
+            let answer = work(&at);
+            if is_current() { Ok(answer) } else { Err(Error::content_modified()) }
+        })
+        .await?
+    }
+
+    /// Asks for the client's configuration in a task of its own; no handler waits for the client.
+    fn pull_configuration(&self) {
+        let shared = self.shared.clone();
+        self.runtime.spawn(async move {
+            let item = ConfigurationItem { scope_uri: None, section: Some(SECTION.into()) };
+            if let Ok(sections) = shared.client.configuration(vec![item]).await {
+                configure(&shared, sections.first().unwrap_or(&serde_json::Value::Null));
+            }
+        });
+    }
+
+    fn register(&self, registrations: Vec<Registration>) {
+        let client = self.shared.client.clone();
+        self.runtime.spawn(async move {
+            // A client that declines keeps working; it only tells less.
+            let _ = client.register_capability(registrations).await;
+        });
+    }
+
+    fn add_folder(&self, folder: &WorkspaceFolder) {
+        let root = convert::name_of(&folder.uri);
+        let id = self.shared.host().add_folder(&root);
+        self.read(Job::Folder(id, PathBuf::from(root)));
+    }
+
+    fn read(&self, job: Job) {
+        let _ = self.shared.disk.send(job);
+    }
+
+    /// Waivers end on a day; an editor may run for weeks.
+    fn look_at_the_clock(&self) {
+        let mut host = self.shared.host();
+        let today = settings::today();
+        if host.settings().today != today {
+            let new = crate::config::Settings { today, ..host.settings().as_ref().clone() };
+            host.set_settings(new);
+        }
+    }
+}
+
+fn configure(shared: &Shared, section: &serde_json::Value) {
+    match settings::from_client(section) {
+        Ok(settings) => {
+            shared.host().set_settings(settings);
+            shared.bell.ring();
+        }
+        Err(message) => {
+            let params = ShowMessageParams { typ: MessageType::WARNING, message };
+            shared.output.notify("window/showMessage", params);
+        }
+    }
+}
+
+impl LanguageServer for Server {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let session = Session::new(&params.capabilities);
+        let capabilities = session.server_capabilities();
+        let _ = self.shared.session.set(session);
+        if let Some(parent) = params.process_id {
+            parent::watch(parent, &self.runtime);
+        }
+        let options = params.initialization_options.unwrap_or_default();
+        configure(&self.shared, options.get(SECTION).unwrap_or(&options));
+        let folders = params.workspace_folders.unwrap_or_default();
+        #[expect(deprecated, reason = "older clients name their one folder here")]
+        let root = params.root_uri.filter(|_| folders.is_empty());
+        for folder in root.map(|uri| WorkspaceFolder { uri, name: String::new() }).iter().chain(&folders) {
+            self.add_folder(folder);
+        }
+        let info = ServerInfo { name: "rolelint".into(), version: Some(env!("CARGO_PKG_VERSION").into()) };
+        Ok(InitializeResult { capabilities, server_info: Some(info), offset_encoding: None })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        let Some(session) = self.shared.session.get() else { return };
+        let registrations = session.registrations();
+        if !registrations.is_empty() {
+            self.register(registrations);
+        }
+        if session.configuration {
+            self.pull_configuration();
+        }
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.shared.shut_down.store(true, Ordering::Relaxed);
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        let document = params.text_document;
+        let name = convert::name_of(&document.uri);
+        let format = match document.language_id.as_str() {
+            "role" => Some(Format::Role),
+            "markdown" => Some(Format::Markdown),
+            _ => None,
+        };
+        self.look_at_the_clock();
+        self.shared.remember(&name, &document.uri);
+        self.shared.host().open(&name, format, document.version, &document.text);
+        self.shared.bell.ring();
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let Ok(session) = self.session() else { return };
+        let name = convert::name_of(&params.text_document.uri);
+        self.shared.host().edit(&name, params.text_document.version, |text| {
+            for change in params.content_changes {
+                let range = match change.range {
+                    Some(range) => convert::edit_range(text, range, session.encoding),
+                    None => 0..text.len(),
+                };
+                text.replace(range, &change.text);
+            }
+        });
+        self.shared.bell.ring();
+    }
+
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {
+        self.look_at_the_clock();
+        self.shared.bell.ring();
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        let uri = params.text_document.uri;
+        let name = convert::name_of(&uri);
+        {
+            let mut host = self.shared.host();
+            let Some(file) = host.find(&name).and_then(|id| host.file(id)).cloned() else { return };
+            // Until the disk has been read, what the editor had is the best that is known of a file of the workspace.
+            let kept = (file.folder != FolderId::NONE).then(|| file.text().to_string());
+            host.close(&name, kept);
+            if self.shared.session.get().is_some_and(|s| s.pull) {
+                self.shared.shown().remove(&file.id);
+            }
+        }
+        if let Some(path) = uri.to_file_path().filter(|_| uri.scheme().as_str() == "file") {
+            self.read(Job::Changed(path.into_owned()));
+        }
+        self.shared.bell.ring();
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        for event in params.changes {
+            self.read(Job::Changed(PathBuf::from(convert::name_of(&event.uri))));
+        }
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        for folder in &params.event.removed {
+            self.shared.host().remove_folder(&convert::name_of(&folder.uri));
+        }
+        for folder in &params.event.added {
+            self.add_folder(folder);
+        }
+        self.shared.bell.ring();
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        if self.shared.session.get().is_some_and(|s| s.configuration) {
+            self.pull_configuration();
+        } else if let Some(section) = params.settings.get(SECTION) {
+            configure(&self.shared, section);
+        }
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let session = self.session()?.clone();
+        let Some(at) = self.at(&params.text_document.uri) else {
+            return Ok(DocumentDiagnosticReport::from(RelatedFullDocumentDiagnosticReport::default()).into());
+        };
+        let (shared, known) = (self.shared.clone(), params.previous_result_id);
+        self.work_at(at, move |at| {
+            let report: DocumentDiagnosticReport = match report(&shared, &session, at, known.as_deref()) {
+                DocumentDiagnosticReportKind::Full(report) => RelatedFullDocumentDiagnosticReport {
+                    related_documents: None,
+                    full_document_diagnostic_report: report,
+                }
+                .into(),
+                DocumentDiagnosticReportKind::Unchanged(report) => RelatedUnchangedDocumentDiagnosticReport {
+                    related_documents: None,
+                    unchanged_document_diagnostic_report: report,
+                }
+                .into(),
+            };
+            report.into()
+        })
+        .await
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        let session = self.session()?.clone();
+        let (shared, snapshot) = (self.shared.clone(), self.shared.host().snapshot());
+        self.work(move |cancelled| {
+            let mut known: rustc_hash::FxHashMap<String, (Uri, String)> =
+                params.previous_result_ids.into_iter().map(|p| (convert::name_of(&p.uri), (p.uri, p.value))).collect();
+            let mut items = Vec::new();
+            for file in snapshot.files() {
+                if cancelled.is_set() {
+                    return Err(Error::request_cancelled());
+                }
+                let known = known.remove(&*file.name).map(|(_, value)| value);
+                let at = At { snapshot: snapshot.clone(), file: file.clone() };
+                let Some(uri) = shared.uri(file) else { continue };
+                let version = file.version.map(i64::from);
+                items.push(match report(&shared, &session, &at, known.as_deref()) {
+                    DocumentDiagnosticReportKind::Full(report) => {
+                        WorkspaceFullDocumentDiagnosticReport { uri, version, full_document_diagnostic_report: report }
+                            .into()
+                    }
+                    DocumentDiagnosticReportKind::Unchanged(report) => WorkspaceUnchangedDocumentDiagnosticReport {
+                        uri,
+                        version,
+                        unchanged_document_diagnostic_report: report,
+                    }
+                    .into(),
+                });
+            }
+            // What the client still shows of documents that are gone.
+            items.extend(known.into_values().map(|(uri, _)| {
+                let full_document_diagnostic_report = FullDocumentDiagnosticReport::default();
+                WorkspaceFullDocumentDiagnosticReport { uri, version: None, full_document_diagnostic_report }.into()
+            }));
+            Ok(WorkspaceDiagnosticReport { items }.into())
+        })
+        .await?
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let session = self.session()?.clone();
+        let position = params.text_document_position_params;
+        let Some(at) = self.at(&position.text_document.uri) else { return Ok(None) };
+        self.work_at(at, move |At { snapshot, file }| {
+            let analysis = file.analysis();
+            let Position { line, character } = position.position;
+            let offset = analysis.lines.offset(&analysis.text, line, character, session.encoding);
+            let hover = ide::hover(snapshot, file.id, offset)?;
+            let kind = if session.markdown_hover { MarkupKind::Markdown } else { MarkupKind::PlainText };
+            let range = |r: TextRange| convert::range(&analysis.lines, &analysis.text, r, session.encoding);
+            Some(Hover {
+                contents: HoverContents::Markup(MarkupContent { kind, value: hover.markdown }),
+                range: Some(range(hover.range)),
+            })
+        })
+        .await
+    }
+}
+
+/// Diagnostics of one document, or word that the client already has them.
+fn report(shared: &Shared, session: &Session, at: &At, known: Option<&str>) -> DocumentDiagnosticReportKind {
+    let At { snapshot, file } = at;
+    let id: FileId = file.id;
+    let generation = worker::generation(snapshot, id).map(|g| g.to_string());
+    if let (Some(result_id), true) = (&generation, generation.as_deref() == known) {
+        return UnchangedDocumentDiagnosticReport { result_id: result_id.clone() }.into();
+    }
+    let found = worker::diagnostics(shared, session, snapshot, file);
+    let items = found.as_ref().map(|f| f.diagnostics.to_vec()).unwrap_or_default();
+    if let Some(found) = found.filter(|_| file.is_open()) {
+        shared.shown().insert(id, Shown { ..found });
+    }
+    FullDocumentDiagnosticReport { result_id: generation, items }.into()
+}

@@ -1,0 +1,113 @@
+//! What the threads of the server share.
+
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
+
+use rustc_hash::FxHashMap;
+use tower_lsp::Client;
+use tower_lsp::ls_types::{Diagnostic, Uri};
+
+use super::convert;
+use super::disk::Job;
+use super::session::Session;
+use super::transport::Output;
+use crate::model::FileId;
+use crate::workspace::{File, Host};
+
+/// Diagnostics that the client was given.
+#[derive(Clone)]
+pub(super) struct Shown {
+    /// Address of the document.
+    pub uri: Uri,
+    /// See [`crate::workspace::Findings::generation`].
+    pub generation: u64,
+    /// Version of the document they are of.
+    pub version: Option<i32>,
+    /// Themselves.
+    pub diagnostics: Arc<Vec<Diagnostic>>,
+}
+
+/// What the threads of the server share.
+pub(super) struct Shared {
+    /// Requests to the client. No handler waits for one.
+    pub client: Client,
+    /// Notifications to the client.
+    pub output: Output,
+    /// Set once, by `initialize`.
+    pub session: OnceLock<Session>,
+    /// Rung after every change.
+    pub bell: Bell,
+    /// Work for the thread that reads files.
+    pub disk: mpsc::Sender<Job>,
+    /// `shutdown` came.
+    pub shut_down: AtomicBool,
+    /// What the client was given, by document.
+    shown: Mutex<FxHashMap<FileId, Shown>>,
+    host: Mutex<Host>,
+    uris: Mutex<FxHashMap<Arc<str>, Uri>>,
+}
+
+impl Shared {
+    pub fn new(client: Client, output: Output, disk: mpsc::Sender<Job>) -> Shared {
+        Shared {
+            client,
+            output,
+            disk,
+            session: OnceLock::new(),
+            bell: Bell::default(),
+            shut_down: AtomicBool::new(false),
+            shown: Mutex::default(),
+            host: Mutex::default(),
+            uris: Mutex::default(),
+        }
+    }
+
+    /// All documents. Held for moments only, never while something is read or judged.
+    pub fn host(&self) -> MutexGuard<'_, Host> {
+        lock(&self.host)
+    }
+
+    /// What the client was given.
+    pub fn shown(&self) -> MutexGuard<'_, FxHashMap<FileId, Shown>> {
+        lock(&self.shown)
+    }
+
+    /// Remembers how the client writes the address of a document.
+    pub fn remember(&self, name: &str, uri: &Uri) {
+        lock(&self.uris).insert(name.into(), uri.clone());
+    }
+
+    /// The address of a document, as the client writes it.
+    pub fn uri(&self, file: &File) -> Option<Uri> {
+        lock(&self.uris).get(&file.name).cloned().or_else(|| convert::uri_of(&file.name))
+    }
+}
+
+/// A panic elsewhere is no reason to stop serving: every change leaves the host whole before it can panic.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Wakes one thread; rings that come while it works are one ring afterwards.
+#[derive(Default)]
+pub(super) struct Bell {
+    rung: Mutex<bool>,
+    changed: Condvar,
+}
+
+impl Bell {
+    /// Wakes the thread that waits, now or when it comes to wait.
+    pub fn ring(&self) {
+        *lock(&self.rung) = true;
+        self.changed.notify_one();
+    }
+
+    /// Waits for a ring since the last one.
+    pub fn wait(&self) {
+        let mut rung = lock(&self.rung);
+        while !*rung {
+            rung = self.changed.wait(rung).unwrap_or_else(PoisonError::into_inner);
+        }
+        *rung = false;
+    }
+}

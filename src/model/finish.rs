@@ -1,0 +1,130 @@
+//! What only the whole role tells: shares, contacts read out of duties, kind from the title, profile, structure.
+
+use super::field::level;
+use super::{Contact, Decision, Duty, Fact, Profile, Role, SectionKind, Users};
+use crate::knowledge::{Framework, kind_of_title};
+use crate::prose::{ContactClass, ContactReading, Context, Signal, read_decisions};
+use crate::text::TextRange;
+
+/// Confidence of a kind that only the title names.
+const KIND_FROM_TITLE: f32 = 0.95;
+/// Confidence of a framework that is only mentioned.
+const FRAMEWORK_FROM_TEXT: f32 = 0.6;
+
+/// What `Users:` of a role or its product tells the reading of sentences.
+pub(super) fn context_for(base: &Context, users: Option<&Users>) -> Context {
+    let mut context = base.clone();
+    match users {
+        Some(Users::Internal) => {
+            context.internal_users = true;
+            context.user_class = Some(ContactClass::InternalUser);
+        }
+        Some(Users::Words(words)) => context.user_words.extend(words.iter().cloned()),
+        Some(Users::External | Users::Both) | None => {}
+    }
+    context
+}
+
+/// Completes `role` once all its lines are read. `source_of` gives the words at a range of the source.
+pub(super) fn finish(role: &mut Role, source: &str) {
+    name_kind(role);
+    if role.level.is_none() {
+        role.level = level(&role.title).map(|l| Fact::guessed(l, role.title.range, 0.9, Vec::new()));
+    }
+    let is_post = role.has_section(SectionKind::Process) || role.has_section(SectionKind::Benefits);
+    let post_field = role
+        .fields
+        .iter()
+        .any(|(l, _)| matches!(l.as_str(), "Date posted" | "Closing date" | "Apply" | "Salary" | "Employer"));
+    let told = role.fields.iter().any(|(l, _)| l == "Profile");
+    if !told {
+        role.profile = if is_post || post_field { Profile::Post } else { Profile::Spec };
+    }
+    spread_shares(&mut role.duties);
+    let read: Vec<Contact> = contacts_in_prose(role, source);
+    role.contacts.extend(read);
+    decisions_in_duties(role);
+    let listed = role.duties.iter().filter(|d| d.confidence >= 0.9).count();
+    let known = role.duties.iter().filter(|d| d.is_known()).count();
+    role.structured = listed >= 3 && known * 3 >= role.duties.len() * 2;
+}
+
+fn name_kind(role: &mut Role) {
+    let found = kind_of_title(&role.title);
+    role.title_kind = found.map(|m| m.kind);
+    if role.kind.is_none() {
+        role.kind = found.map(|m| Fact::guessed(m.kind, role.title.range, KIND_FROM_TITLE, Vec::new()));
+    }
+}
+
+/// Explicit shares win; duties without one split what is left equally.
+fn spread_shares(duties: &mut [Duty]) {
+    let given: f32 = duties.iter().filter_map(|d| d.share_given.as_ref()).map(|s| s.value).sum();
+    let open = duties.iter().filter(|d| d.share_given.is_none()).count();
+    let each = if open == 0 { 0.0 } else { (1.0 - given).max(0.0) / open as f32 };
+    for duty in duties {
+        duty.share = duty.share_given.as_ref().map_or(each, |s| s.value);
+    }
+}
+
+/// Contacts that duties and purpose tell of, and those that a bound denies.
+fn contacts_in_prose(role: &Role, source: &str) -> Vec<Contact> {
+    let said = role
+        .duties
+        .iter()
+        .map(|d| (d.range, &d.reading.contacts, false))
+        .chain(role.purpose.iter().map(|s| (s.range, &s.reading.contacts, false)))
+        .chain(role.out_of_scope.iter().map(|s| (s.range, &s.reading.contacts, true)));
+    let mut found = Vec::new();
+    for (range, contacts, bound) in said {
+        for reading in contacts {
+            found.push(contact(reading, range, bound, source));
+        }
+    }
+    found
+}
+
+/// Rights that duties tell of ("decide the order of the backlog").
+fn decisions_in_duties(role: &mut Role) {
+    let deciding = role.duties.iter().filter(|d| d.reading.has(Signal::Decides));
+    let found: Vec<Decision> = deciding
+        .flat_map(|duty| {
+            read_decisions(&duty.text).into_iter().map(|reading| Decision {
+                text: duty.text.clone(),
+                subject: reading.subject,
+                right: reading.right,
+                with: Vec::new(),
+                range: duty.range,
+                confidence: reading.confidence,
+            })
+        })
+        .collect();
+    role.decisions.extend(found);
+}
+
+fn contact(reading: &ContactReading, range: TextRange, bound: bool, source: &str) -> Contact {
+    Contact {
+        who: reading.who.of(source).to_owned(),
+        references: Vec::new(),
+        class: reading.class,
+        cadence: reading.cadence,
+        mode: reading.mode,
+        denied: reading.denied || bound,
+        range,
+        confidence: reading.confidence,
+        evidence: reading.evidence.clone(),
+        listed: false,
+    }
+}
+
+/// Frameworks that statements of the document name, where no field states one.
+pub(super) fn frameworks_from_text(role: &mut Role, mentions: Vec<(Framework, TextRange)>) {
+    if !role.framework.is_empty() {
+        return;
+    }
+    for (framework, range) in mentions {
+        if !role.framework.iter().any(|f| f.value.name == framework.name) {
+            role.framework.push(Fact::guessed(framework, range, FRAMEWORK_FROM_TEXT, vec![range]));
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! The lines of a group: statements, lead-ins, details.
+
+use super::naming::key_kind;
+use super::{Group, Unit};
+use crate::model::markdown::{Line, OutlineField, Part};
+use crate::model::sections::kind_of_heading;
+use crate::model::statement::{self, Opener};
+use crate::model::words::Words;
+use crate::model::{Section, SectionKind};
+use crate::syntax::{NodeKind, Tree};
+use crate::text::TextRange;
+
+pub(super) fn write_lines(tree: &Tree, group: &mut Group, units: &[Unit]) {
+    let heading = group.heading.and_then(|h| tree.nodes.get(h).map(|n| (h, n)));
+    if let Some((index, node)) = heading {
+        let end = group.end.checked_sub(1).and_then(|i| tree.nodes.get(i)).map_or(node.range.end, |n| n.range.end);
+        let content: Vec<NodeKind> =
+            tree.nodes[group.first..group.end].iter().map(|n| n.kind).filter(|k| *k != NodeKind::Comment).collect();
+        let label = if node.kind == NodeKind::Section { tree.label(node) } else { tree.text(node) };
+        group.section = Some(Section {
+            kind: group.kind,
+            label: label.trim_end_matches(':').trim().to_owned(),
+            heading: node.range,
+            range: TextRange::new(node.range.start, end),
+            kept_elsewhere: !content.is_empty() && content.iter().all(|k| *k == NodeKind::Template),
+        });
+        heading_duty(tree, group, index);
+    }
+    let headers = header_kinds(tree, group);
+    let listed = units.iter().any(|u| !u.prose && u.column.is_none());
+    // Lines by depth that nested ones belong to.
+    let mut parents: Vec<(u8, usize)> = Vec::new();
+    for (i, unit) in units.iter().enumerate() {
+        let Some(node) = tree.nodes.get(unit.node) else { continue };
+        let line = match node.kind {
+            NodeKind::Item(_) => {
+                while parents.last().is_some_and(|p| p.0 >= node.depth) {
+                    parents.pop();
+                }
+                let nested = tree.nodes.get(unit.node + 1).is_some_and(|n| {
+                    matches!(n.kind, NodeKind::Item(_)) && n.depth > node.depth && unit.node + 1 < group.end
+                });
+                let parent = parents.last().map(|p| p.1);
+                if matches!(group.kind, SectionKind::Unknown | SectionKind::Purpose)
+                    && let Some((label, at)) = label_line(tree.text(node)).filter(|_| !node.front_matter)
+                {
+                    let value = TextRange::new(at, node.text.end - node.text.start);
+                    if is_field_value(value.of(tree.text(node))) {
+                        group.fields.push(OutlineField {
+                            key: Words::of(label).list().join(" "),
+                            node: unit.node,
+                            value: Some(value),
+                        });
+                    }
+                }
+                let line = item_line(tree, group, unit, nested, parent);
+                parents.push((node.depth, group.lines.len()));
+                Some(line)
+            }
+            NodeKind::Field => field_line(tree, group, unit),
+            NodeKind::Row { .. } => cell_line(group, unit, unit.column.and_then(|c| headers.get(c).copied().flatten())),
+            NodeKind::Paragraph if node.depth > 0 && !parents.is_empty() => {
+                let parent = parents.iter().rev().find(|p| p.0 < node.depth).map(|p| p.1);
+                let section = parent.and_then(|p| group.lines.get(p)).map_or(group.kind, |l| l.section);
+                Some(Line {
+                    node: unit.node,
+                    local: unit.local,
+                    section,
+                    confidence: 0.6,
+                    under_heading: group.stated,
+                    part: Part::Detail,
+                    parent,
+                })
+            }
+            _ => {
+                let first = i == 0 || units[i - 1].node != unit.node;
+                sentence_line(tree, group, unit, listed, first)
+            }
+        };
+        if let Some(line) = line {
+            group.lines.push(line);
+        }
+    }
+}
+
+/// A heading below a duty heading may be a duty itself ("Objective 2: You coach the crews").
+fn heading_duty(tree: &Tree, group: &mut Group, index: usize) {
+    let Some(node) = tree.nodes.get(index) else { return };
+    let text = tree.text(node);
+    if group.kind != SectionKind::Duties
+        || !group.stated
+        || node.kind == NodeKind::Section
+        || text.trim_end().ends_with(':')
+    {
+        return;
+    }
+    let read = statement::read(text);
+    if read.verb_first && read.words >= 5 && read.duty > read.against() && !text.trim_end().ends_with('?') {
+        let own = kind_of_heading(text).is_some_and(|k| k.main && k.kind != SectionKind::Unknown);
+        if !own {
+            group.lines.push(Line {
+                node: index,
+                local: None,
+                section: SectionKind::Duties,
+                confidence: 0.7,
+                under_heading: true,
+                part: Part::Statement,
+                parent: None,
+            });
+        }
+    }
+}
+
+fn item_line(tree: &Tree, group: &Group, unit: &Unit, nested: bool, parent: Option<usize>) -> Line {
+    let s = &unit.statement;
+    let text = tree.nodes.get(unit.node).map_or("", |n| tree.text(n));
+    let above = parent.and_then(|p| group.lines.get(p));
+    let mut line = Line {
+        node: unit.node,
+        local: None,
+        section: group.kind,
+        confidence: if group.stated { 0.95 } else { 0.7 },
+        under_heading: group.stated,
+        part: Part::Statement,
+        parent,
+    };
+    if let Some(above) = above {
+        line.section = above.section;
+    }
+    let leads = text.trim_end().ends_with(':') || nested && !(s.verb_first && s.words >= 4) && s.words <= 8;
+    if leads && (nested || text.trim_end().ends_with(':')) {
+        line.part = Part::LeadIn;
+        // The lead may name a part of its own ("You bring:").
+        if let Some(kind) = kind_of_heading(text)
+            .filter(|k| k.main && k.kind != SectionKind::Unknown && group.kind != SectionKind::Duties)
+        {
+            line.section = kind.kind;
+        }
+        return line;
+    }
+    if above.is_some_and(|a| a.part != Part::LeadIn) && !(s.verb_first && s.words >= 4) {
+        line.part = Part::Detail;
+        return line;
+    }
+    if line.section == SectionKind::Duties {
+        // Even below a duty heading, "5 years of experience" is asked, not done.
+        if s.duty <= 0.3 && s.requirement >= if group.stated { 0.95 } else { 0.7 } {
+            line.section = SectionKind::Requirements;
+            line.confidence = 0.6;
+        } else if !group.stated {
+            line.confidence = (0.4 + s.duty * 0.4).clamp(0.4, 0.8);
+        }
+    } else if line.section == SectionKind::Unknown
+        && s.duty >= 0.75
+        && s.verb_first
+        && s.duty > s.against() + 0.3
+        && s.words >= 4
+    {
+        line.confidence = 0.4;
+    }
+    line
+}
+
+fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit, listed: bool, first: bool) -> Option<Line> {
+    let s = &unit.statement;
+    let node = tree.nodes.get(unit.node)?;
+    let local = unit.local?;
+    let text = tree.text(node).get(local.start as usize..local.end as usize)?;
+    let mut line = Line {
+        node: unit.node,
+        local: unit.local,
+        section: group.kind,
+        confidence: if group.stated { 0.8 } else { 0.5 },
+        under_heading: group.stated,
+        part: Part::Statement,
+        parent: None,
+    };
+    // "Requirements: ..." on one line, and lines that are fields.
+    if first && let Some((label, at)) = label_line(text) {
+        let at = local.start + at;
+        let value = TextRange::new(at, node.text.end - node.text.start);
+        if is_field_value(value.of(tree.text(node))) {
+            group.fields.push(OutlineField {
+                key: Words::of(label).list().join(" "),
+                node: unit.node,
+                value: Some(value),
+            });
+        }
+        if let Some(kind) = kind_of_heading(label).filter(|k| k.main && k.kind != SectionKind::Unknown) {
+            line.section = kind.kind;
+            line.local = Some(TextRange::new(at, local.end));
+            return Some(line);
+        }
+    }
+    if text.trim_end().ends_with(':') {
+        line.part = Part::LeadIn;
+        return Some(line);
+    }
+    let duty = s.duty > s.against();
+    match group.kind {
+        SectionKind::Duties => {
+            let enough = if listed || !group.stated { 0.6 } else { 0.45 };
+            if !(duty && s.duty >= enough) {
+                line.section = SectionKind::Unknown;
+                line.confidence = 0.5;
+            } else {
+                line.confidence = s.duty.min(0.9);
+            }
+        }
+        // An imperative or a gerund in running text speaks to the reader or is a subject.
+        SectionKind::Purpose | SectionKind::Unknown
+            if duty && s.duty >= 0.7 && !matches!(s.opener, Opener::Base | Opener::Gerund) =>
+        {
+            line.section = SectionKind::Duties;
+            line.confidence = s.duty * 0.85;
+            line.under_heading = false;
+        }
+        SectionKind::Company | SectionKind::Requirements
+            if duty && s.duty >= 0.8 && s.verb_first && s.opener == Opener::Subject =>
+        {
+            line.section = SectionKind::Duties;
+            line.confidence = 0.55;
+            line.under_heading = false;
+        }
+        _ => {}
+    }
+    Some(line)
+}
+
+/// The label and the place of the value, for a line like "Reports to: Head of Product".
+fn label_line(text: &str) -> Option<(&str, u32)> {
+    let (label, value) = text.split_once(':')?;
+    let value = value.trim_start();
+    let short =
+        !value.is_empty() && label.split_whitespace().nth(5).is_none() && value.split_whitespace().nth(60).is_none();
+    short.then_some((label, (text.len() - value.len()) as u32))
+}
+
+/// The value of a label line is a name or a figure, not a text.
+fn is_field_value(value: &str) -> bool {
+    value.split_whitespace().nth(12).is_none()
+}
+
+/// Entries of front matter are fields; a long value under a telling key is a statement too.
+fn field_line(tree: &Tree, group: &mut Group, unit: &Unit) -> Option<Line> {
+    let node = tree.nodes.get(unit.node)?;
+    let label = tree.label(node);
+    if unit.local.is_none_or(|l| l.start == 0) {
+        group.fields.push(OutlineField {
+            key: label.replace(['_', '-'], " ").to_lowercase(),
+            node: unit.node,
+            value: None,
+        });
+    }
+    let kind = key_kind(label)?;
+    if unit.statement.words < 4 || kind.kind == SectionKind::Unknown {
+        return None;
+    }
+    let s = &unit.statement;
+    let section = match kind.kind {
+        SectionKind::Duties if s.duty > s.against() || label.contains('.') => SectionKind::Duties,
+        SectionKind::Duties => SectionKind::Unknown,
+        SectionKind::Purpose if s.duty >= 0.75 && s.duty > s.against() => SectionKind::Duties,
+        other => other,
+    };
+    Some(Line {
+        node: unit.node,
+        local: unit.local,
+        section,
+        confidence: 0.7,
+        under_heading: kind.kind == SectionKind::Duties,
+        part: Part::Statement,
+        parent: None,
+    })
+}
+
+fn cell_line(group: &Group, unit: &Unit, column: Option<SectionKind>) -> Option<Line> {
+    let s = &unit.statement;
+    let kind = match column {
+        Some(kind) => kind,
+        None => group.kind,
+    };
+    let duty = s.duty > s.against() && s.words >= 3;
+    let section = match kind {
+        // Below a duty heading the first column may only name topics; what the others say is done.
+        SectionKind::Duties
+            if duty && s.duty >= 0.45
+                || s.words >= if unit.column == Some(0) { 6 } else { 4 } && s.duty >= s.against() =>
+        {
+            SectionKind::Duties
+        }
+        SectionKind::Duties | SectionKind::Unknown if duty && s.verb_first && s.words >= 4 => SectionKind::Duties,
+        SectionKind::Duties => SectionKind::Unknown,
+        // A ladder in columns tells what people do, whatever the row is called.
+        SectionKind::Requirements if duty && s.opener == Opener::Third && s.requirement <= 0.35 && s.words >= 4 => {
+            SectionKind::Duties
+        }
+        other => other,
+    };
+    Some(Line {
+        node: unit.node,
+        local: unit.local,
+        section,
+        confidence: if group.stated || column.is_some() { 0.8 } else { 0.6 },
+        under_heading: group.stated || column.is_some(),
+        part: if s.words < 3 { Part::LeadIn } else { Part::Statement },
+        parent: None,
+    })
+}
+
+/// What the columns of a table are, by the words of its head.
+fn header_kinds(tree: &Tree, group: &Group) -> Vec<Option<SectionKind>> {
+    let header = tree.nodes[group.first..group.end].iter().find(|n| n.kind == NodeKind::Row { header: true });
+    let Some(header) = header else { return Vec::new() };
+    tree.text(header)
+        .split(" | ")
+        .map(|cell| kind_of_heading(cell).filter(|k| k.main && k.kind != SectionKind::Unknown).map(|k| k.kind))
+        .collect()
+}

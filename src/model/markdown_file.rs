@@ -1,0 +1,181 @@
+//! A Markdown outline as facts.
+
+use rustc_hash::FxHashMap;
+
+use super::markdown::{Line, OutlineField, Part, RoleOutline, outline};
+use super::piece::Piece;
+use super::suppression::suppressions;
+use super::{Document, Fact, Note, ReferenceRole, ReferenceUse, Role, SectionKind, Users, field, finish, item};
+use crate::knowledge::Framework;
+use crate::prose::{self, Context};
+use crate::syntax::labels::{self, LabelKind};
+use crate::syntax::{Format, PlainRange, Tree};
+use crate::text::TextRange;
+
+/// Confidence of a kind that only a title names.
+const KIND_FROM_TITLE: f32 = 0.95;
+/// A duty below a heading of duties is surely meant as one; elsewhere it is a guess.
+const UNDER_HEADING: f32 = 0.9;
+
+/// Reads every role of the document.
+pub(super) fn read(path: &str, source: &str, tree: &Tree, base: &Context, document: &mut Document) {
+    let outline = outline(path, tree);
+    document.role_document = outline.role_document.is_ok();
+    if let Err(reason) = outline.role_document {
+        document.notes.push(Note { range: TextRange::default(), message: reason });
+        return;
+    }
+    document.language = language(tree, &outline.roles, outline.language.as_deref());
+    for told in &outline.roles {
+        let role = read_role(source, tree, told, base);
+        document.roles.push(role);
+    }
+    document.suppressions = suppressions(tree, &document.roles);
+}
+
+/// The language of what the roles say; a language that front matter names counts where the words do not contradict it.
+fn language(tree: &Tree, roles: &[RoleOutline], named: Option<&str>) -> &'static str {
+    const ENOUGH: usize = 4_000;
+    let mut sample = String::new();
+    for line in roles.iter().flat_map(|r| &r.lines) {
+        if sample.len() > ENOUGH {
+            break;
+        }
+        if let Some(piece) = piece(tree, line.node, line.local) {
+            sample.push_str(piece.text());
+            sample.push('\n');
+        }
+    }
+    let read = prose::language(&sample);
+    match named {
+        Some("en") => "en",
+        _ => read,
+    }
+}
+
+fn piece(tree: &Tree, node: usize, local: Option<TextRange>) -> Option<Piece<'_>> {
+    let node = tree.nodes.get(node)?;
+    Some(match local {
+        None => Piece::of(tree, node),
+        Some(local) => {
+            let plain = PlainRange { start: node.text.start + local.start, end: node.text.start + local.end };
+            Piece::part(tree, plain, tree.source_range(plain))
+        }
+    })
+}
+
+fn read_role(source: &str, tree: &Tree, told: &RoleOutline, base: &Context) -> Role {
+    let mut role = super::empty_role(Fact::stated(told.title.text.clone(), told.title.range), told.head);
+    role.range = told.range;
+    role.sections.clone_from(&told.sections);
+    for field in &told.fields {
+        take_field(&mut role, tree, field);
+    }
+    if role.kind.is_none() {
+        role.kind = told.kind.map(|(kind, range)| Fact::guessed(kind, range, KIND_FROM_TITLE, Vec::new()));
+    }
+    let context = finish::context_for(base, role.users.as_ref().map(|u: &Fact<Users>| &u.value));
+    let mut duty_of_line: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut frameworks = Vec::new();
+    let mut reports_to = None;
+    for (index, line) in told.lines.iter().enumerate() {
+        let Some(piece) = piece(tree, line.node, line.local).filter(|p| !p.is_empty()) else { continue };
+        if tells_of_the_job(line.section) {
+            let named = prose::read_frameworks(piece.text()).into_iter();
+            frameworks.extend(named.map(|(name, at)| (Framework { name, version: String::new() }, piece.source(at))));
+            if reports_to.is_none() {
+                reports_to = prose::read_reporting_line(piece.text())
+                    .and_then(|at| piece.slice(at.start as usize, at.end as usize).name());
+            }
+        }
+        take_line(&mut role, told, index, line, piece, &context, &mut duty_of_line);
+    }
+    role.reports_to = role.reports_to.take().or(reports_to);
+    finish::frameworks_from_text(&mut role, frameworks);
+    finish::finish(&mut role, source);
+    role
+}
+
+/// Parts in which a framework or a manager is this role's own, not something asked of candidates.
+fn tells_of_the_job(section: SectionKind) -> bool {
+    !matches!(section, SectionKind::Requirements | SectionKind::Benefits | SectionKind::Process | SectionKind::Sources)
+}
+
+fn take_field(role: &mut Role, tree: &Tree, told: &OutlineField) {
+    let Some(value) = piece(tree, told.node, told.value) else { return };
+    let label = match told.key.as_str() {
+        "role" | "title" | "job title" | "position" => return,
+        "salary min" | "salary max" | "salary range" | "compensation range" => "Salary",
+        "employment type" | "job type" | "contract" => "Hours",
+        "valid through" | "deadline" | "closing" | "apply by" => "Closing date",
+        "date" | "published" | "posted on" => "Date posted",
+        "company" | "organisation" | "organization" => "Employer",
+        "department" => "Teams",
+        key => match labels::standard_label(key).filter(|l| l.exact) {
+            Some(label) if matches!(label.kind, LabelKind::Field | LabelKind::Both) => label.standard,
+            _ => return,
+        },
+    };
+    field::apply(role, label, value);
+}
+
+/// One line of the outline.
+fn take_line(
+    role: &mut Role,
+    told: &RoleOutline,
+    index: usize,
+    line: &Line,
+    piece: Piece<'_>,
+    context: &Context,
+    duty_of_line: &mut FxHashMap<usize, usize>,
+) {
+    if line.part == Part::LeadIn {
+        return;
+    }
+    if matches!(line.section, SectionKind::Contacts | SectionKind::Decisions | SectionKind::WorksWith) {
+        let named = piece.references().into_iter();
+        role.references.extend(named.map(|name| ReferenceUse { name, role: ReferenceRole::Any }));
+    }
+    match line.section {
+        SectionKind::Duties if line.part == Part::Detail => detail(role, line, piece, context, duty_of_line),
+        SectionKind::Duties => {
+            let confidence =
+                if line.under_heading { line.confidence.max(UNDER_HEADING) } else { line.confidence.min(0.85) };
+            match item::duty(piece, Format::Markdown, context, confidence) {
+                Ok(duty) => {
+                    duty_of_line.insert(index, role.duties.len());
+                    role.duties.push(duty);
+                }
+                Err(bound) => role.out_of_scope.push(*bound),
+            }
+        }
+        SectionKind::Contacts => role.contacts.push(item::contact(piece, context)),
+        SectionKind::Decisions => role.decisions.push(item::decision(piece)),
+        SectionKind::Measures => role.measures.push(item::measure(piece, context)),
+        SectionKind::Purpose => role.purpose.push(item::statement(piece, context)),
+        SectionKind::WorksWith => role.works_with.push(item::statement(piece, context)),
+        SectionKind::Requirements => {
+            let heading = told.sections.iter().rfind(|s| s.range.contains_range(piece.whole));
+            let nice = heading.is_some_and(|s| item::is_nice_to_have(&s.label));
+            role.requirements.push(item::requirement(piece, nice));
+        }
+        SectionKind::OutOfScope => role.out_of_scope.push(item::statement(piece, context)),
+        SectionKind::Waivers => role.waivers.push(item::waiver(piece)),
+        SectionKind::Benefits
+        | SectionKind::Sources
+        | SectionKind::Company
+        | SectionKind::Process
+        | SectionKind::Unknown => {}
+    }
+}
+
+/// A nested line adds to the duty above it whom it meets and what it shows; it is no duty of its own.
+fn detail(role: &mut Role, line: &Line, piece: Piece<'_>, context: &Context, duty_of_line: &FxHashMap<usize, usize>) {
+    let above = line.parent.and_then(|parent| duty_of_line.get(&parent)).copied();
+    let Some(duty) = above.and_then(|index| role.duties.get_mut(index)) else { return };
+    let said = item::statement(piece, context).reading;
+    if !said.negated {
+        duty.reading.contacts.extend(said.contacts);
+        duty.reading.signals.extend(said.signals);
+    }
+}

@@ -1,0 +1,246 @@
+//! Headings and the parts of a role document they open (`sections.toml`).
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::SectionKind;
+use super::words::Words;
+
+/// What a heading opens, and how sure that is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HeadingKind {
+    /// Which part; [`SectionKind::Unknown`] where the words promise one thing or another.
+    pub kind: SectionKind,
+    /// Number of words that decided.
+    pub words: u8,
+    /// Those words are half of the heading or more: the heading is about nothing else.
+    pub main: bool,
+}
+
+#[derive(Deserialize)]
+struct File {
+    section: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    kind: Kind,
+    patterns: Vec<String>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kind {
+    Duties,
+    Requirements,
+    Benefits,
+    Process,
+    Company,
+    Purpose,
+    Measures,
+    Contacts,
+    WorksWith,
+    Decisions,
+    OutOfScope,
+    Sources,
+    Waivers,
+    Unknown,
+}
+
+impl Kind {
+    fn section(self) -> SectionKind {
+        match self {
+            Kind::Duties => SectionKind::Duties,
+            Kind::Requirements => SectionKind::Requirements,
+            Kind::Benefits => SectionKind::Benefits,
+            Kind::Process => SectionKind::Process,
+            Kind::Company => SectionKind::Company,
+            Kind::Purpose => SectionKind::Purpose,
+            Kind::Measures => SectionKind::Measures,
+            Kind::Contacts => SectionKind::Contacts,
+            Kind::WorksWith => SectionKind::WorksWith,
+            Kind::Decisions => SectionKind::Decisions,
+            Kind::OutOfScope => SectionKind::OutOfScope,
+            Kind::Sources => SectionKind::Sources,
+            Kind::Waivers => SectionKind::Waivers,
+            Kind::Unknown => SectionKind::Unknown,
+        }
+    }
+}
+
+struct Pattern {
+    words: Vec<Word>,
+    at_start: bool,
+    at_end: bool,
+    kind: SectionKind,
+}
+
+enum Word {
+    Exact(String),
+    Stem(String),
+    Any,
+}
+
+impl Word {
+    fn matches(&self, word: &str) -> bool {
+        match self {
+            Word::Exact(w) => w == word,
+            Word::Stem(stem) => word.starts_with(stem.as_str()),
+            Word::Any => true,
+        }
+    }
+}
+
+struct Vocabulary {
+    patterns: Vec<Pattern>,
+    /// Patterns by the first four bytes of their first word; those that start with any word have an empty key.
+    by_start: FxHashMap<String, Vec<u16>>,
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    // The data is checked by a test; a broken file would mean an empty vocabulary, not a crash.
+    let file: File = toml::from_str(include_str!("sections.toml")).unwrap_or(File { section: Vec::new() });
+    let mut patterns = Vec::new();
+    let mut by_start: FxHashMap<String, Vec<u16>> = FxHashMap::default();
+    for entry in &file.section {
+        for text in &entry.patterns {
+            let at_start = text.starts_with("^ ");
+            let at_end = text.ends_with(" $");
+            let words: Vec<Word> = text
+                .split(' ')
+                .filter(|w| !matches!(*w, "^" | "$"))
+                .map(|w| match w.strip_suffix('~') {
+                    Some(stem) => Word::Stem(stem.to_owned()),
+                    None if w == "_" => Word::Any,
+                    None => Word::Exact(w.to_owned()),
+                })
+                .collect();
+            let key = match words.first() {
+                Some(Word::Exact(w) | Word::Stem(w)) => key(w).to_owned(),
+                _ => String::new(),
+            };
+            by_start.entry(key).or_default().push(patterns.len() as u16);
+            patterns.push(Pattern { words, at_start, at_end, kind: entry.kind.section() });
+        }
+    }
+    Vocabulary { patterns, by_start }
+});
+
+/// The first three characters of a word.
+fn key(word: &str) -> &str {
+    word.char_indices().nth(3).map_or(word, |(at, _)| &word[..at])
+}
+
+/// What a heading opens; `None` where no pattern knows its words.
+pub fn kind_of_heading(heading: &str) -> Option<HeadingKind> {
+    kind_of_words(&Words::of(heading).list())
+}
+
+pub(super) fn kind_of_words(words: &[&str]) -> Option<HeadingKind> {
+    let vocabulary = &*VOCABULARY;
+    // The head of an English heading stands before its first preposition ("Skills for this role").
+    let head = words.iter().position(|w| is_preposition(w)).unwrap_or(words.len());
+    // Rank (it ends a sentence like "..., you will:"; in the head; length; start), and kind of the best match
+    let mut best: Option<((bool, bool, usize, usize), SectionKind)> = None;
+    for (start, word) in words.iter().enumerate() {
+        let candidates = [vocabulary.by_start.get(key(word)), vocabulary.by_start.get("")];
+        for &index in candidates.into_iter().flatten().flatten() {
+            let pattern = &vocabulary.patterns[index as usize];
+            let length = pattern.words.len();
+            if pattern.at_start && start > 0
+                || pattern.at_end && start + length != words.len()
+                || words.len() < start + length
+                || !pattern.words.iter().zip(&words[start..]).all(|(p, w)| p.matches(w))
+            {
+                continue;
+            }
+            // A pattern of any word knows less than one that names it.
+            let exact = pattern.words.iter().filter(|w| !matches!(w, Word::Any)).count();
+            let rank = (pattern.at_end && !pattern.at_start && exact >= 2, start < head, exact, start);
+            if best.is_none_or(|b| rank > b.0) {
+                best = Some((rank, pattern.kind));
+            }
+        }
+    }
+    best.map(|((_, _, length, _), kind)| HeadingKind {
+        kind,
+        words: u8::try_from(length).unwrap_or(u8::MAX),
+        main: length * 2 >= words.len(),
+    })
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "for"
+            | "of"
+            | "in"
+            | "to"
+            | "at"
+            | "that"
+            | "with"
+            | "who"
+            | "on"
+            | "from"
+            | "für"
+            | "von"
+            | "bei"
+            | "pour"
+            | "para"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(heading: &str) -> Option<SectionKind> {
+        kind_of_heading(heading).map(|h| h.kind)
+    }
+
+    #[test]
+    fn the_vocabulary_is_read() {
+        let file: File = toml::from_str(include_str!("sections.toml")).expect("valid TOML");
+        assert!(file.section.iter().all(|s| !s.patterns.is_empty()));
+        for pattern in file.section.iter().flat_map(|s| &s.patterns) {
+            let plain = pattern.trim_start_matches("^ ").trim_end_matches(" $").replace(['~', '_'], "x");
+            assert_eq!(Words::of(&plain).list().join(" "), plain, "patterns are written as headings are compared");
+        }
+    }
+
+    #[test]
+    fn headings_are_known_by_their_words() {
+        use SectionKind::*;
+        for (heading, expected) in [
+            ("🚀 What You’ll Do:", Duties),
+            ("Key Responsibilities & Duties (80%)", Duties),
+            ("As a product owner at Harbour, you will:", Duties),
+            ("On a typical day you:", Duties),
+            ("Your mission", Duties),
+            ("Our mission", Company),
+            ("Deine Aufgaben", Duties),
+            ("Was dich erwartet", Duties),
+            ("Dein Profil", Requirements),
+            ("Das bieten wir dir", Benefits),
+            ("Who you are", Requirements),
+            ("Who we are", Company),
+            ("Skills that matter in this role", Requirements),
+            ("What we're looking for", Requirements),
+            ("How to apply", Process),
+            ("About the role", Purpose),
+            ("About Harbour Lines", Company),
+            ("How success is measured", Measures),
+            ("Who you'll work with", WorksWith),
+            ("What you will not do", OutOfScope),
+            ("Decision rights", Decisions),
+            ("What you can expect from us", Unknown),
+            ("We are looking for an owner who is responsible for:", Duties),
+            ("What you will bring to the team", Requirements),
+        ] {
+            assert_eq!(kind(heading), Some(expected), "{heading}");
+        }
+        assert_eq!(kind("Claims portal"), None);
+    }
+}

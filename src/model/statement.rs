@@ -1,0 +1,525 @@
+//! What kind of statement a line is by its own words, where no heading tells (`statements.toml`).
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use super::sentence::sentences;
+use super::words::Words;
+
+/// How much a line reads like each kind of statement, every figure from 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Statement {
+    pub duty: f32,
+    pub requirement: f32,
+    pub benefit: f32,
+    pub company: f32,
+    pub process: f32,
+    /// Opens with a verb (imperative, -s, -ing) or "you will" and a verb.
+    pub verb_first: bool,
+    /// What opens it.
+    pub opener: Opener,
+    /// Words.
+    pub words: u16,
+}
+
+/// What opens a statement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Opener {
+    /// "You", "this role", a title.
+    Subject,
+    /// "Order ..."
+    Base,
+    /// "Orders ..."
+    Third,
+    /// "Ordering ..."
+    Gerund,
+    #[default]
+    Other,
+}
+
+impl Statement {
+    /// The greatest of the figures that speak against a duty.
+    pub(super) fn against(&self) -> f32 {
+        self.requirement.max(self.benefit).max(self.company).max(self.process)
+    }
+}
+
+#[derive(Deserialize)]
+struct File {
+    verbs: String,
+    states: String,
+    adverbs: String,
+    hard_requirement_openers: Vec<String>,
+    requirement_openers: Vec<String>,
+    requirement_words: Vec<String>,
+    benefit_words: Vec<String>,
+    benefit_openers: Vec<String>,
+    company_openers: Vec<String>,
+    process_words: Vec<String>,
+    action_suffixes: Vec<String>,
+    action_followers: Vec<String>,
+    action_nouns: Vec<String>,
+    subjects: Vec<String>,
+    german_subjects: Vec<String>,
+    german_verbs: String,
+}
+
+#[derive(Default)]
+struct Vocabulary {
+    verbs: FxHashSet<String>,
+    states: FxHashSet<String>,
+    adverbs: FxHashSet<String>,
+    hard_requirement_openers: Phrases,
+    requirement_openers: Phrases,
+    requirement_words: Phrases,
+    benefit_words: Phrases,
+    benefit_openers: Phrases,
+    company_openers: FxHashSet<String>,
+    process_words: Phrases,
+    action_suffixes: Vec<String>,
+    action_followers: FxHashSet<String>,
+    action_nouns: Phrases,
+    subjects: Phrases,
+    german_subjects: FxHashSet<String>,
+    german_verbs: FxHashSet<String>,
+}
+
+/// Phrases by their first three characters.
+#[derive(Default)]
+struct Phrases {
+    by_start: FxHashMap<String, Vec<Vec<String>>>,
+}
+
+impl Phrases {
+    fn new(phrases: Vec<String>) -> Self {
+        let mut by_start: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
+        for phrase in phrases {
+            let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
+            if let Some(first) = words.first() {
+                by_start.entry(prefix(first.trim_end_matches('~')).to_owned()).or_default().push(words);
+            }
+        }
+        Self { by_start }
+    }
+
+    /// Number of words of the longest phrase that stands at the start of `words`.
+    fn at(&self, words: &[&str]) -> Option<usize> {
+        let first = words.first()?;
+        let fits = |phrase: &&Vec<String>| {
+            phrase.len() <= words.len()
+                && phrase.iter().zip(words).all(|(p, w)| p.strip_suffix('~').map_or(p == w, |stem| w.starts_with(stem)))
+        };
+        self.by_start.get(prefix(first))?.iter().filter(fits).map(Vec::len).max()
+    }
+
+    fn anywhere(&self, words: &[&str]) -> usize {
+        (0..words.len()).filter(|&i| self.at(&words[i..]).is_some()).count()
+    }
+}
+
+fn prefix(word: &str) -> &str {
+    word.char_indices().nth(3).map_or(word, |(at, _)| &word[..at])
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    // The data is checked by a test; a broken file would mean an empty vocabulary, not a crash.
+    let Ok(file) = toml::from_str::<File>(include_str!("statements.toml")) else { return Vocabulary::default() };
+    let set = |text: &str| text.split_whitespace().map(str::to_owned).collect::<FxHashSet<_>>();
+    Vocabulary {
+        verbs: set(&file.verbs),
+        states: set(&file.states),
+        adverbs: set(&file.adverbs),
+        hard_requirement_openers: Phrases::new(file.hard_requirement_openers),
+        requirement_openers: Phrases::new(file.requirement_openers),
+        requirement_words: Phrases::new(file.requirement_words),
+        benefit_words: Phrases::new(file.benefit_words),
+        benefit_openers: Phrases::new(file.benefit_openers),
+        company_openers: file.company_openers.into_iter().collect(),
+        process_words: Phrases::new(file.process_words),
+        action_suffixes: file.action_suffixes,
+        action_followers: file.action_followers.into_iter().collect(),
+        action_nouns: Phrases::new(file.action_nouns),
+        subjects: Phrases::new(file.subjects),
+        german_subjects: file.german_subjects.into_iter().collect(),
+        german_verbs: set(&file.german_verbs),
+    }
+});
+
+/// Which form a verb has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Base,
+    Third,
+    Gerund,
+}
+
+/// Whether `word` is a known verb of work, and in which form.
+fn verb(word: &str) -> Option<Form> {
+    let verbs = &VOCABULARY.verbs;
+    let known = |w: &str| verbs.contains(w);
+    if known(word) {
+        return Some(Form::Base);
+    }
+    if let Some(stem) = word.strip_suffix("ies")
+        && known(&format!("{stem}y"))
+    {
+        return Some(Form::Third);
+    }
+    if let Some(stem) = word.strip_suffix('s')
+        && (known(stem) || stem.strip_suffix('e').is_some_and(known))
+    {
+        return Some(Form::Third);
+    }
+    if let Some(stem) = word.strip_suffix("ing") {
+        let doubled = stem.len() > 2 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
+        if known(stem) || known(&format!("{stem}e")) || doubled && known(stem.get(..stem.len() - 1).unwrap_or("")) {
+            return Some(Form::Gerund);
+        }
+    }
+    None
+}
+
+/// Whether `word` reads as a verb form even if it is not a known one ("-ing" words of some length).
+fn gerund_like(word: &str) -> bool {
+    word.len() > 6 && word.ends_with("ing")
+}
+
+/// Reads one line. Where it has several sentences the first tells most, but a duty in a later one counts.
+pub(super) fn read(text: &str) -> Statement {
+    let mut parts = sentences(text).into_iter();
+    let Some(first) = parts.next() else { return Statement::default() };
+    let mut statement = read_sentence(text.get(first).unwrap_or(text));
+    for range in parts {
+        let next = read_sentence(text.get(range).unwrap_or(""));
+        statement.words = statement.words.saturating_add(next.words);
+        if !statement.verb_first && next.verb_first && next.duty * 0.9 > statement.duty {
+            statement.duty = next.duty * 0.9;
+            statement.requirement *= 0.7;
+            statement.verb_first = true;
+        }
+    }
+    statement
+}
+
+/// Reads one sentence.
+pub(super) fn read_sentence(text: &str) -> Statement {
+    // A bold lead ("Roadmap: Set ...") names the topic; the statement stands after it.
+    let (lead, rest) = split_lead(text);
+    let words = Words::of(rest);
+    let count = words.len() + if lead.is_empty() { 0 } else { Words::of(lead).len() };
+    let mut statement = read_words(&words.list(), rest);
+    if !lead.is_empty() && statement.duty < 0.5 && words.len() < 4 {
+        statement = read_words(&Words::of(text).list(), text);
+    }
+    statement.words = u16::try_from(count).unwrap_or(u16::MAX);
+    statement
+}
+
+/// Splits a short lead before a colon or dash from what follows.
+fn split_lead(text: &str) -> (&str, &str) {
+    let mut lead = 0;
+    // "Expertise: Owns: is the go-to ...": two leads at most.
+    for _ in 0..2 {
+        let rest = &text[lead..];
+        let Some(at) = rest.find(": ").or_else(|| rest.find(" - ")).or_else(|| rest.find(" – ")) else { break };
+        let skip = rest[at..].char_indices().find(|(_, c)| c.is_alphanumeric()).map_or(rest.len() - at, |(i, _)| i);
+        if rest[..at].split_whitespace().count() > 6 || rest[at + skip..].split_whitespace().count() < 3 {
+            break;
+        }
+        lead += at + skip;
+    }
+    text.split_at(lead)
+}
+
+fn read_words(words: &[&str], text: &str) -> Statement {
+    let vocabulary = &*VOCABULARY;
+    let mut statement = Statement::default();
+    let Some(&first) = words.first() else { return statement };
+    let verbal = |at: usize| words.get(at).copied();
+
+    // Past a subordinate opener: "As a product owner, you will ...", "Together with the client, you ...".
+    let mut start = 0;
+    let mut subject = vocabulary.subjects.at(words);
+    if subject.is_none() {
+        let opener = text.find(", ").map_or(0, |comma| Words::of(&text[..comma]).len());
+        if opener > 0 && opener <= 14 {
+            subject = vocabulary.subjects.at(&words[opener.min(words.len())..]);
+            if subject.is_some() {
+                start = opener;
+            }
+        }
+        if subject.is_none() {
+            // "When you build trams, you will ...", "Specifically, you, along with the crew, will ..."
+            let limit = words.len().min(16);
+            let will = (1..limit).find(|&i| {
+                words[i] == "youll"
+                    || words[i] == "will" && (words[i - 1] == "you" || words[..i].iter().copied().any(|w| w == "you"))
+            });
+            if let Some(at) = will {
+                start = if words[at] == "will" && words[at - 1] == "you" { at - 1 } else { at };
+                subject = Some(at + 1 - start);
+            }
+        }
+    }
+    let after = start + subject.unwrap_or(0);
+    let mut at = after;
+    while words.get(at).is_some_and(|&w| vocabulary.adverbs.contains(w) || w.len() > 4 && w.ends_with("ly")) {
+        at += 1;
+    }
+    let form = verbal(at).and_then(verb);
+    let gerund = verbal(at).is_some_and(gerund_like);
+    let state = verbal(at).is_some_and(|w| vocabulary.states.contains(w));
+    let subject_text: &[&str] = &words[start..after];
+    let will = subject_text.iter().copied().any(|w| matches!(w, "will" | "youll" | "would" | "youd"))
+        || subject_text.ends_with(&["is", "to"]);
+    let responsible = is_responsible(words);
+    statement.opener = match (subject, form) {
+        (Some(_), _) => Opener::Subject,
+        (None, Some(Form::Base)) => Opener::Base,
+        (None, Some(Form::Third)) => Opener::Third,
+        (None, Some(Form::Gerund)) => Opener::Gerund,
+        (None, None) if gerund => Opener::Gerund,
+        (None, None) => Opener::Other,
+    };
+    match (subject, form) {
+        (Some(_), Some(_))
+            if will
+                && !matches!(
+                    verbal(at),
+                    Some("be" | "have" | "get" | "find" | "join" | "learn" | "need" | "receive")
+                ) =>
+        {
+            statement.duty = 0.9;
+            statement.verb_first = true;
+        }
+        (Some(_), _) if will && verbal(at) == Some("be") => {
+            let next = words.get(at + 1).copied().unwrap_or("");
+            let working = verb(next) == Some(Form::Gerund)
+                || matches!(
+                    next,
+                    "responsible"
+                        | "accountable"
+                        | "part"
+                        | "a"
+                        | "an"
+                        | "the"
+                        | "our"
+                        | "in"
+                        | "involved"
+                        | "expected"
+                );
+            statement.duty = if working { 0.8 } else { 0.45 };
+            statement.verb_first = working;
+        }
+        // "You are also helping them ..."
+        (Some(_), _)
+            if verbal(at) == Some("are")
+                && words[at + 1..].iter().copied().find(|w| !vocabulary.adverbs.contains(*w)).is_some_and(|w| {
+                    verb(w) == Some(Form::Gerund) && !matches!(w, "looking" | "applying" | "seeking" | "joining")
+                }) =>
+        {
+            statement.duty = 0.8;
+            statement.verb_first = true;
+        }
+        // "This role offers ..." tells of the role, not of its work.
+        (Some(_), Some(Form::Third))
+            if matches!(
+                verbal(at),
+                Some("offers" | "provides" | "gives" | "requires" | "reports" | "comes" | "sits" | "needs" | "starts")
+            ) =>
+        {
+            statement.duty = 0.4
+        }
+        (Some(_), Some(_)) if !state => {
+            statement.duty = 0.75;
+            statement.verb_first = true;
+        }
+        (Some(_), _) if will => statement.duty = 0.5,
+        (Some(_), _) => statement.duty = 0.3,
+        (None, Some(Form::Base)) => {
+            statement.duty = 0.85;
+            statement.verb_first = true;
+        }
+        (None, Some(Form::Third | Form::Gerund)) => {
+            statement.duty = 0.8;
+            statement.verb_first = true;
+        }
+        (None, None) if gerund => {
+            statement.duty = 0.65;
+            statement.verb_first = true;
+        }
+        (None, None) => {
+            if let Some(length) = vocabulary.action_nouns.at(words) {
+                let follower =
+                    words.get(length).is_some_and(|&w| matches!(w, "of" | "for" | "with" | "in" | "and" | "to" | "on"));
+                statement.duty = if follower { 0.7 } else { 0.45 };
+            } else if is_german_action(words) {
+                statement.duty = 0.75;
+                statement.verb_first = true;
+            } else if third_person(words) {
+                statement.duty = 0.75;
+                statement.opener = Opener::Subject;
+            } else if words
+                .windows(3)
+                .take(12)
+                .any(|w| w[0] == "will" && w[1] == "be" && verb(&w[2]) == Some(Form::Gerund))
+            {
+                statement.duty = 0.75;
+            }
+        }
+    }
+    if responsible {
+        statement.duty = statement.duty.max(0.8);
+        statement.verb_first |= subject.is_some();
+        statement.verb_first |= words.iter().copied().take(3).any(|w| matches!(w, "responsible" | "accountable"));
+    }
+
+    if vocabulary.hard_requirement_openers.at(words).is_some() {
+        statement.requirement = 0.95;
+    } else if vocabulary.requirement_openers.at(words).is_some() {
+        let you_can = first == "you" && !state && verbal(1) != Some("can");
+        statement.requirement = if you_can { 0.4 } else { 0.85 };
+    } else if state && subject.is_some() && !will {
+        statement.requirement = 0.7;
+    } else if first.starts_with(|c: char| c.is_ascii_digit())
+        && words.iter().copied().take(4).any(|w| w.starts_with("year") || w.starts_with("yrs"))
+    {
+        statement.requirement = 0.9;
+    }
+    // "You are responsible for", "you are helping": work, though it opens as a trait does.
+    if subject.is_some() && statement.verb_first && (responsible || verbal(at) == Some("are")) {
+        statement.requirement = statement.requirement.min(0.3);
+    }
+    let cues = vocabulary.requirement_words.anywhere(words);
+    if cues > 0 {
+        statement.requirement = statement.requirement.max(if statement.verb_first { 0.35 } else { 0.6 });
+    }
+    if vocabulary.benefit_openers.at(words).is_some() {
+        statement.benefit = 0.55;
+    }
+    let offers = vocabulary.benefit_words.anywhere(words);
+    if offers > 0 {
+        statement.benefit =
+            statement.benefit.max(if statement.verb_first { 0.3 } else { 0.6 + 0.1 * offers.min(3) as f32 });
+    }
+    if vocabulary.company_openers.contains(first) && subject.is_none() {
+        statement.company = 0.7;
+    }
+    let process = vocabulary.process_words.anywhere(words);
+    if process > 0 {
+        statement.process = if statement.verb_first { 0.3 + 0.15 * process.min(3) as f32 } else { 0.6 };
+    }
+    if statement.requirement >= 0.8 && !will {
+        statement.duty = statement.duty.min(0.3);
+        statement.verb_first = false;
+    }
+    if statement.company > 0.6 {
+        statement.duty = statement.duty.min(0.3);
+    }
+    statement
+}
+
+/// "... are responsible for ...", "duties for this role include ...".
+fn is_responsible(words: &[&str]) -> bool {
+    let head = &words[..words.len().min(22)];
+    let responsible =
+        head.windows(2).any(|w| matches!(w[0], "responsible" | "accountable") && matches!(w[1], "for" | "to"));
+    let noun =
+        head.iter().copied().take(6).position(|w| matches!(w, "duties" | "tasks" | "responsibilities" | "aufgaben"));
+    responsible
+        || noun.is_some_and(|at| head[at + 1..].iter().copied().take(6).any(|w| w.starts_with("inclu") || w == "sind"))
+}
+
+/// "The product manager leads ...", "Product owners are responsible for ...": a title and a verb in the third person.
+fn third_person(words: &[&str]) -> bool {
+    let limit = words.len().min(10);
+    let Some(at) = (1..limit).find(|&i| {
+        words[i] == "will" && words.get(i + 1).is_some_and(|&w| verb(w).is_some() || w == "be")
+            || verb(&words[i]) == Some(Form::Base) && words[i - 1].ends_with('s') && i >= 2
+            || i >= 2
+                && verb(&words[i]) == Some(Form::Third)
+                && words.get(i + 1).is_some_and(|&w| !matches!(w, "of" | "and" | "for"))
+            || words[i] == "can" && words.get(i + 1).is_some_and(|&w| verb(w).is_some())
+    }) else {
+        return false;
+    };
+    if let Some(plural) = words[at - 1].strip_suffix('s') {
+        let title = words[..at - 1].iter().copied().chain([plural]).collect::<Vec<_>>().join(" ");
+        if crate::knowledge::kind_of_title(&title).is_some() {
+            return true;
+        }
+    }
+    let start = usize::from(
+        words[0] == "the"
+            || words[0] == "a"
+            || words[0] == "an"
+            || words[0] == "our"
+            || words[0] == "each"
+            || words[0] == "every",
+    );
+    crate::knowledge::kind_of_title(&words[start..at].join(" ")).is_some()
+}
+
+/// "Weiterentwicklung der ...", "Du verantwortest ...".
+fn is_german_action(words: &[&str]) -> bool {
+    let vocabulary = &*VOCABULARY;
+    if words.iter().copied().take(6).any(|w| vocabulary.german_verbs.contains(w))
+        && vocabulary.german_subjects.iter().any(|s| words.iter().copied().take(8).any(|w| w == s))
+    {
+        return true;
+    }
+    // Adjectives may stand before the noun: "Aktive Führung des ...", "Enge Abstimmung mit ...".
+    (0..words.len().min(3)).any(|i| {
+        let noun = &words[i];
+        noun.len() > 6
+            && vocabulary.action_suffixes.iter().any(|s| noun.ends_with(s.as_str()))
+            && words[i + 1..].iter().copied().take(4).any(|w| vocabulary.action_followers.contains(w))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_are_read() {
+        assert!(VOCABULARY.verbs.len() > 400);
+        assert_eq!(verb("ordering"), Some(Form::Gerund));
+        assert_eq!(verb("plans"), Some(Form::Third));
+        assert_eq!(verb("planning"), Some(Form::Gerund));
+        assert_eq!(verb("qualifies"), Some(Form::Third));
+        assert_eq!(verb("harbour"), None);
+    }
+
+    #[test]
+    fn statements_are_told_apart_by_their_first_words() {
+        for duty in [
+            "Interview dispatchers before each release",
+            "You will order the backlog with the crew",
+            "As the owner of the timetable, you'll set its goals",
+            "Responsible for the fares of the whole network",
+            "The Product Owner decides what is built next",
+            "Planning the quarter with three crews",
+            "Roadmap: keeps the plan of the year honest",
+            "Weiterentwicklung der Fahrplan-App",
+            "Du verantwortest den Fahrplan",
+        ] {
+            let s = read(duty);
+            assert!(s.duty >= 0.6 && s.duty > s.against(), "{duty}: {s:?}");
+        }
+        for other in [
+            "Experience with timetables",
+            "5 years of work in a railway",
+            "You have a degree in logistics",
+            "Flat hierarchies and 30 days of vacation",
+            "We run trams in three cities",
+            "Please send your application to the office",
+            "Gute Kenntnisse der Fahrplanung",
+        ] {
+            let s = read(other);
+            assert!(s.duty < 0.5 || s.duty < s.against(), "{other}: {s:?}");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! PM108: too many jobs in one role.
+
+use crate::config::Severity;
+use crate::declare_rule;
+use crate::knowledge::{Kind, kind_from_name, kind_of_title};
+use crate::model::{Duty, Role};
+use crate::prose::{self, Hold, MeasureType, Signal};
+use crate::rules::{Check, Report, RoleContext};
+use crate::text::TextRange;
+
+declare_rule! {
+    EVERYTHING_AT_ONCE, "PM108", "everything-at-once", Warning, "everything_at_once.md", Check::Role(check)
+}
+
+/// Further full jobs named as part of this one.
+const SECOND_JOBS_AT_LEAST: usize = 3;
+/// Goals above the limit that are still let pass: "a few" is no number.
+const GOALS_OF_GRACE: usize = 2;
+
+const MESSAGE: &str = "Too many jobs in one: nobody can hold all of these at the same time";
+
+fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
+    let role = context.role;
+    let Some(kind) = role.kind.as_ref().filter(|k| k.is_product()) else { return };
+    let found = boundless(role)
+        .or_else(|| other_jobs(role))
+        .or_else(|| many_hats(context))
+        .or_else(|| many_categories(context));
+    let report = match found {
+        Some(report) if is_founding(role) => report.severity(Severity::Info),
+        Some(report) => report,
+        None => match too_long(context).or_else(|| too_many_goals(context)) {
+            Some(note) => note.severity(Severity::Info),
+            None => return,
+        },
+    };
+    reports.push(report.confidence(kind.confidence));
+}
+
+/// "Every aspect", "from A to Z".
+fn boundless(role: &Role) -> Option<Report> {
+    let duty = role.duties_showing(&[Signal::Boundless]).find(|d| d.hold == Hold::Owns)?;
+    let range = place_of(duty, Signal::Boundless);
+    Some(
+        Report::new(range, format!("{MESSAGE} (a duty without bounds)."))
+            .confidence(duty.confidence)
+            .evidence([range])
+            .help("Name the two or three areas that are this role's own, and who holds the rest."),
+    )
+}
+
+/// Scrum master, tester, marketer ... in the same person.
+fn other_jobs(role: &Role) -> Option<Report> {
+    let mut jobs: Vec<&'static str> = Vec::new();
+    let mut places: Vec<TextRange> = Vec::new();
+    let mut confidence: f32 = 1.0;
+    for duty in role.duties_showing(&[Signal::SecondJob]).filter(|d| d.hold == Hold::Owns) {
+        jobs.extend(jobs_in(&duty.text));
+        places.push(duty.text_range);
+        confidence = confidence.min(duty.confidence);
+    }
+    for played in &role.plays {
+        if let Some(kind) = kind_from_name(played.trim_start_matches('@')).filter(|k| is_another_job(*k)) {
+            jobs.push(kind.label());
+            places.push(played.range);
+        }
+    }
+    jobs.sort_unstable();
+    jobs.dedup();
+    if jobs.len() < SECOND_JOBS_AT_LEAST {
+        return None;
+    }
+    let first = *places.first()?;
+    Some(
+        Report::new(first, format!("{MESSAGE} ({}).", jobs.join(", ")))
+            .confidence(confidence)
+            .evidence(places)
+            .help("Keep what belongs to the product and name, under Works with, who holds the other jobs."),
+    )
+}
+
+/// The jobs that a list in a sentence names: "scrum master, tester and project manager for the team".
+fn jobs_in(text: &str) -> impl Iterator<Item = &'static str> {
+    text.split([',', ';', '/', '&', '+', '('])
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" or "))
+        .filter_map(kind_of_title)
+        .filter(|found| is_another_job(found.kind))
+        .map(|found| found.kind.label())
+}
+
+/// A full job around product work.
+fn is_another_job(kind: Kind) -> bool {
+    !kind.is_product() && kind != Kind::Other
+}
+
+/// "Wears many hats", and the long list that goes with it.
+fn many_hats(context: &RoleContext<'_>) -> Option<Report> {
+    let role = context.role;
+    if role.duties.len() <= context.limits().duties_max {
+        return None;
+    }
+    let in_duties = role.duties.iter().map(|d| &d.reading);
+    let hats = in_duties
+        .chain(role.purpose.iter().map(|s| &s.reading))
+        .flat_map(|r| &r.signals)
+        .find(|s| s.signal == Signal::ManyHats)?;
+    Some(
+        Report::new(hats.range, format!("{MESSAGE} (many hats, and {} duties).", role.duties.len()))
+            .evidence([hats.range])
+            .help("Say which of these hats come first, and take the others off."),
+    )
+}
+
+/// Owned work in nearly every category there is.
+fn many_categories(context: &RoleContext<'_>) -> Option<Report> {
+    let role = context.role;
+    let owned = role.owned_categories();
+    if !role.mix_is_known() || owned.len() < context.limits().categories_at_once {
+        return None;
+    }
+    let names: Vec<&str> = owned.iter().map(|c| c.name()).collect();
+    // A long list touches many areas without anybody meaning them as jobs; written shares or categories say that they are meant.
+    let meant = role.shares_given() || role.duties_in(&owned).all(|d| d.category.confidence == 1.0);
+    let severity = if meant { Severity::Warning } else { Severity::Info };
+    Some(
+        Report::new(role.head, format!("{MESSAGE} ({} kinds of work: {}).", owned.len(), names.join(", ")))
+            .severity(severity)
+            .confidence(role.mix_confidence(&owned))
+            .evidence(role.duties_in(&owned).map(|d| d.text_range))
+            .help("Keep the few areas that matter most; say `supports` where others lead, or move them out of scope."),
+    )
+}
+
+fn too_long(context: &RoleContext<'_>) -> Option<Report> {
+    let role = context.role;
+    let count = role.duties.len();
+    (count > context.limits().duties_max).then(|| {
+        Report::new(role.head, format!("{count} duties are more than anybody keeps in mind at one time."))
+            .help(format!("Keep the {} that matter most, or fewer.", context.limits().duties_max))
+    })
+}
+
+fn too_many_goals(context: &RoleContext<'_>) -> Option<Report> {
+    let role = context.role;
+    let goals: Vec<_> =
+        role.measures.iter().filter(|m| matches!(m.class, MeasureType::Outcome | MeasureType::Impact)).collect();
+    let limit = context.limits().goals_per_role;
+    (goals.len() >= limit + GOALS_OF_GRACE).then(|| {
+        Report::new(goals[0].range, format!("{} goals at once pull in as many directions.", goals.len()))
+            .confidence(goals.iter().map(|m| m.confidence).fold(1.0, f32::min))
+            .evidence(goals.iter().map(|m| m.range))
+            .help(format!("Choose the {limit} that matter now; the others can wait or be guardrails (`quality:`)."))
+    })
+}
+
+/// A first product person in a young company does hold many of them for a while.
+fn is_founding(role: &Role) -> bool {
+    let stated = role.duties.iter().map(|d| &d.reading).chain(role.purpose.iter().map(|s| &s.reading));
+    stated.into_iter().any(|r| r.has(Signal::Founding))
+        || prose::read(&role.title.value, &prose::Context::default()).has(Signal::Founding)
+}
+
+fn place_of(duty: &Duty, signal: Signal) -> TextRange {
+    duty.reading.signals.iter().find(|s| s.signal == signal).map_or(duty.text_range, |s| s.range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Settings;
+    use crate::knowledge::Kind;
+    use crate::model::Fact;
+    use crate::model::testing::{duty, role, showing};
+    use crate::prose::Category;
+
+    fn severity(role: Role) -> Option<Severity> {
+        let reports = crate::rules::testing::reports(&EVERYTHING_AT_ONCE, role, &Settings::default());
+        reports.first().map(|r| r.severity.unwrap_or(EVERYTHING_AT_ONCE.severity))
+    }
+
+    fn with_categories(count: usize, hold: Hold, confidence: f32) -> Role {
+        let mut manager = role(Kind::ProductManager);
+        let share = 1.0 / count as f32;
+        manager.duties =
+            Category::ALL.iter().take(count).map(|c| Duty { hold, ..duty(*c, confidence, share) }).collect();
+        manager
+    }
+
+    #[test]
+    fn eight_owned_categories_are_too_many_and_supported_ones_do_not_count() {
+        assert_eq!(severity(with_categories(8, Hold::Owns, 1.0)), Some(Severity::Warning));
+        assert_eq!(severity(with_categories(8, Hold::Owns, 0.9)), Some(Severity::Info), "read out of a list");
+        assert_eq!(severity(with_categories(7, Hold::Owns, 1.0)), None);
+        assert_eq!(severity(with_categories(9, Hold::Supports, 1.0)), None);
+    }
+
+    #[test]
+    fn many_hats_need_many_duties() {
+        let mut owner = role(Kind::ProductOwner);
+        owner.duties = vec![duty(Category::Backlog, 0.9, 1.0 / 13.0); 12];
+        owner.duties[0] = showing(owner.duties[0].clone(), Signal::ManyHats);
+        assert_eq!(severity(owner.clone()), None);
+        owner.duties.push(duty(Category::Backlog, 0.9, 1.0 / 13.0));
+        assert_eq!(severity(owner.clone()), Some(Severity::Warning));
+        owner.duties[0].reading.signals.clear();
+        assert_eq!(severity(owner), Some(Severity::Info), "a long list by itself is a note");
+    }
+
+    #[test]
+    fn further_jobs_are_counted_by_name() {
+        let mut owner = role(Kind::ProductOwner);
+        let plays = |names: &[&str]| {
+            names.iter().map(|n| Fact::stated((*n).to_owned(), TextRange::default())).collect::<Vec<_>>()
+        };
+        owner.plays = plays(&["scrum master", "Scrum Master", "tester"]);
+        assert_eq!(severity(owner.clone()), None);
+        owner.plays = plays(&["scrum master", "project manager", "tester"]);
+        assert_eq!(severity(owner), Some(Severity::Warning));
+    }
+
+    #[test]
+    fn the_first_product_person_is_told_more_softly() {
+        let mut manager = with_categories(9, Hold::Owns, 1.0);
+        manager.duties[0] = showing(manager.duties[0].clone(), Signal::Founding);
+        assert_eq!(severity(manager), Some(Severity::Info));
+    }
+}

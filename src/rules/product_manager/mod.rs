@@ -1,0 +1,20 @@
+//! PM1xx: Product manager role.
+
+use super::Rule;
+
+mod backlog_only;
+mod everything_at_once;
+mod no_direction;
+mod no_discovery;
+mod no_market_contact;
+mod requirements_relay;
+
+/// Rules of this family, by code.
+pub static RULES: &[&Rule] = &[
+    &backlog_only::BACKLOG_ONLY,
+    &no_discovery::NO_DISCOVERY,
+    &no_direction::NO_DIRECTION,
+    &no_market_contact::NO_MARKET_CONTACT,
+    &requirements_relay::REQUIREMENTS_RELAY,
+    &everything_at_once::EVERYTHING_AT_ONCE,
+];

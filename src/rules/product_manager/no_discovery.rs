@@ -1,0 +1,38 @@
+//! PM102: nothing finds out whether a problem is real.
+
+use crate::config::Severity;
+use crate::declare_rule;
+use crate::model::{Audience, SectionKind, Stage};
+use crate::rules::{Check, Report, RoleContext};
+
+declare_rule! {
+    NO_DISCOVERY, "PM102", "no-discovery", Warning, "no_discovery.md", Check::Role(check)
+}
+
+fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
+    let role = context.role;
+    let Some(kind) = role.kind.as_ref().filter(|k| k.is_manager()) else { return };
+    if !role.mix_is_known() || role.researches() || role.keeps_elsewhere(&[SectionKind::Duties]) {
+        return;
+    }
+    let meets_monthly = role
+        .reach(Audience::Users)
+        .direct
+        .iter()
+        .any(|c| c.cadence.and_then(|cadence| cadence.per_month()).is_some_and(|n| n >= 1.0));
+    if meets_monthly {
+        return;
+    }
+    let mut report = Report::new(role.head, "No duty here finds out whether a problem is real or a solution wanted.")
+        .confidence(kind.confidence)
+        .absence()
+        .help(if context.document.is_in_role_language() {
+            "Add a duty such as `- 20% discovery: Meet users and test ideas before they are built`."
+        } else {
+            "Add a duty such as `Meet users and test ideas before they are built`."
+        });
+    if role.stage.as_ref().is_some_and(|s| s.value == Stage::Decline) {
+        report = report.severity(Severity::Info);
+    }
+    reports.push(report);
+}

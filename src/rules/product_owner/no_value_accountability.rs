@@ -1,0 +1,49 @@
+//! PO104: nothing makes the owner answerable for value.
+
+use crate::declare_rule;
+use crate::model::{Role, SectionKind};
+use crate::prose::{Category, Hold, MeasureType, Right, Signal, Subject};
+use crate::rules::{Check, Report, RoleContext};
+
+declare_rule! {
+    NO_VALUE_ACCOUNTABILITY, "PO104", "no-value-accountability", Warning, "no_value_accountability.md", Check::Role(check)
+}
+
+fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
+    let role = context.role;
+    let Some(kind) = role.kind.as_ref().filter(|k| k.is_owner()) else { return };
+    let sections = [SectionKind::Purpose, SectionKind::Duties, SectionKind::Decisions, SectionKind::Measures];
+    if role.keeps_elsewhere(&sections) || answers_for_value(role) {
+        return;
+    }
+    let help = if context.document.is_in_role_language() {
+        "Add a duty such as `- 10% strategy: Set and explain the Product Goal`, and an `outcome:` under Measures."
+    } else {
+        "Add a duty such as `Set and explain the Product Goal`, and say what changes for whom when it goes well."
+    };
+    reports.push(
+        Report::new(
+            role.head,
+            "Nothing here makes the owner answerable for the value of the product, only for keeping its list of work.",
+        )
+        .confidence(kind.confidence)
+        .absence()
+        .help(help),
+    );
+}
+
+fn answers_for_value(role: &Role) -> bool {
+    role.duties.iter().any(|duty| {
+        let owned = duty.hold == Hold::Owns;
+        // The bare words satisfy the letter; that no outcome follows is OUT402's finding.
+        duty.reading.has(Signal::BareValue)
+            || owned && (duty.reading.has(Signal::OwnsValue) || duty.reading.has(Signal::ProductGoal))
+            || owned && duty.is_known() && *duty.category == Category::Strategy
+    }) || role.purpose.iter().any(|statement| {
+        [Signal::UserBenefit, Signal::OwnsValue, Signal::BareValue].iter().any(|s| statement.reading.has(*s))
+    }) || role.measures.iter().any(|m| matches!(m.class, MeasureType::Outcome | MeasureType::Impact))
+        || role.decisions.iter().any(|d| {
+            matches!(d.subject, Subject::Vision | Subject::Goal | Subject::Strategy)
+                && matches!(d.right, Right::Alone | Right::With)
+        })
+}
