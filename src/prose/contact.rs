@@ -32,6 +32,8 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
             continue;
         }
         let (class, open) = match class_of(view, clause, i, context) {
+            // "developers who build on our interfaces": somebody else's, so users.
+            Some(ContactClass::Team | ContactClass::Stakeholder) if uses_ours(view, i) => (ContactClass::User, true),
             Some(class) => (class, class == ContactClass::InternalUser && !context.internal_users),
             None if could_be_people(view, clause, i, text) => (ContactClass::User, true),
             None if sets.has(k.strong_noun) && plain_interview(view, clause, i) => {
@@ -261,13 +263,21 @@ const IN: u32 = super::words::hash(b"in");
 const BY: u32 = super::words::hash(b"by");
 const VIA: u32 = super::words::hash(b"via");
 
+/// "... who use our tool", "... using the service", "... outside the company".
+fn uses_ours(view: &View<'_>, i: usize) -> bool {
+    let lemma = |at: usize| view.words.get(at).map_or(0, |w| w.lemma);
+    matches!(lemma(i + 1), WHO | THAT) && matches!(lemma(i + 2), USE | DEPEND | RELY | BUILD | INTEGRATE | LEAVE)
+        || lemma(i + 1) == USE && view.words[i + 1].is(flag::ING)
+        || lemma(i + 1) == OUTSIDE
+}
+
+const OUTSIDE: u32 = super::words::hash(b"outside");
+
 /// A plural that no list knows, with the ending of people who do something ("commuters", "radiologists").
 fn could_be_people(view: &View<'_>, clause: &Clause, i: usize, text: &str) -> bool {
     let k = &view.lexicon.known;
     let word = &view.words[i];
-    let uses = view.words.get(i + 1).is_some_and(|w| matches!(w.lemma, WHO | THAT))
-        && view.words.get(i + 2).is_some_and(|w| matches!(w.lemma, USE | DEPEND | RELY | BUILD | INTEGRATE | LEAVE));
-    if uses || word.lemma == PEOPLE && !(i > 0 && view.words[i - 1].is(flag::HYPHEN)) {
+    if uses_ours(view, i) || word.lemma == PEOPLE && !(i > 0 && view.words[i - 1].is(flag::HYPHEN)) {
         return true;
     }
     if !word.is(flag::S) || word.is(flag::POSSESSIVE) || clause.sets[i].has(k.house) || view.pos(i) & pos::FUNCTION != 0
@@ -345,7 +355,11 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
         }
         let person_head = clause.sets[end].has(k.customer_body);
         if meeting_noun.is_none() && market && person_head && class != ContactClass::Partner && end <= i + 3 {
-            return before(view, clause, i, class);
+            return before_people(view, clause, i, class);
+        }
+        // "answer customers' questions"
+        if market && clause.sets[end].has(k.input) && !clause.sets[end].has(k.meeting_noun) {
+            return governor(view, clause, i).filter(|g| matches!(words[*g].lemma, ANSWER | RESPOND)).map(|g| (0.65, g));
         }
         let noun = meeting_noun?;
         // The meeting must be the head of the phrase, or nearly: "interview notes" are paper.
@@ -364,11 +378,11 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
     if words[i].is(flag::POSSESSIVE) {
         return None;
     }
-    before(view, clause, i, class)
+    before_people(view, clause, i, class)
 }
 
 /// What stands before the people of word `i`: skip their phrase and a list of them, then look for the verb or the preposition.
-fn before(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> Option<(f32, usize)> {
+fn before_people(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> Option<(f32, usize)> {
     let k = &view.lexicon.known;
     let words = view.words;
     let mut j = i;
@@ -388,7 +402,9 @@ fn before(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> Op
                 }
             }
             let people =
-                clause.is_person(b, view) || view.words[b].entry == super::lexicon::NONE || view.pos(b) == pos::NOUN;
+                clause.is_person(b, view) || view.words[b].entry == super::lexicon::NONE || view.pos(b) == pos::NOUN
+                || view.pos(b) == 0
+                || view.pos(b) & pos::ADJECTIVE != 0;
             let verb = matches!(clause.roles[b], Role::Verb | Role::Also) && clause.sets[b].has(k.meet_verb);
             if verb {
                 return Some((0.85, b));
@@ -482,7 +498,16 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
                 }
                 passed_noun |= p & pos::FUNCTION == 0;
             }
-            None
+            // "draw up a plan with the client": whatever is done, it is done with them.
+            let done = clause.verb.filter(|v| {
+                *v < at
+                    && at - *v <= REACH
+                    && matches!(class, ContactClass::Customer | ContactClass::Prospect)
+                    && view.pos(*v) & pos::VERB != 0
+                    && !clause.sets[*v].has(k.reading)
+                    && !(at..words.len()).any(|j| words[j].lemma == MIND)
+            });
+            done.map(|v| (0.6, v))
         }
         word::TO => {
             for j in back() {
@@ -501,16 +526,27 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
         }
         word::FROM => {
             // Customers tell; what comes from other people is no matter of the market.
+            if at > 0 && clause.sets[at - 1].has(k.directly) && class.is_market() {
+                return Some((0.7, at - 1));
+            }
             let verb = back().find(|j| clause.sets[*j].has(k.from_verb) && verb(j));
             let direct = back().any(|j| clause.sets[j].has(k.directly));
             let input = back().any(|j| clause.sets[j].has(k.input));
-            let learns = verb.is_some_and(|v| matches!(words[v].lemma, HEAR | LEARN));
+            let learns = verb.is_some_and(|v| {
+                // "what sales hears from clients" is what others hear.
+                let others = v > 0 && (clause.is_person(v - 1, view) || words[v - 1].lemma == THEY);
+                matches!(words[v].lemma, HEAR | LEARN) && !others
+            });
             verb.filter(|_| direct || input || learns).map(|v| (if direct || learns { 0.8 } else { 0.65 }, v))
         }
         word::AMONG => back().find(|j| clause.sets[*j].has(k.among_verb)).map(|j| (0.75, j)),
         word::OF => {
             let before = at.checked_sub(1)?;
             let sets = &clause.sets[before];
+            // "a wide range of people", "representatives of patient groups"
+            if sets.has(k.bundle) || matches!(words[before].lemma, HANDFUL | REPRESENTATIVE | DELEGATION | MEMBER) {
+                return before_people(view, clause, before, class);
+            }
             let noun = sets.has(k.meeting_noun) && sets.has(k.action_noun)
                 || matches!(words[before].lemma, TRAINING | ONBOARDING | SHADOWING | OBSERVATION | INTERVIEW | SURVEY)
                 || (sets.has(k.meet_verb) && words[before].is(flag::ING) && view.pos(before) & pos::NOUN != 0);
@@ -538,7 +574,7 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
             }
             None
         }
-        word::AT => back().find(|j| clause.sets[*j].has(k.among_verb) && verb(j)).map(|j| (0.7, j)),
+        word::AT => back().find(|j| (clause.sets[*j].has(k.among_verb) || clause.sets[*j].has(k.meet_verb)) && verb(j)).map(|j| (0.7, j)),
         word::AFTER | word::BESIDE | word::ALONGSIDE | word::BETWEEN | word::BY => {
             let sits = back().take(3).find(|j| matches!(words[*j].lemma, SIT | WORK | RIDE));
             sits.filter(|_| preposition == word::BESIDE || preposition == word::ALONGSIDE).map(|j| (0.8, j))
@@ -549,6 +585,14 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
 
 const HEAR: u32 = super::words::hash(b"hear");
 const LEARN: u32 = super::words::hash(b"learn");
+const THEY: u32 = super::words::hash(b"they");
+const ANSWER: u32 = super::words::hash(b"answer");
+const RESPOND: u32 = super::words::hash(b"respond");
+const HANDFUL: u32 = super::words::hash(b"handful");
+const REPRESENTATIVE: u32 = super::words::hash(b"representative");
+const DELEGATION: u32 = super::words::hash(b"delegation");
+const MEMBER: u32 = super::words::hash(b"member");
+const MIND: u32 = super::words::hash(b"mind");
 const FRONT: u32 = super::words::hash(b"front");
 const CONSULTING: u32 = super::words::hash(b"consulting");
 const TRAINING: u32 = super::words::hash(b"training");
@@ -595,6 +639,8 @@ fn research(view: &View<'_>, clause: &Clause, i: usize, hold: Hold, context: &Co
         Some(g) if g == i => 0.75,
         Some(g) if clause.sets[g].has(k.reading) && !clause.sets[g].has(k.doing) => return None,
         Some(g) if clause.sets[g].has(k.doing) || clause.sets[g].has(k.meet_verb) => 0.85,
+        // "discover needs through contextual inquiry"
+        Some(g) if (g..i).any(|j| matches!(view.words[j].lemma, THROUGH | VIA)) => 0.65,
         // "based on customer interviews", "findings from usability tests" tell of somebody's.
         Some(_) => return None,
         None if view.words[i].is(flag::NEGATED) => 0.7,
