@@ -359,7 +359,9 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
         }
         // "answer customers' questions"
         if market && clause.sets[end].has(k.input) && !clause.sets[end].has(k.meeting_noun) {
-            return governor(view, clause, i).filter(|g| matches!(words[*g].lemma, ANSWER | RESPOND)).map(|g| (0.65, g));
+            return governor(view, clause, i)
+                .filter(|g| matches!(words[*g].lemma, ANSWER | RESPOND))
+                .map(|g| (0.65, g));
         }
         let noun = meeting_noun?;
         // The meeting must be the head of the phrase, or nearly: "interview notes" are paper.
@@ -401,8 +403,9 @@ fn before_people(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass
                     break;
                 }
             }
-            let people =
-                clause.is_person(b, view) || view.words[b].entry == super::lexicon::NONE || view.pos(b) == pos::NOUN
+            let people = clause.is_person(b, view)
+                || view.words[b].entry == super::lexicon::NONE
+                || view.pos(b) == pos::NOUN
                 || view.pos(b) == 0
                 || view.pos(b) & pos::ADJECTIVE != 0;
             let verb = matches!(clause.roles[b], Role::Verb | Role::Also) && clause.sets[b].has(k.meet_verb);
@@ -574,7 +577,9 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
             }
             None
         }
-        word::AT => back().find(|j| (clause.sets[*j].has(k.among_verb) || clause.sets[*j].has(k.meet_verb)) && verb(j)).map(|j| (0.7, j)),
+        word::AT => back()
+            .find(|j| (clause.sets[*j].has(k.among_verb) || clause.sets[*j].has(k.meet_verb)) && verb(j))
+            .map(|j| (0.7, j)),
         word::AFTER | word::BESIDE | word::ALONGSIDE | word::BETWEEN | word::BY => {
             let sits = back().take(3).find(|j| matches!(words[*j].lemma, SIT | WORK | RIDE));
             sits.filter(|_| preposition == word::BESIDE || preposition == word::ALONGSIDE).map(|j| (0.8, j))
