@@ -33,11 +33,11 @@ fn settings() -> Settings {
     let ask = |name: &str, default: f64| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
     Settings {
         rounds: ask("ROUNDS", 30.0) as usize,
-        decay: ask("DECAY", 2e-4),
-        second: ask("SECOND", 0.25),
-        documents: ask("DOCUMENTS", 2.0),
-        rate: ask("RATE", 0.12),
-        rare: ask("RARE", 2.0) as usize,
+        decay: ask("DECAY", 1e-4),
+        second: ask("SECOND", 0.15),
+        documents: ask("DOCUMENTS", 1.5),
+        rate: ask("RATE", 0.02),
+        rare: ask("RARE", 1.0) as usize,
     }
 }
 
@@ -53,12 +53,6 @@ struct Example {
 
 fn category(name: &str) -> Option<usize> {
     Category::ALL.iter().position(|c| c.name() == name)
-}
-
-fn unique(mut features: Vec<u32>) -> Vec<u32> {
-    features.sort_unstable();
-    features.dedup();
-    features
 }
 
 /// Our sentences: label, second label, contact, text.
@@ -89,13 +83,18 @@ fn own_sentences() -> Result<Vec<Example>, Box<dyn Error>> {
     Ok(examples)
 }
 
+/// A line of a document: what is kept of it, its place, its text.
+type Taken = (Example, String, String);
+
 /// Duty lines of real documents: only while taking their features.
-fn document_lines(lines: &str, index: &str) -> Result<Vec<(Example, String, String)>, Box<dyn Error>> {
+fn document_lines(lines: &str, index: &str) -> Result<Vec<Taken>, Box<dyn Error>> {
     let mut employers: HashMap<String, usize> = HashMap::new();
     let mut employer_of = HashMap::new();
     for row in fs::read_to_string(index)?.lines().skip(1) {
         let mut fields = row.split('\t');
-        if let (Some(path), Some(employer)) = (fields.next(), fields.next()) {
+        if let (Some(path), Some(repository)) = (fields.next(), fields.next()) {
+            // Repositories of one owner share sentences: the owner is the employer.
+            let employer = repository.split('/').next().unwrap_or(repository);
             let next = employers.len() + 1;
             employer_of.insert(path.to_owned(), *employers.entry(employer.to_owned()).or_insert(next));
         }
@@ -176,10 +175,11 @@ struct Model {
 impl Model {
     fn probabilities(&self, features: &[u32]) -> [f64; CLASSES] {
         let mut scores = self.bias;
+        let strength = training::strength(features.len());
         for f in features {
             if let Some(id) = self.ids.get(f) {
                 for (s, w) in scores.iter_mut().zip(&self.weights[*id]) {
-                    *s += w;
+                    *s += w * strength;
                 }
             }
         }
@@ -198,6 +198,8 @@ fn softmax(mut scores: [f64; CLASSES]) -> [f64; CLASSES] {
 }
 
 /// Multinomial logistic regression by adaptive steps in a fixed order.
+///
+/// First with all features; then again with those that the model file has room for, the weightiest.
 fn fit(examples: &[&Example], settings: &Settings) -> Model {
     let mut counts: HashMap<u32, usize> = HashMap::new();
     for e in examples {
@@ -207,16 +209,35 @@ fn fit(examples: &[&Example], settings: &Settings) -> Model {
     }
     let mut kept: Vec<u32> = counts.iter().filter(|(_, n)| **n >= settings.rare).map(|(f, _)| *f).collect();
     kept.sort_unstable();
+    let most = std::env::var("MOST").ok().and_then(|v| v.parse().ok()).unwrap_or(training::MOST_FEATURES);
+    if kept.len() > most {
+        let first = descend(examples, &kept, settings);
+        let size = |f: &u32| centred(&first.weights[first.ids[f]]).iter().map(|x| x * x).sum::<f64>();
+        let mut sized: Vec<(f64, u32)> = kept.iter().map(|f| (size(f), *f)).collect();
+        sized.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        sized.truncate(most);
+        kept = sized.into_iter().map(|s| s.1).collect();
+        kept.sort_unstable();
+    }
+    descend(examples, &kept, settings)
+}
+
+/// Stochastic gradient descent with a falling rate and a pull to nothing; the mean of the later rounds is kept.
+fn descend(examples: &[&Example], kept: &[u32], settings: &Settings) -> Model {
     let ids: HashMap<u32, usize> = kept.iter().enumerate().map(|(i, f)| (*f, i)).collect();
     let rows: Vec<Vec<u32>> =
         examples.iter().map(|e| e.features.iter().filter_map(|f| ids.get(f).map(|i| *i as u32)).collect()).collect();
     let mut weights = vec![[0f64; CLASSES]; kept.len()];
-    let mut squares = vec![[1e-2f64; CLASSES]; kept.len()];
+    // All weights are held divided by this, so that the pull costs nothing.
+    let mut size = 1.0;
     let mut bias = [0f64; CLASSES];
-    let mut bias_squares = [1f64; CLASSES];
+    let mut mean = vec![[0f64; CLASSES]; kept.len()];
+    let mut bias_mean = [0f64; CLASSES];
+    let mut means = 0.0;
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut seed = 0x2545_f491_4f6c_dd1du64;
-    for _ in 0..settings.rounds {
+    let mut steps = 0.0;
+    for round in 0..settings.rounds {
         for i in (1..order.len()).rev() {
             seed ^= seed << 13;
             seed ^= seed >> 7;
@@ -225,13 +246,17 @@ fn fit(examples: &[&Example], settings: &Settings) -> Model {
         }
         for &at in &order {
             let e = examples[at];
+            let strength = training::strength(e.features.len());
             let mut scores = bias;
             for id in &rows[at] {
                 for (s, w) in scores.iter_mut().zip(&weights[*id as usize]) {
-                    *s += w;
+                    *s += w * strength * size;
                 }
             }
             let p = softmax(scores);
+            let rate = settings.rate / (1.0 + settings.rate * settings.decay * 10.0 * steps);
+            steps += 1.0;
+            size *= 1.0 - rate * settings.decay;
             let mut gradient = [0f64; CLASSES];
             for c in 0..CLASSES {
                 let target = match e.second {
@@ -240,23 +265,31 @@ fn fit(examples: &[&Example], settings: &Settings) -> Model {
                     None if e.label == c => 1.0,
                     _ => 0.0,
                 };
-                gradient[c] = (p[c] - target) * e.weight;
+                gradient[c] = (p[c] - target) * e.weight * rate;
+                bias[c] -= gradient[c];
             }
-            for c in 0..CLASSES {
-                bias_squares[c] += gradient[c] * gradient[c];
-                bias[c] -= settings.rate * gradient[c] / bias_squares[c].sqrt();
-            }
+            let step = strength / size;
             for id in &rows[at] {
-                let (w, s) = (&mut weights[*id as usize], &mut squares[*id as usize]);
+                let w = &mut weights[*id as usize];
                 for c in 0..CLASSES {
-                    let g = gradient[c] + settings.decay * w[c];
-                    s[c] += g * g;
-                    w[c] -= settings.rate * g / s[c].sqrt();
+                    w[c] -= gradient[c] * step;
                 }
             }
         }
+        if round * 2 >= settings.rounds {
+            means += 1.0;
+            for (m, w) in mean.iter_mut().zip(&weights) {
+                for c in 0..CLASSES {
+                    m[c] += w[c] * size;
+                }
+            }
+            for c in 0..CLASSES {
+                bias_mean[c] += bias[c];
+            }
+        }
     }
-    Model { ids, weights, bias }
+    let weights = mean.iter().map(|m| m.map(|x| x / means)).collect();
+    Model { ids, weights, bias: bias_mean.map(|x| x / means) }
 }
 
 fn best(p: &[f64; CLASSES]) -> usize {
@@ -308,23 +341,14 @@ fn curve(judged: &[(f64, bool)]) -> [f64; 17] {
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let settings = settings();
-    let mut own = own_sentences()?;
-    for e in &mut own {
-        e.features = unique(std::mem::take(&mut e.features));
-    }
+    let own = own_sentences()?;
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["--folds", lines, index, rest @ ..] => {
             folds(&own, lines, index, rest.first().copied(), &settings)?;
         }
         ["--take", lines, index] => {
-            let taken: Vec<Example> = document_lines(lines, index)?
-                .into_iter()
-                .map(|(mut e, _, _)| {
-                    e.features = unique(e.features);
-                    e
-                })
-                .collect();
+            let taken: Vec<Example> = document_lines(lines, index)?.into_iter().map(|(e, _, _)| e).collect();
             write_features(&format!("{ROOM}/documents.features"), &taken)?;
             train(own, &settings)?;
         }
@@ -343,7 +367,7 @@ fn train(own: Vec<Example>, settings: &Settings) -> Result<(), Box<dyn Error>> {
     for e in &mut documents {
         e.weight = settings.documents;
     }
-    // The curve comes from employers left out, and from every tenth sentence of ours left out.
+    // The curve comes from employers left out.
     let mut judged = Vec::new();
     let groups: std::collections::BTreeSet<usize> = documents.iter().map(|e| e.group).collect();
     for group in groups {
@@ -389,7 +413,6 @@ fn folds(
 ) -> Result<(), Box<dyn Error>> {
     let mut all = document_lines(lines, index)?;
     for (e, _, _) in &mut all {
-        e.features = unique(std::mem::take(&mut e.features));
         e.weight = settings.documents;
     }
     let mut second_reader: BTreeMap<String, (String, String, String, String)> = BTreeMap::new();

@@ -42,9 +42,9 @@ const pattern = (source) => new RustRegex(source);
 /** What ends a label: its colon, a `**` people bring along from Markdown, and blanks, so that the text begins right behind it. */
 const END = `:(\\*\\*)?${B}*`;
 /** A label of the given words. */
-const named = (words) => {
+const named = (words, end = END) => {
   const written = words.map((word) => word.replace(/ /g, `[${BLANKS}_-]+`)).join("|");
-  return `(\\*\\*${B}*)?(?i:${written})${B}*(\\*\\*${B}*)?${END}`;
+  return `(\\*\\*${B}*)?(?i:${written})${B}*(\\*\\*${B}*)?${end}`;
 };
 
 /*
@@ -212,7 +212,7 @@ export default grammar({
     // A value that begins with `//` makes no label, it is a URL.
     _url_line: () => token(prec(URL, pattern(`(\\*\\*${B}*)?\\p{L}[^:\\r\\n]*:${B}*//[^\\r\\n]*`))),
     _indented_url_line: () =>
-      token(prec(URL, pattern(`${B}+${named([...HEAD_LABELS, ...KNOWN_LABELS])}//[^\\r\\n]*`))),
+      token(prec(URL, pattern(`${B}+${named([...HEAD_LABELS, ...KNOWN_LABELS], `:${B}*//`)}[^\\r\\n]*`))),
     // All that cannot be a label or begin with a reference. The lexer prefers a longer token of less precedence while it is
     // in the middle of one of more (behind a colon, looking for `//`; behind `@a-`), so the two must not begin alike.
     _other_line: () =>

@@ -177,6 +177,8 @@ pub struct Organisation {
     names: ByName<Vec<Definition>>,
     products: ByName<Vec<RoleKey>>,
     mentions: ByName<Vec<FileId>>,
+    /// Names that are mentioned and nowhere defined.
+    dangling: ByName<()>,
     next: u32,
 }
 
@@ -257,15 +259,25 @@ impl Organisation {
         for name in &summary.mentions {
             push(&mut self.mentions, name, id, |f| *f);
         }
+        self.note_dangling(&summary);
         self.files.insert_mut(id, summary);
+    }
+
+    fn note_dangling(&mut self, changed: &FileSummary) {
+        for name in changed.names().chain(changed.mentions.iter().map(String::as_str)) {
+            if self.mentions.contains_key(name) && !self.names.contains_key(name) {
+                self.dangling.insert_mut(name.to_owned(), ());
+            } else {
+                self.dangling.remove_mut(name);
+            }
+        }
     }
 
     /// Forget a file.
     pub fn remove(&mut self, id: FileId) {
         let Some(old) = self.files.get(&id).cloned() else { return };
         self.files.remove_mut(&id);
-        let names = old.roles.iter().map(|r| &r.slug).chain(old.units.iter().map(|u| &u.slug)).chain(&old.declared);
-        for name in names {
+        for name in old.names() {
             retain(&mut self.names, name, |d| d.file() != id);
         }
         for name in &old.mentions {
@@ -274,6 +286,7 @@ impl Organisation {
         for product in old.roles.iter().filter_map(|r| r.product.as_ref()) {
             retain(&mut self.products, product, |k| k.file != id);
         }
+        self.note_dangling(&old);
     }
 
     /// A file.
@@ -339,16 +352,20 @@ impl Organisation {
         self.products.get(product).map_or(&[], Vec::as_slice)
     }
 
+    /// Files that refer to a name which leads nowhere: they are told which name may be meant, out of all there are.
+    pub fn lost(&self) -> FxHashSet<FileId> {
+        self.dangling.keys().filter_map(|name| self.mentions.get(name)).flatten().copied().collect()
+    }
+
     /// Files whose cross-file findings can change when `before` becomes `after`: those that share a product with either,
     /// refer to one of their names, hold a name that both define, or stand above one of their roles in the reporting line.
+    /// Where other names are defined than before, [`Organisation::lost`] changes besides.
     pub fn touched(&self, before: Option<&FileSummary>, after: Option<&FileSummary>) -> FxHashSet<FileId> {
         let mut products: FxHashSet<&str> = FxHashSet::default();
         let mut names: FxHashSet<&str> = FxHashSet::default();
         for summary in before.into_iter().chain(after) {
             products.extend(summary.roles.iter().filter_map(|r| r.product.as_deref()));
-            names.extend(summary.roles.iter().map(|r| r.slug.as_str()));
-            names.extend(summary.units.iter().map(|u| u.slug.as_str()));
-            names.extend(summary.declared.iter().map(String::as_str));
+            names.extend(summary.names());
         }
         let mut touched: FxHashSet<FileId> = FxHashSet::default();
         for product in products {
@@ -366,6 +383,12 @@ impl Organisation {
 }
 
 impl FileSummary {
+    /// Every name that the file defines or declares.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let roles = self.roles.iter().map(|r| r.slug.as_str());
+        roles.chain(self.units.iter().map(|u| u.slug.as_str())).chain(self.declared.iter().map(String::as_str))
+    }
+
     /// The summary of one document.
     pub fn of(id: FileId, path: &str, document: &Document, lines: &LineIndex, source: &str) -> FileSummary {
         let place = |range: TextRange| {

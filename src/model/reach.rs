@@ -77,7 +77,9 @@ impl Role {
         let Some(bound) = self.out_of_scope.iter().find(|s| s.range == denied.range) else { return false };
         let reading = &bound.reading;
         let in_words = reading.negated || reading.contacts.iter().any(|c| c.denied);
-        !in_words && reading.confidence >= 0.5 && reading.category != Category::Discovery
+        !in_words
+            && reading.confidence >= 0.5
+            && !matches!(reading.category, Category::Discovery | Category::Stakeholder)
     }
 
     /// Whether one of these sections says that its content is kept elsewhere: then nothing in it can be called missing.
@@ -144,6 +146,7 @@ mod tests {
             owner.reach(Audience::Users).denials.len()
         };
         assert_eq!(denials(Category::Discovery, 0.9), 1);
+        assert_eq!(denials(Category::Stakeholder, 0.9), 1);
         assert_eq!(denials(Category::Other, 0.2), 1);
         assert_eq!(denials(Category::GoToMarket, 0.9), 0);
     }

@@ -1,8 +1,9 @@
 //! Roles made by hand, for tests of what is asked of them.
 
-use super::{Contact, Duty, Fact, Role, empty_role};
+use super::{Contact, Document, Duty, Fact, Role, empty_role};
 use crate::knowledge::Kind;
 use crate::prose::{Category, ContactClass, Context, Hold, Mode, Signal, SignalReading, read};
+use crate::syntax::Format;
 use crate::text::TextRange;
 
 /// A role of this kind that says nothing else.
@@ -12,6 +13,22 @@ pub fn role(kind: Kind) -> Role {
         kind: Some(Fact::stated(kind, TextRange::default())),
         structured: true,
         ..empty_role(title, TextRange::default())
+    }
+}
+
+/// A `.role` document with this role alone.
+pub fn document(role: Role) -> Document {
+    Document {
+        format: Format::Role,
+        role_document: true,
+        roles: vec![role],
+        units: Vec::new(),
+        externs: Vec::new(),
+        suppressions: Vec::new(),
+        notes: Vec::new(),
+        unknown_labels: Vec::new(),
+        problems: Vec::new(),
+        language: "en",
     }
 }
 

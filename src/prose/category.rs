@@ -1,7 +1,8 @@
 //! The category of a statement: a linear model over its features, small and explainable.
 //!
 //! The weights stand in `model/en.bin`, made by `cargo run --release --example train`:
-//! magic, scale, a bias for each category, the calibration curve, then rows of a hash table: eleven weights and a check.
+//! magic, scale, a bias for each category, the calibration curve, then rows of a hash table: a check
+//! and a weight for each category.
 
 use super::Category;
 use super::features::Feature;
@@ -26,6 +27,9 @@ const MODEL: &[u8] = include_bytes!("model/en.bin");
 
 /// Smallest share of the probability that makes a second category.
 const SECOND: f32 = 0.2;
+
+/// What a rule of the vocabulary adds to the score of its category.
+const SETTLED: f32 = 4.0;
 
 /// What the model says.
 pub(super) struct Judgement {
@@ -58,6 +62,11 @@ fn row(feature: u32) -> Option<&'static [u8; ROW_BYTES]> {
     None
 }
 
+/// How much each of `count` features counts: a long statement is no surer than a short one.
+pub(super) fn strength(count: usize) -> f32 {
+    8.0 / (count.max(16) as f32).sqrt()
+}
+
 /// First row to look at.
 pub(super) fn slot_of(feature: u32) -> usize {
     feature as usize & ((1 << ROW_BITS) - 1)
@@ -69,7 +78,7 @@ pub(super) fn check_of(feature: u32) -> u16 {
 }
 
 /// Judge a statement of `words` (byte ranges by word index) by its features.
-pub(super) fn judge(features: &[Feature], words: &[super::words::Word]) -> Judgement {
+pub(super) fn judge(features: &[Feature], words: &[super::words::Word], settled: Option<Category>) -> Judgement {
     let mut sums = [0i32; ROW_BYTES];
     for (feature, _) in features {
         if let Some(row) = row(*feature) {
@@ -78,10 +87,13 @@ pub(super) fn judge(features: &[Feature], words: &[super::words::Word]) -> Judge
             }
         }
     }
-    let scale = float(8);
+    let scale = float(8) * strength(features.len());
     let mut scores = [0f32; CLASSES];
     for (c, score) in scores.iter_mut().enumerate() {
         *score = sums[c + 2] as f32 * scale + float(12 + c * 4);
+    }
+    if let Some(category) = settled {
+        scores[category as usize] += SETTLED;
     }
     let best = (0..CLASSES).fold(0, |b, c| if scores[c] > scores[b] { c } else { b });
     let top = scores[best];
@@ -141,7 +153,7 @@ fn evidence(features: &[Feature], words: &[super::words::Word], best: usize) -> 
         } else if sum > strongest[3].0 {
             strongest[3] = (sum, word);
         }
-        strongest.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+        strongest.sort_unstable_by_key(|s| std::cmp::Reverse(s.0));
     }
     let floor = strongest[0].0 / 4;
     let mut chosen: Vec<u16> = strongest.iter().filter(|s| s.1 != u16::MAX && s.0 > floor).map(|s| s.1).collect();

@@ -120,7 +120,8 @@ impl Clause {
         self.find_verb(&view);
         self.place(&view);
         self.find_others(&view);
-        self.negated = self.verb.is_some_and(|v| self.denies_verb(&view, v));
+        let said = self.verb.or(self.head);
+        self.negated = said.is_some_and(|v| self.denies(&view, v));
     }
 
     /// Skip what only announces the duty and find the main verb.
@@ -143,11 +144,9 @@ impl Clause {
             let word = &view.words[i];
             let p = view.pos(i);
             let sets = &self.sets[i];
-            if !word.is_word() || word.is(flag::NUMBER) {
-                i += 1;
-            } else if p & (pos::ADVERB | pos::PRONOUN | pos::AUXILIARY | pos::TO | pos::NEGATION | pos::AND) != 0
-                && p & pos::VERB == 0
-            {
+            let passes = p & (pos::ADVERB | pos::PRONOUN | pos::AUXILIARY | pos::TO | pos::NEGATION | pos::AND) != 0
+                && p & pos::VERB == 0;
+            if !word.is_word() || word.is(flag::NUMBER) || passes {
                 i += 1;
             } else if sets.has(k.answerable) {
                 i += 1;
@@ -410,10 +409,9 @@ impl Clause {
             self.roles[i] = state;
             if open && p & pos::FUNCTION == 0 {
                 gathered = true;
-                if !(last_noun.is_some() && view.pos(i - 1) & pos::AND != 0)
-                    && !matches!(view.mark(i.wrapping_sub(1)), b',')
-                    && head.is_none()
-                {
+                let listed =
+                    matches!(view.mark(i - 1), b',') || (last_noun.is_some() && view.pos(i - 1) & pos::AND != 0);
+                if !listed && head.is_none() {
                     last_noun = Some(i);
                 } else if head.is_none() {
                     head = last_noun;
@@ -485,7 +483,17 @@ impl Clause {
                             || p & (pos::PRONOUN | pos::BUT | pos::SUBORDINATE | pos::PREPOSITION) != 0
                     });
                 let second = lexicon.pos(&words[j]) & pos::NEGATION != 0 && words[j].surface == word::WITHOUT;
-                if stop || but || comma_verb || second {
+                // "without fuss and talks to users": a new verb of the same subject.
+                let new_verb = lexicon.pos(&words[j]) & pos::AND != 0
+                    && words.get(j + 1).is_some_and(|w| {
+                        let p = lexicon.pos(w);
+                        let after = words.get(j + 2).map_or(0, |x| lexicon.pos(x));
+                        p & pos::VERB != 0
+                            && w.is(flag::S)
+                            && (p & pos::NOUN == 0 || after & (pos::PREPOSITION | pos::TO | pos::DETERMINER) != 0)
+                            && !(lexicon.pos(&words[i + 1]) & pos::VERB != 0 && words[i + 1].is(flag::S))
+                    });
+                if stop || but || comma_verb || second || new_verb {
                     break;
                 }
                 if non && !words[j].is(flag::HYPHEN) {
@@ -511,7 +519,7 @@ impl Clause {
     }
 
     /// Whether what the main verb says is denied, not only a part behind it.
-    fn denies_verb(&self, view: &View<'_>, verb: usize) -> bool {
+    fn denies(&self, view: &View<'_>, verb: usize) -> bool {
         if !view.words[verb].is(flag::NEGATED) {
             return false;
         }

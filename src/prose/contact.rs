@@ -26,13 +26,44 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
             continue;
         }
         if sets.has(k.research_act) && !sets.has(k.second_hand) {
-            if let Some(contact) = research(view, clause, i) {
+            if let Some(contact) = research(view, clause, i, hold, context) {
                 push(&mut found, contact);
             }
             continue;
         }
-        let Some(class) = class_of(view, clause, i, context) else { continue };
-        let met = meeting(view, clause, i, class);
+        let (class, open) = match class_of(view, clause, i, context) {
+            Some(class) => (class, class == ContactClass::InternalUser && !context.internal_users),
+            None if could_be_people(view, clause, i, text) => (ContactClass::User, true),
+            None if sets.has(k.strong_noun) && plain_interview(view, clause, i) => {
+                push(
+                    &mut found,
+                    ContactReading {
+                        who: range(view, i, i),
+                        class: ContactClass::User,
+                        cadence: None,
+                        mode: Mode::Directly,
+                        denied: view.words[i].is(flag::NEGATED),
+                        confidence: 0.55,
+                        evidence: vec![range(view, i, i)],
+                    },
+                );
+                continue;
+            }
+            None => continue,
+        };
+        let mut met = meeting(view, clause, i, class);
+        // Whoever is not known as a customer or user becomes one by being interviewed, observed, tested with.
+        if open
+            && met.is_some_and(|(_, tie)| !clause.sets[tie].has(k.strong_verb) && !clause.sets[tie].has(k.strong_noun))
+        {
+            met = None;
+        }
+        if class_of(view, clause, i, context).is_none() {
+            met = met.map(|(_, tie)| (0.6, tie)).filter(|(_, tie)| *tie < i);
+        }
+        if met.is_some_and(|(_, tie)| done_by_others(view, clause, tie)) {
+            met = None;
+        }
         if let Some((confidence, tie)) = met {
             let through = by_way_of(view, clause, i, tie);
             let mode = if through {
@@ -65,6 +96,28 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
                 },
             );
         }
+    }
+    // "Visit warehouses at night": whoever is there is met.
+    if !found.iter().any(|c| c.class.is_market())
+        && let Some(v) = clause.verb
+        && view.words[v].lemma == VISIT
+        && let Some(h) = clause.head
+        && h > v
+        && !clause.sets[h].has(k.house)
+        && !clause.is_person(h, view)
+    {
+        push(
+            &mut found,
+            ContactReading {
+                who: range(view, h, h),
+                class: if context.internal_users { ContactClass::InternalUser } else { ContactClass::User },
+                cadence: None,
+                mode: Mode::Directly,
+                denied: view.words[h].is(flag::NEGATED),
+                confidence: 0.55,
+                evidence: vec![range(view, v, v), range(view, h, h)],
+            },
+        );
     }
     // Feedback of customers out of tickets: second hand, whatever the verb.
     for i in 0..view.words.len() {
@@ -161,10 +214,74 @@ pub(super) fn class_of(view: &View<'_>, clause: &Clause, i: usize, context: &Con
     Some(if context.internal_users && own { ContactClass::InternalUser } else { class })
 }
 
+const VISIT: u32 = super::words::hash(b"visit");
 const LEAD: u32 = super::words::hash(b"lead");
 const PARTNER: u32 = super::words::hash(b"partner");
 const PROSPECTIVE: u32 = super::words::hash(b"prospective");
 const POTENTIAL: u32 = super::words::hash(b"potential");
+
+/// "Teach teams to talk to users": the meeting is theirs.
+fn done_by_others(view: &View<'_>, clause: &Clause, tie: usize) -> bool {
+    let k = &view.lexicon.known;
+    clause.verb.is_some_and(|v| {
+        clause.sets[v].has(k.others_verb)
+            && tie > v + 1
+            && (v + 1..tie)
+                .any(|j| clause.sets[j].has(k.house) || clause.is_person(j, view) || view.words[j].lemma == OTHER)
+    })
+}
+
+const WHO: u32 = super::words::hash(b"who");
+const THAT: u32 = super::words::hash(b"that");
+const USE: u32 = super::words::hash(b"use");
+const DEPEND: u32 = super::words::hash(b"depend");
+const RELY: u32 = super::words::hash(b"rely");
+const BUILD: u32 = super::words::hash(b"build");
+const INTEGRATE: u32 = super::words::hash(b"integrate");
+const LEAVE: u32 = super::words::hash(b"leave");
+const PEOPLE: u32 = super::words::hash(b"people");
+const OTHER: u32 = super::words::hash(b"other");
+
+/// "Conduct interviews", "through interviews and observation", where the statement shows that it is research and no hiring.
+fn plain_interview(view: &View<'_>, clause: &Clause, i: usize) -> bool {
+    let k = &view.lexicon.known;
+    if !matches!(view.words[i].lemma, INTERVIEW | OBSERVATION | CONVERSATION) || clause.present.has(k.hiring_word) {
+        return false;
+    }
+    let research = (0..view.words.len()).any(|j| j != i && clause.sets[j].has(k.research_word));
+    let next_is_noun = view.pos(i + 1) & pos::NOUN != 0 && view.is_word(i + 1);
+    let means =
+        (i.saturating_sub(3)..i).any(|j| matches!(view.words[j].lemma, THROUGH | IN | BY | VIA) && view.is_word(j));
+    let done = governor(view, clause, i).is_some_and(|g| clause.sets[g].has(k.doing));
+    research && !next_is_noun && (means || done) && !done_by_others(view, clause, i)
+}
+
+const THROUGH: u32 = super::words::hash(b"through");
+const IN: u32 = super::words::hash(b"in");
+const BY: u32 = super::words::hash(b"by");
+const VIA: u32 = super::words::hash(b"via");
+
+/// A plural that no list knows, with the ending of people who do something ("commuters", "radiologists").
+fn could_be_people(view: &View<'_>, clause: &Clause, i: usize, text: &str) -> bool {
+    let k = &view.lexicon.known;
+    let word = &view.words[i];
+    let uses = view.words.get(i + 1).is_some_and(|w| matches!(w.lemma, WHO | THAT))
+        && view.words.get(i + 2).is_some_and(|w| matches!(w.lemma, USE | DEPEND | RELY | BUILD | INTEGRATE | LEAVE));
+    if uses || word.lemma == PEOPLE && !(i > 0 && view.words[i - 1].is(flag::HYPHEN)) {
+        return true;
+    }
+    if !word.is(flag::S) || word.is(flag::POSSESSIVE) || clause.sets[i].has(k.house) || view.pos(i) & pos::FUNCTION != 0
+    {
+        return false;
+    }
+    if view.pos(i) & pos::VERB != 0
+        || word.entry != super::lexicon::NONE && view.lexicon.entry(word.entry).classes[0] != 0
+    {
+        return false;
+    }
+    let written = TextRange::new(word.start, word.end).of(text);
+    ["ers", "ors", "ists", "ians", "ees"].iter().any(|end| written.ends_with(end)) && written.len() > 5
+}
 
 /// A word of the document's own user words: the reader gave it the set of users although the lexicon does not.
 fn is_context_word(view: &View<'_>, clause: &Clause, i: usize) -> bool {
@@ -191,6 +308,13 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
         j += 2;
     }
     let plural = words[i].is(flag::S) && !words[i].is(flag::POSSESSIVE);
+    // "client-oriented", "user-friendly": no people.
+    if words.get(i + 1).is_some_and(|w| w.is(flag::HYPHEN))
+        && !clause.sets[i + 1].has(k.facing)
+        && !clause.sets[i + 1].has(k.meeting_noun)
+    {
+        return None;
+    }
     if !plural {
         while j < words.len() && view.is_word(j) && !words[j].is(flag::NUMBER) {
             let p = view.pos(j);
@@ -219,6 +343,10 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
         {
             return facing_fits(view, clause, i + 1).then_some((0.8, i + 1));
         }
+        let person_head = clause.sets[end].has(k.customer_body);
+        if meeting_noun.is_none() && market && person_head && class != ContactClass::Partner && end <= i + 3 {
+            return before(view, clause, i, class);
+        }
         let noun = meeting_noun?;
         // The meeting must be the head of the phrase, or nearly: "interview notes" are paper.
         if end > noun && !clause.sets[end].has(k.meeting_noun) {
@@ -236,7 +364,13 @@ fn meeting(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> O
     if words[i].is(flag::POSSESSIVE) {
         return None;
     }
-    // What stands before: skip the phrase of the people and a list of them.
+    before(view, clause, i, class)
+}
+
+/// What stands before the people of word `i`: skip their phrase and a list of them, then look for the verb or the preposition.
+fn before(view: &View<'_>, clause: &Clause, i: usize, class: ContactClass) -> Option<(f32, usize)> {
+    let k = &view.lexicon.known;
+    let words = view.words;
     let mut j = i;
     let mut steps = 0;
     let mut listed = false;
@@ -328,9 +462,7 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
             let mut passed_noun = false;
             for j in back() {
                 let sets = &clause.sets[j];
-                if sets.has(k.dealing_noun) && view.pos(j) & pos::VERB == 0
-                    || sets.has(k.dealing_noun) && clause.roles[j] != Role::Verb
-                {
+                if sets.has(k.dealing_noun) {
                     // Reading about a relationship is not having it.
                     return (!is_read(view, clause, j)).then_some((0.85, j));
                 }
@@ -344,6 +476,7 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
                     && words[j].lemma != word::IN
                     && words[j].lemma != word::ON
                     && words[j].lemma != word::ABOUT
+                    && words[j].lemma != word::FOR
                 {
                     break;
                 }
@@ -381,6 +514,11 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
             let noun = sets.has(k.meeting_noun) && sets.has(k.action_noun)
                 || matches!(words[before].lemma, TRAINING | ONBOARDING | SHADOWING | OBSERVATION | INTERVIEW | SURVEY)
                 || (sets.has(k.meet_verb) && words[before].is(flag::ING) && view.pos(before) & pos::NOUN != 0);
+            if words[before].lemma == FRONT
+                || (sets.has(k.panel) && class.is_market() && !is_read(view, clause, before))
+            {
+                return Some((0.7, before));
+            }
             let list = (at.saturating_sub(4)..at)
                 .any(|j| matches!(words[j].lemma, ONBOARDING | TRAINING) && class.is_market());
             (noun || list).then_some((0.75, before))
@@ -391,7 +529,9 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
                 if sets.has(k.contact_person) && class.is_market() {
                     return Some((0.75, j));
                 }
-                if matches!(words[j].lemma, TRAINING | WORKSHOP | WEBINAR | SEMINAR) && class.is_market() && j + 1 == at
+                if matches!(words[j].lemma, TRAINING | WORKSHOP | WEBINAR | SEMINAR | CONSULTING)
+                    && class.is_market()
+                    && j + 1 == at
                 {
                     return Some((0.65, j));
                 }
@@ -409,6 +549,8 @@ fn tied(view: &View<'_>, clause: &Clause, at: usize, class: ContactClass, _liste
 
 const HEAR: u32 = super::words::hash(b"hear");
 const LEARN: u32 = super::words::hash(b"learn");
+const FRONT: u32 = super::words::hash(b"front");
+const CONSULTING: u32 = super::words::hash(b"consulting");
 const TRAINING: u32 = super::words::hash(b"training");
 const ONBOARDING: u32 = super::words::hash(b"onboarding");
 const SHADOWING: u32 = super::words::hash(b"shadowing");
@@ -439,7 +581,7 @@ fn is_read(view: &View<'_>, clause: &Clause, i: usize) -> bool {
 }
 
 /// Research that needs people, done by this person: a contact with users.
-fn research(view: &View<'_>, clause: &Clause, i: usize) -> Option<ContactReading> {
+fn research(view: &View<'_>, clause: &Clause, i: usize, hold: Hold, context: &Context) -> Option<ContactReading> {
     let k = &view.lexicon.known;
     // "user research requirements", "usability test results" are paper.
     let next = i + 1;
@@ -457,7 +599,7 @@ fn research(view: &View<'_>, clause: &Clause, i: usize) -> Option<ContactReading
         Some(_) => return None,
         None if view.words[i].is(flag::NEGATED) => 0.7,
         // "customer interviews, usability testing, ..." without a verb, at the front.
-        None if i <= 3 => 0.7,
+        None if i <= 3 && view.words.len() > 2 => 0.7,
         None => return None,
     };
     // In a phrase of means or source, not the thing done.
@@ -466,13 +608,19 @@ fn research(view: &View<'_>, clause: &Clause, i: usize) -> Option<ContactReading
     if from {
         return None;
     }
-    let lexicon_class =
-        if view.lexicon.sets(&view.words[i]).has(k.research_act) { ContactClass::User } else { ContactClass::Customer };
+    if done_by_others(view, clause, i) {
+        return None;
+    }
+    let class = match clause.sets[i].has(k.customer_act) {
+        _ if context.internal_users => ContactClass::InternalUser,
+        true => ContactClass::Customer,
+        false => ContactClass::User,
+    };
     Some(ContactReading {
         who: range(view, i, i),
-        class: lexicon_class,
+        class,
         cadence: None,
-        mode: if together(view, clause, i, Hold::Owns) { Mode::Together } else { Mode::Directly },
+        mode: if together(view, clause, i, hold) { Mode::Together } else { Mode::Directly },
         denied: view.words[i].is(flag::NEGATED),
         confidence,
         evidence: vec![range(view, i, i)],

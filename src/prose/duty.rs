@@ -12,6 +12,7 @@ const BE: u32 = hash(b"be");
 const HAVE: u32 = hash(b"have");
 const WE: u32 = hash(b"we");
 const REPORT: u32 = hash(b"report");
+const REPORTING: u32 = hash(b"reporting");
 const MANAGER: u32 = hash(b"manager");
 const YEAR: u32 = hash(b"year");
 const ABLE: u32 = hash(b"able");
@@ -77,7 +78,8 @@ pub(super) fn likeness(view: &View<'_>, clause: &Clause) -> f32 {
 pub(super) fn reporting_line(view: &View<'_>, text: &str) -> Option<TextRange> {
     let n = view.words.len();
     for i in 0..n {
-        let reports = view.words[i].lemma == REPORT && !view.words[i].is(flag::NEGATED) && view.is_word(i);
+        let reports =
+            matches!(view.words[i].lemma, REPORT | REPORTING) && !view.words[i].is(flag::NEGATED) && view.is_word(i);
         let manager = view.words[i].lemma == MANAGER
             && i > 0
             && matches!(

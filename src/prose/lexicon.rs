@@ -39,12 +39,6 @@ pub(super) struct Bits {
 }
 
 impl Bits {
-    pub(super) fn of(id: SetId) -> Bits {
-        let mut bits = Bits::default();
-        bits.add(id);
-        bits
-    }
-
     pub(super) fn add(&mut self, id: SetId) {
         if id.0 < 128 {
             self.low |= 1 << id.0;
@@ -61,12 +55,6 @@ impl Bits {
     #[inline]
     pub(super) fn has(&self, id: SetId) -> bool {
         if id.0 < 128 { self.low >> id.0 & 1 == 1 } else { self.high >> (id.0 - 128) & 1 == 1 }
-    }
-
-    /// Whether any set of `other` is among these.
-    #[inline]
-    pub(super) fn any(&self, other: &Bits) -> bool {
-        self.low & other.low != 0 || self.high & other.high != 0
     }
 }
 
@@ -93,22 +81,24 @@ macro_rules! known_sets {
 
 known_sets! {
     announce = "announce", include = "include", answerable = "answerable", action_noun = "action-noun", bundle = "bundle",
-    light_verb = "light-verb", hold_support = "hold-support", hold_advise = "hold-advise", hold_learn = "hold-learn",
+    hold_support = "hold-support", hold_advise = "hold-advise", hold_learn = "hold-learn",
     denying = "denying", denying_more = "denying-more", start_end = "start-end", purpose_verb = "purpose-verb",
     some_role = "some-role", relative = "relative", not_duty = "not-duty", subject_title = "subject-title",
     customer = "customer", user = "user", internal_user = "internal-user", prospect = "prospect", partner = "partner",
     team = "team", stakeholder = "stakeholder", executive = "executive", sales = "sales", support = "support", proxy = "proxy",
     second_hand = "second-hand", meet_verb = "meet-verb", with_verb = "with-verb", to_verb = "to-verb", from_verb = "from-verb",
     among_verb = "among-verb", meeting_noun = "meeting-noun", dealing_noun = "dealing-noun", research_act = "research-act",
-    doing = "doing", reading = "reading", weak_verb = "weak-verb", facing = "facing", facing_adjective = "facing-adjective",
+    doing = "doing", reading = "reading", facing = "facing", facing_adjective = "facing-adjective",
     together = "together", by_way = "by-way", directly = "directly", contact_person = "contact-person", input = "input",
+    strong_verb = "strong-verb", house = "house", customer_body = "customer-body", strong_noun = "strong-noun", panel = "panel",
+    others_verb = "others-verb", customer_act = "customer-act", hiring_word = "hiring-word", research_word = "research-word",
     daily = "daily", weekly = "weekly", fortnightly = "fortnightly", monthly = "monthly", quarterly = "quarterly",
     yearly = "yearly", twice_yearly = "twice-yearly", day = "day", week = "week", fortnight = "fortnight", month = "month",
     sprint = "sprint", quarter = "quarter", year = "year", each = "each", once = "once", twice = "twice", times = "times",
     second = "second", open = "open", number_word = "number-word",
     half = "half", third = "third", quarter_share = "quarter-share", fifth = "fifth", most = "most",
     working_time = "working-time", not_share = "not-share",
-    decision_verb = "decision-verb", decision_noun = "decision-noun", subject_cancel = "subject-cancel",
+    decision_verb = "decision-verb", subject_cancel = "subject-cancel",
     subject_sprint = "subject-sprint", subject_acceptance = "subject-acceptance", subject_hiring = "subject-hiring",
     subject_price = "subject-price", subject_budget = "subject-budget", subject_release = "subject-release",
     subject_roadmap = "subject-roadmap", subject_vision = "subject-vision", subject_goal = "subject-goal",
@@ -143,7 +133,6 @@ pub(super) struct Lexicon {
     forms: Table,
     compounds: Table,
     entries: Vec<Entry>,
-    classes: Vec<&'static str>,
     sets: Vec<String>,
     pub known: Known,
     pub not: u32,
@@ -151,6 +140,8 @@ pub(super) struct Lexicon {
     pub be: u32,
     pub have: u32,
     pub number: u32,
+    /// Sets of every figure: those that list `0`.
+    figures: Bits,
     pub and: u16,
     short_is: [u32; 8],
 }
@@ -257,18 +248,16 @@ impl Lexicon {
     /// Sets of a word.
     #[inline]
     pub(super) fn sets(&self, word: &Word) -> Bits {
-        if word.entry == NONE { Bits::default() } else { self.entries[usize::from(word.entry)].sets }
+        match word.entry {
+            _ if word.is(flag::NUMBER) => self.figures,
+            NONE => Bits::default(),
+            entry => self.entries[usize::from(entry)].sets,
+        }
     }
 
     /// The number of a set.
     pub(super) fn set(&self, name: &str) -> Option<SetId> {
         self.sets.iter().position(|s| s == name).map(|i| SetId(i as u8))
-    }
-
-    /// Number of a class, 0 for an unknown name.
-    #[cfg(test)]
-    pub(super) fn class(&self, name: &str) -> u8 {
-        self.classes.iter().position(|c| *c == name).map_or(0, |i| i as u8)
     }
 
     /// Whether `'s` after this word is "is" and no possessive ("it's", "that's").
@@ -444,7 +433,11 @@ impl Builder {
         });
         debug_assert!(at < 255, "more sets than fit");
         for word in words {
-            self.word(word).sets.add(SetId(at as u8));
+            let draft = self.word(word);
+            draft.sets.add(SetId(at as u8));
+            if (name.ends_with("-verb") || matches!(name, "reading" | "doing")) && draft.pos & pos::FUNCTION == 0 {
+                draft.pos |= pos::VERB;
+            }
         }
     }
 
@@ -463,7 +456,12 @@ impl Builder {
     }
 
     fn finish(self) -> Lexicon {
-        let Builder { words, irregular, classes, sets, .. } = self;
+        let Builder { mut words, irregular, sets, .. } = self;
+        for (_, draft, _) in &mut words {
+            if draft.pos == 0 {
+                draft.pos = pos::NOUN;
+            }
+        }
         let mut entries: Vec<Entry> = Vec::with_capacity(words.len() + 256);
         let mut forms = Table::new(15);
         let mut compounds = Table::new(13);
@@ -597,11 +595,12 @@ impl Builder {
         }
         let and = forms.get(hash(b"and")).map_or(NONE, |f| f.0);
         let short_is = [&b"it"[..], b"that", b"he", b"she", b"there", b"here", b"what", b"let"].map(hash);
+        let figure = forms.get(hash(b"0")).and_then(|(entry, _)| entries.get(usize::from(entry)));
         Lexicon {
+            figures: figure.map(|e| e.sets).unwrap_or_default(),
             forms,
             compounds,
             entries,
-            classes,
             known: Known::find(&sets),
             sets,
             not: hash(b"not"),
@@ -692,6 +691,39 @@ fn inflect(base: &str, pos: u16, buffer: &mut String, add: &mut impl FnMut(&str,
             double.push('l');
             with(&double, "ed", flag::ED);
             with(&double, "ing", flag::ING);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_set_the_code_asks_for_stands_in_a_file() {
+        let lexicon = english();
+        assert!(lexicon.sets.len() < 255, "{} sets", lexicon.sets.len());
+        for (name, id) in lexicon.known.all() {
+            assert_eq!(lexicon.set(name), Some(id), "no set named {name}");
+        }
+    }
+
+    #[test]
+    fn forms_lead_to_their_base() {
+        let lexicon = english();
+        for (form, base) in [
+            ("prioritizing", "prioritise"),
+            ("prioritised", "prioritise"),
+            ("stories", "story"),
+            ("planned", "plan"),
+            ("wrote", "write"),
+            ("analyzes", "analyse"),
+            ("criteria", "criterion"),
+            ("travelling", "travel"),
+        ] {
+            let (entry, _) = lexicon.word(hash(form.as_bytes()));
+            assert!(entry != NONE, "{form} is unknown");
+            assert_eq!(lexicon.entry(entry).lemma, hash(base.as_bytes()), "{form}");
         }
     }
 }

@@ -3,7 +3,14 @@
 use super::MeasureType;
 use super::clause::{Clause, Role, View};
 use super::lexicon::{SetId, pos};
-use super::words::flag;
+use super::words::{flag, hash};
+
+const TEAM: u32 = hash(b"team");
+const SPRINT: u32 = hash(b"sprint");
+const POINT: u32 = hash(b"point");
+const STORY_POINT: u32 = hash(b"story_point");
+const SQUAD: u32 = hash(b"squad");
+const VELOCITY: u32 = hash(b"velocity");
 
 /// The type of a measure, and how sure that is.
 pub(super) fn read(view: &View<'_>, clause: &Clause) -> (MeasureType, f32) {
@@ -20,7 +27,9 @@ pub(super) fn read(view: &View<'_>, clause: &Clause) -> (MeasureType, f32) {
     let behaviour = person.and_then(|p| {
         (p + 1..n.min(p + 7)).find(|j| clause.sets[*j].has(k.m_behaviour) && view.pos(*j) & pos::PREPOSITION == 0)
     });
-    let output = find(k.m_output);
+    // "velocity" is output of a team; other things have a velocity, too.
+    let team = (0..n).any(|i| matches!(view.words[i].lemma, TEAM | SPRINT | POINT | STORY_POINT | SQUAD));
+    let output = find(k.m_output).filter(|o| view.words[*o].lemma != VELOCITY || team || n == 1);
     let activity = find(k.m_activity);
     let made = (0..n).any(|i| {
         clause.sets[i].has(k.m_thing_done) && matches!(clause.roles[i], Role::Verb | Role::Also)
@@ -59,6 +68,12 @@ pub(super) fn read(view: &View<'_>, clause: &Clause) -> (MeasureType, f32) {
     if has(k.m_impact) && !(made && output.is_some()) {
         return (MeasureType::Impact, 0.85);
     }
+    // "Wards that fill every shift": whoever they are, they do something; "features that ship" are done.
+    let relative = find(k.relative).filter(|r| (1..5).contains(r));
+    let is_behind = |r: usize, other: Option<usize>| other.is_none_or(|o| o > r);
+    if direction && relative.is_some_and(|r| is_behind(r, output) && is_behind(r, activity)) {
+        return (MeasureType::Outcome, 0.7);
+    }
     match (output, activity) {
         (Some(o), Some(a)) if a < o => (MeasureType::Activity, 0.7),
         (Some(_), _) => (MeasureType::Output, if made || direction { 0.85 } else { 0.7 }),
@@ -66,5 +81,22 @@ pub(super) fn read(view: &View<'_>, clause: &Clause) -> (MeasureType, f32) {
         (None, None) if person.is_some() && direction => (MeasureType::Outcome, 0.6),
         (None, None) if made => (MeasureType::Output, 0.5),
         (None, None) => (MeasureType::Output, 0.3),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::prose::{Context, MeasureType, read_measure};
+
+    #[test]
+    fn who_does_something_differently_is_an_outcome_whoever_it_is() {
+        let class = |text| read_measure(text, &Context::default()).0;
+        assert_eq!(
+            class("Wards that fill every shift without calling in agency staff, from 12 to 20"),
+            MeasureType::Outcome
+        );
+        assert_eq!(class("Boats that sell before landing, from 10% to 40%"), MeasureType::Outcome);
+        assert_eq!(class("Features that ship in the planned sprint, from 60% to 80%"), MeasureType::Output);
+        assert_eq!(class("Meetings that start with an agenda, from 30% to 90%"), MeasureType::Activity);
     }
 }

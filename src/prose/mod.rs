@@ -15,6 +15,7 @@ mod framework;
 mod language;
 mod lexicon;
 mod measure;
+mod memory;
 mod reader;
 mod share;
 mod signal;
@@ -23,6 +24,8 @@ pub mod training;
 mod words;
 
 use crate::text::TextRange;
+
+pub use memory::{Memory, recall};
 
 /// What a duty is about. Definitions: the comments; decided by the object of the first main verb, then its end, then the verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
@@ -435,7 +438,7 @@ impl Reading {
 }
 
 /// What the surrounding document tells about its words.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Context {
     /// Words, in lower case, that name users in this document (`Users: nurses, ward clerks`, or configuration).
     pub user_words: Vec<String>,
@@ -447,7 +450,7 @@ pub struct Context {
 
 /// What one statement says. `text` is one duty, purpose sentence or other statement in plain text.
 pub fn read(text: &str, context: &Context) -> Reading {
-    reader::read(text, context)
+    recall("statement", text, context, || reader::read(text, context))
 }
 
 /// Class of the people that a Contacts entry names without a class ("policyholders", "legal and fraud"), and how sure that is.
@@ -500,12 +503,16 @@ pub fn duty_likeness(text: &str) -> f32 {
 
 /// The frameworks a text names, with care for words that only look like them ("state-of-the-art", "less", "safe", "scale").
 pub fn read_frameworks(text: &str) -> Vec<(crate::knowledge::FrameworkName, TextRange)> {
-    reader::parsed(text, |view, _| framework::read(view.words, text))
+    recall("frameworks", text, &Context::default(), || {
+        reader::parsed(text, |view, _| framework::read(view.words, text))
+    })
 }
 
 /// The manager that a sentence names ("reports to the Head of Product"): the words of the title.
 pub fn read_reporting_line(text: &str) -> Option<TextRange> {
-    reader::parsed(text, |view, _| duty::reporting_line(view, text))
+    recall("reporting line", text, &Context::default(), || {
+        reader::parsed(text, |view, _| duty::reporting_line(view, text))
+    })
 }
 
 /// Language of a text as BCP 47, of those that can be told apart by their commonest words; `en` in doubt.

@@ -146,7 +146,7 @@ pub(super) fn read(text: &str, context: &Context) -> Reading {
             words: count.min(usize::from(u16::MAX)) as u16,
         };
         if count > 0 && !foreign {
-            let judgement = category::judge(features, words);
+            let judgement = category::judge(features, words, signal::settled(&view, clause).map(|s| s.0));
             reading.category = judgement.category;
             reading.second = judgement.second;
             reading.confidence = judgement.confidence;

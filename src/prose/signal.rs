@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::clause::{Clause, Role, View};
 use super::lexicon::{Lexicon, SIGNALS, SetId, lines};
 use super::words::flag;
-use super::{Signal, SignalReading};
+use super::{Category, Signal, SignalReading};
 use crate::text::TextRange;
 
 /// Where a step must stand.
@@ -24,9 +24,17 @@ struct Step {
     gap: u8,
 }
 
+/// What a pattern tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tells {
+    Signal(Signal),
+    /// Settles the category, where the vocabulary's rules do.
+    Category(Category),
+}
+
 /// One line of the file.
 struct Pattern {
-    signal: Signal,
+    tells: Tells,
     /// Sets that must occur, for a quick no.
     need: u128,
     unless: Option<SetId>,
@@ -46,6 +54,7 @@ pub(super) fn signal_from_name(name: &str) -> Option<Signal> {
         "owns-value" => OwnsValue,
         "bare-value" => BareValue,
         "user-benefit" => UserBenefit,
+        "target" => Target,
         "product-goal" => ProductGoal,
         "orders-backlog" => OrdersBacklog,
         "orders-as-told" => OrdersAsTold,
@@ -64,6 +73,7 @@ pub(super) fn signal_from_name(name: &str) -> Option<Signal> {
         "committee" => Committee,
         "decides" => Decides,
         "analyst-object" => AnalystObject,
+        "founding" => Founding,
         _ => return None,
     })
 }
@@ -71,8 +81,11 @@ pub(super) fn signal_from_name(name: &str) -> Option<Signal> {
 /// Read one line; `None` for a line that is no pattern. A test reads the whole file and fails on a line that does not parse.
 fn parse(line: &str, lexicon: &Lexicon) -> Option<Pattern> {
     let (name, rest) = line.split_once(": ")?;
-    let signal = signal_from_name(name)?;
-    let mut pattern = Pattern { signal, need: 0, unless: None, steps: Vec::new() };
+    let tells = match name.strip_prefix("category-") {
+        Some(category) => Tells::Category(Category::from_name(category)?),
+        None => Tells::Signal(signal_from_name(name)?),
+    };
+    let mut pattern = Pattern { tells, need: 0, unless: None, steps: Vec::new() };
     let mut gap = 0;
     let mut unless = false;
     for part in rest.split_ascii_whitespace() {
@@ -110,19 +123,32 @@ pub(super) fn read(view: &View<'_>, clause: &Clause) -> Vec<SignalReading> {
     let mut found: Vec<SignalReading> = Vec::new();
     let present = clause.present.low;
     for pattern in patterns(view.lexicon) {
+        let Tells::Signal(signal) = pattern.tells else { continue };
         if pattern.need & present != pattern.need
-            || found.last().is_some_and(|f| f.signal == pattern.signal)
+            || found.last().is_some_and(|f| f.signal == signal)
             || pattern.unless.is_some_and(|id| clause.present.has(id))
         {
             continue;
         }
         if let Some(range) = find(pattern, view, clause)
-            && !found.iter().any(|f| f.signal == pattern.signal)
+            && !found.iter().any(|f| f.signal == signal)
         {
-            found.push(SignalReading { signal: pattern.signal, range });
+            found.push(SignalReading { signal, range });
         }
     }
     found
+}
+
+/// The category that a rule of the vocabulary settles, with the words.
+pub(super) fn settled(view: &View<'_>, clause: &Clause) -> Option<(Category, TextRange)> {
+    let present = clause.present.low;
+    patterns(view.lexicon).iter().find_map(|pattern| {
+        let Tells::Category(category) = pattern.tells else { return None };
+        if pattern.need & present != pattern.need || pattern.unless.is_some_and(|id| clause.present.has(id)) {
+            return None;
+        }
+        find(pattern, view, clause).map(|range| (category, range))
+    })
 }
 
 fn find(pattern: &Pattern, view: &View<'_>, clause: &Clause) -> Option<TextRange> {
@@ -170,6 +196,27 @@ fn fits(step: &Step, i: usize, view: &View<'_>, clause: &Clause) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_target_is_a_figure_with_a_direction() {
+        let has = |text: &str| crate::prose::read(text, &crate::prose::Context::default()).has(Signal::Target);
+        let targets = [
+            "Halve the time between a tenant's call and a working boiler",
+            "Bring first-week activation from 41% to 60%",
+            "Cut the wait for a permit to two days",
+            "Reduce no-shows by a third",
+            "Keep complaints below 8% of all journeys",
+        ];
+        let none = [
+            "Make going to the theatre a habit",
+            "Manage a budget of 2 million",
+            "Work with 3 teams from 2 countries",
+            "Reduce the time a nurse spends on the rota",
+            "Double-check the figures before each release",
+        ];
+        assert_eq!(targets.into_iter().filter(|t| !has(t)).collect::<Vec<_>>(), [""; 0]);
+        assert_eq!(none.into_iter().filter(|t| has(t)).collect::<Vec<_>>(), [""; 0]);
+    }
 
     #[test]
     fn every_line_of_the_file_is_a_set_or_a_pattern() {

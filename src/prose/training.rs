@@ -47,3 +47,25 @@ pub fn model_file(weights: &[(u32, [f64; CLASSES])], bias: &[f64; CLASSES], curv
     }
     file
 }
+
+/// How much each of `count` features counts: a long statement is no surer than a short one.
+pub fn strength(count: usize) -> f64 {
+    f64::from(super::category::strength(count))
+}
+
+/// Words of a statement that the vocabulary puts in no class: what to look at when it grows.
+pub fn words_without_class(text: &str) -> Vec<String> {
+    super::reader::parsed(text, |view, _| {
+        view.words
+            .iter()
+            .enumerate()
+            .filter(|(i, w)| {
+                w.is_word()
+                    && !w.is(super::words::flag::NUMBER)
+                    && view.pos(*i) & super::lexicon::pos::FUNCTION == 0
+                    && (w.entry == super::lexicon::NONE || view.lexicon.entry(w.entry).classes[0] == 0)
+            })
+            .map(|(_, w)| crate::text::TextRange::new(w.start, w.end).of(text).to_lowercase())
+            .collect()
+    })
+}

@@ -270,7 +270,17 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, out: &mut Vec<Word>) {
         } else {
             hyphen = false;
             let (mark, width) = if b < 0x80 { (b, 1) } else { plain_mark(&bytes[i..]) };
-            if !(mark.is_ascii_whitespace() || mark < b' ' || matches!(mark, b'*' | b'_' | b'`' | b'"' | b'\'')) {
+            // The point inside "Node.js" and of "e.g." ends nothing.
+            let inner = mark == b'.'
+                && (bytes.get(i + 1).is_some_and(u8::is_ascii_alphanumeric)
+                    || out.last().is_some_and(|w| {
+                        w.end as usize == i && w.end - w.start == 1 && bytes.get(i + 1) == Some(&b' ')
+                    }) && i + 2 < bytes.len());
+            if !(inner
+                || mark.is_ascii_whitespace()
+                || mark < b' '
+                || matches!(mark, b'*' | b'_' | b'`' | b'"' | b'\''))
+            {
                 // A hyphen between blanks is a dash.
                 let mark = if mark == b'-' { 0x96 } else { mark };
                 let (entry, lemma) =

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// The text with every character made visible that a terminal would obey instead of show: control characters become their
 /// pictures (`␛`), those without one and the marks that change the direction of writing become `\u{...}`.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(|b| b < 0x20 || b == 0x7F || b == 0xC2 || b == 0xE2 || b == 0xD8 || b == 0xF3) {
+    if !may_hold_obeyed(text) {
         return Cow::Borrowed(text);
     }
     let Some((first, _)) = text.char_indices().find(|&(_, c)| is_obeyed(c)) else { return Cow::Borrowed(text) };
@@ -15,6 +15,11 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         push(&mut cleaned, c);
     }
     Cow::Owned(cleaned)
+}
+
+/// A quick look: `false` where no byte can belong to a character that a terminal obeys.
+pub(super) fn may_hold_obeyed(text: &str) -> bool {
+    text.bytes().any(|b| b < 0x20 || matches!(b, 0x7F | 0xC2 | 0xE2 | 0xD8 | 0xF3))
 }
 
 /// Whether a terminal obeys this character.

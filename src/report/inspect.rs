@@ -3,10 +3,9 @@
 use serde::Serialize;
 
 use super::Source;
-use super::json::rounded;
+use super::json::{line, rounded};
 use crate::model::{Contact, Decision, Document, Duty, Fact, Level, Measure, Requirement, Role};
 use crate::prose::{Category, ContactClass, MeasureType, Mode, Right};
-use crate::syntax::Format;
 use crate::text::TextRange;
 
 #[derive(Serialize)]
@@ -83,25 +82,17 @@ struct RequirementShape<'a> {
 pub fn json(document: &Document, source: Source<'_>) -> String {
     let shape = DocumentShape {
         file: source.path,
-        format: match document.format {
-            Format::Role => "role",
-            Format::Markdown => "markdown",
-        },
+        format: document.format.name(),
         role_document: document.role_document,
         roles: document.roles.iter().map(|role| RoleShape::of(role, source)).collect(),
     };
-    // Strings and numbers always have a JSON form.
-    let mut line = serde_json::to_string(&shape).unwrap_or_default();
-    line.push('\n');
-    line
+    line(&shape) + "\n"
 }
 
 /// The line of a Markdown file that is no role document, with its line end.
 pub fn no_role_document(path: &str) -> String {
     let shape = DocumentShape { file: path, format: "markdown", role_document: false, roles: Vec::new() };
-    let mut line = serde_json::to_string(&shape).unwrap_or_default();
-    line.push('\n');
-    line
+    line(&shape) + "\n"
 }
 
 impl<'a> RoleShape<'a> {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Note, Source, Sources, Summary, rule_page};
+use super::{Note, Source, Sources, Summary, clean, rule_page};
 use crate::config::Severity;
 use crate::lint::{Finding, Fix};
 use crate::rules::{Related, Where};
@@ -87,8 +87,27 @@ pub fn finding(out: &mut Vec<u8>, finding: &Finding, sources: &dyn Sources) {
         fixes: finding.fixes.iter().filter_map(|f| fix(f, sources)).collect(),
         help: rule_page(finding.rule.code),
     };
-    // Strings and numbers always have a JSON form, and memory takes every write.
-    let _ = serde_json::to_writer(out, &shape);
+    out.extend_from_slice(line(&shape).as_bytes());
+}
+
+/// A value as JSON on one line. Characters that a terminal would obey are escaped, also those that JSON would let stand.
+pub(super) fn line(value: &impl Serialize) -> String {
+    // What is written here has strings as keys and no other way to fail.
+    let line = serde_json::to_string(value).unwrap_or_default();
+    if !clean::may_hold_obeyed(&line) || !line.chars().any(clean::is_obeyed) {
+        return line;
+    }
+    let mut escaped = String::with_capacity(line.len());
+    for c in line.chars() {
+        if clean::is_obeyed(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                escaped += &format!("\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
 }
 
 fn related<'a>(related: &'a Related, source: Source<'a>, sources: &'a dyn Sources) -> Option<RelatedShape<'a>> {
@@ -135,9 +154,8 @@ pub fn opening() -> String {
 
 /// What stands after the findings of the one object.
 pub fn closing(notes: &[Note], summary: &Summary) -> String {
-    let notes: Vec<String> = notes.iter().filter_map(|n| serde_json::to_string(n).ok()).collect();
-    let summary = serde_json::to_string(summary).unwrap_or_default();
-    format!("],\n\"notes\":[{}],\n\"summary\":{summary}}}\n", notes.join(",\n"))
+    let notes: Vec<String> = notes.iter().map(line).collect();
+    format!("],\n\"notes\":[{}],\n\"summary\":{}}}\n", notes.join(",\n"), line(summary))
 }
 
 #[cfg(test)]
@@ -179,6 +197,15 @@ mod tests {
             })
         );
         assert!(!line.contains(&b'\n'));
+    }
+
+    #[test]
+    fn json_holds_nothing_that_a_terminal_obeys() {
+        let text = "a\u{1b}b\u{9b}c\u{202e}d\u{E0041}e\u{7f} “é” 😀";
+        let written = line(&text);
+        assert!(!written.chars().any(clean::is_obeyed), "{written}");
+        assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
+        assert_eq!(line(&"“é” 😀"), "\"“é” 😀\"");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::json::line;
 use super::{Palette, clean};
 use crate::config::Severity;
 use crate::model::Profile;
@@ -88,7 +89,7 @@ pub fn text(rules: &[&'static Rule], palette: &Palette) -> String {
 
 /// The rules as one JSON array.
 pub fn json(rules: &[&'static Rule]) -> String {
-    let lines: Vec<String> = rules.iter().filter_map(|r| serde_json::to_string(&Line::of(r)).ok()).collect();
+    let lines: Vec<String> = rules.iter().map(|r| line(&Line::of(r))).collect();
     format!("[{}]\n", lines.join(",\n"))
 }
 

@@ -250,8 +250,8 @@ mod tests {
         insta::assert_snapshot!(page, @r"
         PO101 no-customer-contact
 
-        This owner never meets users, and every order of the backlog is a guess at second
-        hand, whichever way you look at it.
+        This owner never meets users, and every order of the backlog is a guess at second hand,
+        whichever way you look at it.
 
         - one
         - two

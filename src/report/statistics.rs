@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Palette;
+use super::json::line;
 use crate::config::Severity;
 use crate::lint::Finding;
 
@@ -57,6 +58,6 @@ pub fn text(lines: &[Line], palette: &Palette) -> String {
 
 /// The lines as one JSON array.
 pub fn json(lines: &[Line]) -> String {
-    let lines: Vec<String> = lines.iter().filter_map(|l| serde_json::to_string(l).ok()).collect();
+    let lines: Vec<String> = lines.iter().map(line).collect();
     format!("[{}]\n", lines.join(",\n"))
 }

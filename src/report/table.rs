@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::inspect::{evidence, level};
 use super::{Palette, Source, clean, words};
-use crate::model::{Contact, Document, Role};
+use crate::model::{Contact, Document, Role, UnitKind};
 use crate::prose::{Mode, Right};
 use crate::text::TextRange;
 
@@ -13,7 +13,7 @@ const TEXT: usize = 72;
 /// Words of evidence are cut after so many characters.
 const EVIDENCE: usize = 24;
 
-/// The document as text; nothing for one without roles.
+/// The document as text; nothing for one that tells of no role, team, product, train or area.
 pub fn text(document: &Document, source: Source<'_>, palette: &Palette) -> String {
     let mut out = String::new();
     for role in &document.roles {
@@ -26,6 +26,22 @@ pub fn text(document: &Document, source: Source<'_>, palette: &Palette) -> Strin
             }
         }
         out.push('\n');
+    }
+    for unit in &document.units {
+        let Palette { strong, dim, .. } = palette;
+        let kind = match unit.kind {
+            UnitKind::Team => "Team",
+            UnitKind::Product => "Product",
+            UnitKind::Art => "ART",
+            UnitKind::Area => "Area",
+        };
+        let line = source.lines.line_of(unit.range.start) + 1;
+        out += &format!(
+            "{kind}: {strong}{}{strong:#} {dim}@{}{dim:#}\n  {}:{line}\n\n",
+            clean(&unit.title.value),
+            clean(&unit.slug),
+            clean(source.path)
+        );
     }
     out
 }

@@ -1,7 +1,7 @@
 //! Findings for people, one block each, in the manner of rustc and Ruff.
 //!
-//! Written here because it is four times as fast as annotate-snippets 0.12 on this shape (1.5 against 6 microseconds a finding), which
-//! is half of the time that a thousand documents may take.
+//! Written here because annotate-snippets 0.12 takes 82,000 instructions (6 microseconds) for a finding with less in it than the 22,000 of
+//! this: with ten findings in each of a thousand documents, more than half of the time that the whole run may take.
 
 use std::fmt::Write;
 
@@ -16,9 +16,13 @@ const EVIDENCE: usize = 60;
 /// No more places of evidence are shown than these.
 const EVIDENCE_PLACES: usize = 3;
 
+/// A piece of a mark below a line; whole pieces are quicker to write than characters.
+const MARK: &str = "^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^";
+
 /// Appends one finding and an empty line.
 pub fn finding(out: &mut String, finding: &Finding, sources: &dyn Sources, palette: &Palette) {
-    // Writing to a String cannot fail.
+    // Most findings need no more; writing to a String cannot fail.
+    out.reserve(512);
     let _ = write_finding(out, finding, sources, palette);
 }
 
@@ -44,7 +48,9 @@ fn write_finding(out: &mut String, finding: &Finding, sources: &dyn Sources, pal
     writeln!(out, "{margin}{number} |{margin:#}{separator}{}", marked.line)?;
     write!(out, "{:gutter$} {margin}|{margin:#} {:2$}", "", "", marked.start)?;
     write!(out, "{severity}")?;
-    out.extend(std::iter::repeat_n('^', marked.width));
+    for done in (0..marked.width).step_by(MARK.len()) {
+        out.push_str(&MARK[..MARK.len().min(marked.width - done)]);
+    }
     if let Some(last) = marked.last_line {
         write!(out, " up to line {last}")?;
     }

@@ -2,23 +2,12 @@
 
 use super::{Check, Report, RoleContext, Rule};
 use crate::config::Settings;
-use crate::model::{Document, FileId, Organisation, Role};
-use crate::syntax::Format;
+use crate::model::testing::document;
+use crate::model::{FileId, Organisation, Role};
 
 /// What `rule` reports of `role`, alone in its document.
 pub fn reports(rule: &Rule, role: Role, settings: &Settings) -> Vec<Report> {
-    let document = Document {
-        format: Format::Role,
-        role_document: true,
-        roles: vec![role],
-        units: Vec::new(),
-        externs: Vec::new(),
-        suppressions: Vec::new(),
-        notes: Vec::new(),
-        unknown_labels: Vec::new(),
-        problems: Vec::new(),
-        language: "en",
-    };
+    let document = document(role);
     let organisation = Organisation::default();
     let mut reports = Vec::new();
     if let (Check::Role(check) | Check::Workspace(check), Some(role)) = (&rule.check, document.roles.first()) {

@@ -23,6 +23,16 @@ pub enum Format {
     Markdown,
 }
 
+impl Format {
+    /// The word that JSON uses: `role` or `markdown`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Role => "role",
+            Format::Markdown => "markdown",
+        }
+    }
+}
+
 /// A half-open range of byte offsets in the plain text of a [`Tree`] (not in the source).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PlainRange {

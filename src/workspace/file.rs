@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Analysis, OpenText};
 use crate::model::{FileId, FileSummary};
-use crate::prose::Context;
+use crate::prose::{Context, Memory};
 use crate::syntax::Format;
 
 /// A workspace folder; the first is for documents that lie in none.
@@ -41,6 +41,7 @@ pub struct File {
     pub revision: u64,
     text: Text,
     context: Arc<Context>,
+    memory: Arc<Memory>,
     /// The last reading of the same document before this revision.
     earlier: Option<Arc<Analysis>>,
     analysis: OnceLock<Arc<Analysis>>,
@@ -56,6 +57,7 @@ pub(super) struct Identity {
     pub folder: FolderId,
     pub format: Format,
     pub context: Arc<Context>,
+    pub memory: Arc<Memory>,
 }
 
 impl File {
@@ -68,7 +70,7 @@ impl File {
     }
 
     fn new(identity: Identity, text: Text, version: Option<i32>, revision: u64) -> File {
-        let Identity { id, name, path, folder, format, context } = identity;
+        let Identity { id, name, path, folder, format, context, memory } = identity;
         File {
             id,
             name,
@@ -79,6 +81,7 @@ impl File {
             revision,
             text,
             context,
+            memory,
             earlier: None,
             analysis: OnceLock::new(),
             summary: OnceLock::new(),
@@ -100,6 +103,7 @@ impl File {
             folder: self.folder,
             format: self.format,
             context: self.context.clone(),
+            memory: self.memory.clone(),
         }
     }
 
@@ -135,7 +139,7 @@ impl File {
     pub fn analysis(&self) -> Arc<Analysis> {
         let earlier = self.earlier.as_deref();
         let read = || Arc::new(Analysis::after(earlier, self.format, &self.path, self.text(), &self.context));
-        if self.is_open() { self.analysis.get_or_init(read).clone() } else { read() }
+        if self.is_open() { self.analysis.get_or_init(|| self.memory.during(read)).clone() } else { read() }
     }
 
     /// What other documents need to know of it.

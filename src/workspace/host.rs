@@ -9,7 +9,7 @@ use super::settled::{Files, FolderState, Settled};
 use super::{Analysis, OpenText, Snapshot, format_of};
 use crate::config::Settings;
 use crate::model::{FileId, FileSummary};
-use crate::prose::Context;
+use crate::prose::{Context, Memory};
 use crate::syntax::Format;
 
 /// A folder of the workspace.
@@ -39,6 +39,8 @@ pub struct Host {
     next_folder: u32,
     settings: Arc<Settings>,
     context: Arc<Context>,
+    /// What statements of open documents were read as.
+    memory: Arc<Memory>,
     /// Files that changed since `last` was taken.
     changed: FxHashSet<FileId>,
     last: Arc<Snapshot>,
@@ -73,6 +75,7 @@ impl Host {
             next_folder: 1,
             settings,
             context: Arc::new(Context::default()),
+            memory: Arc::default(),
             changed: FxHashSet::default(),
             last: Arc::new(last),
         }
@@ -219,12 +222,7 @@ impl Host {
     pub fn remove_folder(&mut self, root: &str) {
         let root = root.trim_end_matches('/');
         let Some(at) = self.folders.iter().position(|f| &*f.root == root) else { return };
-        let gone = self.folders.remove(at).id;
-        let closed: Vec<FileId> =
-            self.files.values().filter(|f| f.folder == gone && !f.is_open()).map(|f| f.id).collect();
-        for id in closed {
-            self.forget(id);
-        }
+        self.folders.remove(at);
         self.rehome();
     }
 
@@ -273,15 +271,19 @@ impl Host {
         self.files.remove_mut(&id);
     }
 
-    /// Documents that an editor holds find the folder they lie in now.
+    /// Documents find the folder they lie in now. Those that lie in none any more are forgotten unless an editor holds them.
     fn rehome(&mut self) {
         self.revision += 1;
-        let open: Vec<Arc<File>> = self.files.values().filter(|f| f.is_open()).cloned().collect();
-        for file in open {
+        let files: Vec<Arc<File>> = self.files.values().cloned().collect();
+        for file in files {
             let identity = self.identity(&file.name, Some(file.format));
-            if let (true, Some(text), Some(version)) = (identity.folder != file.folder, file.open_text(), file.version)
-            {
-                self.put(File::open(identity, text.clone(), version, self.revision));
+            if identity.folder == file.folder {
+                continue;
+            }
+            match (file.open_text(), file.version) {
+                (Some(text), Some(version)) => self.put(File::open(identity, text.clone(), version, self.revision)),
+                _ if identity.folder == FolderId::NONE => self.forget(file.id),
+                _ => self.put(File::on_disk(identity, file.text(), self.revision)),
             }
         }
     }
@@ -312,6 +314,7 @@ impl Host {
             path,
             folder,
             context: self.context.clone(),
+            memory: self.memory.clone(),
         }
     }
 }

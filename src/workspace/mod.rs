@@ -19,3 +19,6 @@ pub use host::{Folder, FromDisk, Host, ToRead};
 pub use open_text::OpenText;
 pub use settled::Findings;
 pub use snapshot::Snapshot;
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,9 @@ use crate::model::{FileId, FileSummary, Organisation};
 
 pub(super) type Files = HashTrieMapSync<FileId, Arc<File>, FxBuildHasher>;
 
+/// So many changed files at once are no edit.
+const MANY: usize = 32;
+
 /// Findings of one document in one state of what it depends on. Computed when first asked for.
 pub struct Findings {
     /// Unlike any other's: as long as it stays the same, so do the findings.
@@ -61,6 +64,9 @@ impl Settled {
                 touched.extend(organisation.files().map(|(id, _)| id));
             }
         }
+        // While a folder is read nearly everything is touched; to ask of each file what it touches would cost more.
+        let many = changed.len() > MANY;
+        let mut renamed: FxHashSet<FolderId> = FxHashSet::default();
         next.organisations.retain(|id, _| folders.iter().any(|f| f.id == *id));
         for &id in changed {
             let file = files.get(&id);
@@ -70,11 +76,23 @@ impl Settled {
                 if before.is_none() && after.is_none() {
                     continue;
                 }
-                touched.extend(organisation.touched(before, after.as_deref()));
+                if !many {
+                    touched.extend(organisation.touched(before, after.as_deref()));
+                }
+                if names_of(before) != names_of(after.as_deref()) {
+                    renamed.insert(folder);
+                }
                 match after {
                     Some(summary) => organisation.insert_summary(id, summary),
                     None => organisation.remove(id),
                 }
+            }
+        }
+        for (folder, organisation) in &next.organisations {
+            if many {
+                touched.extend(organisation.files().map(|(id, _)| id));
+            } else if renamed.contains(folder) {
+                touched.extend(organisation.lost());
             }
         }
         for id in touched {
@@ -108,6 +126,10 @@ impl Settled {
         }
         next
     }
+}
+
+fn names_of(summary: Option<&FileSummary>) -> FxHashSet<&str> {
+    summary.into_iter().flat_map(FileSummary::names).collect()
 }
 
 /// A document on which a reader fails must not take all others with it: it then tells them nothing.

@@ -141,6 +141,30 @@ impl Client {
         message["params"]["diagnostics"].clone()
     }
 
+    /// The diagnostics pushed for this version of a document once they hold this code.
+    pub fn published_with(&mut self, uri: &str, version: i32, code: &str) -> Value {
+        let wanted = |m: &Value| {
+            m["method"] == "textDocument/publishDiagnostics"
+                && m["params"]["uri"] == uri
+                && m["params"]["version"] == json!(version)
+                && m["params"]["diagnostics"].as_array().is_some_and(|all| all.iter().any(|d| d["code"] == code))
+        };
+        let message = self.wait(wanted).unwrap_or_else(|| panic!("no {code} pushed for {uri} {version}"));
+        message["params"]["diagnostics"].clone()
+    }
+
+    /// Waits until all documents of the folder that `uri` lies in are known: a name that leads nowhere is told only then.
+    pub fn wait_for_complete_folder(&mut self, uri: &str) {
+        let probe = format!("{uri}.probe.role");
+        self.open(&probe, 1, "Role: Probe\nReports to: @nobody-at-all\n");
+        let end = Instant::now() + PATIENCE;
+        while !self.pull(&probe).to_string().contains("REF701") {
+            assert!(Instant::now() < end, "the folder is never complete");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        self.close(&probe);
+    }
+
     /// The diagnostics of a document, asked for.
     pub fn pull(&mut self, uri: &str) -> Value {
         let answer = self.request("textDocument/diagnostic", json!({"textDocument": {"uri": uri}}));

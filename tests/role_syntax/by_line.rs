@@ -8,23 +8,28 @@ pub fn read(source: &str) -> Vec<String> {
     // Whether a head may stand here, and whether an indented line goes on with an item.
     let (mut head_may_stand, mut in_item) = (true, false);
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-    for line in source.replace("\r\n", "\n").split(['\n', '\r']) {
+    let source = source.replace("\r\n", "\n");
+    let mut lines = source.split(['\n', '\r']).peekable();
+    while let Some(line) = lines.next() {
         let indented = line.starts_with(blank);
         let content = line.trim_matches(blank);
         let after_break = std::mem::take(&mut head_may_stand);
         let under_item = std::mem::take(&mut in_item);
+        // Below an item, an indented mark that ends the text is text: only a line end tells that nothing follows it.
+        let unfinished = under_item && indented && lines.peek().is_none() && !line.ends_with(blank);
         if content.is_empty() {
             head_may_stand = true;
-        } else if content == "#" || content.strip_prefix('#').is_some_and(|rest| rest.starts_with(blank)) {
+        } else if content == "#" && !unfinished || content.strip_prefix('#').is_some_and(|rest| rest.starts_with(blank))
+        {
             out.push(format!("Comment||{}", content[1..].trim()));
             head_may_stand = true;
-        } else if let Some((style, text)) = item(content) {
+        } else if let Some((style, text)) = item(content).filter(|(_, text)| !(unfinished && text.is_empty())) {
             out.push(format!("Item({style})||{}", text.trim()));
             in_item = true;
         } else if let Some((label, value)) = label(content, under_item && indented) {
             construct(&mut out, label, value, after_break);
         } else if under_item && indented {
-            if let Some(item) = out.last_mut() {
+            if let Some(item) = out.last_mut().filter(|_| !content.trim().is_empty()) {
                 let joined = format!("{item}{}{}", if item.ends_with("||") { "" } else { " " }, content.trim());
                 *item = joined;
             }
@@ -56,7 +61,7 @@ fn label(content: &str, known_only: bool) -> Option<(&str, &str)> {
     let name = content.strip_prefix("**").unwrap_or(content).trim_start_matches(blank);
     let (name, value) = name.split_once(':')?;
     name.chars().next().filter(|c| letter(*c))?;
-    if known_only && !(exact(name) && !name.trim_matches(blank).starts_with('*')) {
+    if known_only && !(plain(name) && exact(name)) {
         return None;
     }
     let unmarked = value.strip_prefix("**").unwrap_or(value).trim_matches(blank);
@@ -65,6 +70,14 @@ fn label(content: &str, known_only: bool) -> Option<(&str, &str)> {
 
 fn letter(c: char) -> bool {
     c.is_alphabetic()
+}
+
+/// Below an item a label is only believed without marks of any kind around or inside its words.
+fn plain(name: &str) -> bool {
+    let name = name.trim_end_matches(blank);
+    let name = name.strip_suffix("**").unwrap_or(name).trim_end_matches(blank);
+    name.ends_with(char::is_alphanumeric)
+        && name.chars().all(|c| c.is_alphanumeric() || blank(c) || matches!(c, '-' | '_'))
 }
 
 fn exact(name: &str) -> bool {

@@ -136,6 +136,13 @@ fn examples_read_as_the_rules_say() {
     }
 }
 
+#[test]
+fn white_space_of_any_kind_says_nothing() {
+    let source = "Duties:\n- one\n \u{2028}\n  two\n\u{c}\n- \u{2003}\n";
+    assert_eq!(says(source), ["Section|Duties|", "Item(Bullet)||one two", "Item(Bullet)||"]);
+    assert_sound(source);
+}
+
 /// What means something to the language, or has broken a reader before.
 #[rustfmt::skip]
 const PIECES: &[&str] = &[

@@ -984,29 +984,29 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
   eof = lexer->eof(lexer);
   switch (state) {
     case 0:
-      if (eof) ADVANCE(563);
+      if (eof) ADVANCE(556);
       ADVANCE_MAP(
-        '\n', 802,
-        '\r', 803,
-        '#', 697,
-        '*', 616,
-        '@', 706,
-        '-', 698,
-        0x2022, 698,
-        'A', 651,
-        'a', 651,
-        'P', 652,
-        'p', 652,
-        'R', 650,
-        'r', 650,
-        'T', 649,
-        't', 649,
-        '\t', 565,
-        ' ', 565,
-        0xa0, 565,
-        0x3000, 565,
+        '\n', 796,
+        '\r', 797,
+        '#', 690,
+        '*', 609,
+        '@', 699,
+        '-', 691,
+        0x2022, 691,
+        'A', 644,
+        'a', 644,
+        'P', 645,
+        'p', 645,
+        'R', 643,
+        'r', 643,
+        'T', 642,
+        't', 642,
+        '\t', 558,
+        ' ', 558,
+        0xa0, 558,
+        0x3000, 558,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(636);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(629);
       if (lookahead == 0xaa ||
           lookahead == 0xb5 ||
           lookahead == 0xba ||
@@ -1033,135 +1033,135 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 0x3006 ||
           (0x3031 <= lookahead && lookahead <= 0x3035) ||
           lookahead == 0x303b ||
-          lookahead == 0x303c) ADVANCE(655);
+          lookahead == 0x303c) ADVANCE(648);
       if ((!eof && lookahead <= '?') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(653);
-      if (lookahead > 0xd6) ADVANCE(695);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(646);
+      if (lookahead > 0xd6) ADVANCE(688);
       END_STATE();
     case 1:
       ADVANCE_MAP(
-        '\n', 802,
-        '\r', 803,
-        '#', 709,
-        '*', 714,
-        '@', 566,
-        '-', 715,
-        0x2022, 715,
-        '\t', 798,
-        ' ', 798,
-        0xa0, 798,
-        0x3000, 798,
+        '\n', 796,
+        '\r', 797,
+        '#', 702,
+        '*', 707,
+        '@', 559,
+        '-', 708,
+        0x2022, 708,
+        '\t', 792,
+        ' ', 792,
+        0xa0, 792,
+        0x3000, 792,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(767);
-      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(793);
-      if (lookahead != 0) ADVANCE(796);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(761);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(787);
+      if (lookahead != 0) ADVANCE(790);
       END_STATE();
     case 2:
       ADVANCE_MAP(
-        '\n', 802,
-        '\r', 803,
-        '*', 714,
-        '@', 566,
-        '-', 715,
-        0x2022, 715,
-        '\t', 799,
-        ' ', 799,
-        0xa0, 799,
-        0x3000, 799,
+        '\n', 796,
+        '\r', 797,
+        '*', 707,
+        '@', 559,
+        '-', 708,
+        0x2022, 708,
+        '\t', 793,
+        ' ', 793,
+        0xa0, 793,
+        0x3000, 793,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(767);
-      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(793);
-      if (lookahead != 0) ADVANCE(796);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(761);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(787);
+      if (lookahead != 0) ADVANCE(790);
       END_STATE();
     case 3:
-      if (lookahead == '\n') ADVANCE(710);
-      if (lookahead == '\r') ADVANCE(711);
+      if (lookahead == '\n') ADVANCE(703);
+      if (lookahead == '\r') ADVANCE(704);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(708);
+          lookahead == 0x3000) ADVANCE(701);
       END_STATE();
     case 4:
-      if (lookahead == '\n') ADVANCE(716);
-      if (lookahead == '\r') ADVANCE(717);
-      if (lookahead == '*') ADVANCE(65);
+      if (lookahead == '\n') ADVANCE(709);
+      if (lookahead == '\r') ADVANCE(710);
+      if (lookahead == '*') ADVANCE(58);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(712);
+          lookahead == 0x3000) ADVANCE(705);
       END_STATE();
     case 5:
-      if (lookahead == '\n') ADVANCE(716);
-      if (lookahead == '\r') ADVANCE(717);
-      if (lookahead == '*') ADVANCE(103);
+      if (lookahead == '\n') ADVANCE(709);
+      if (lookahead == '\r') ADVANCE(710);
+      if (lookahead == '*') ADVANCE(96);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(712);
+          lookahead == 0x3000) ADVANCE(705);
       END_STATE();
     case 6:
-      if (lookahead == '\n') ADVANCE(716);
-      if (lookahead == '\r') ADVANCE(717);
+      if (lookahead == '\n') ADVANCE(709);
+      if (lookahead == '\r') ADVANCE(710);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(712);
+          lookahead == 0x3000) ADVANCE(705);
       END_STATE();
     case 7:
-      if (lookahead == '*') ADVANCE(720);
+      if (lookahead == '*') ADVANCE(713);
       END_STATE();
     case 8:
-      if (lookahead == '*') ADVANCE(58);
+      if (lookahead == '*') ADVANCE(51);
       END_STATE();
     case 9:
-      if (lookahead == '*') ADVANCE(722);
+      if (lookahead == '*') ADVANCE(736);
       END_STATE();
     case 10:
-      if (lookahead == '*') ADVANCE(742);
+      if (lookahead == '*') ADVANCE(716);
       END_STATE();
     case 11:
-      if (lookahead == '*') ADVANCE(747);
+      if (lookahead == '*') ADVANCE(741);
       END_STATE();
     case 12:
-      if (lookahead == '*') ADVANCE(727);
+      if (lookahead == '*') ADVANCE(721);
       END_STATE();
     case 13:
-      if (lookahead == '*') ADVANCE(732);
+      if (lookahead == '*') ADVANCE(726);
       END_STATE();
     case 14:
-      if (lookahead == '*') ADVANCE(737);
+      if (lookahead == '*') ADVANCE(731);
       END_STATE();
     case 15:
       ADVANCE_MAP(
-        '*', 714,
-        '@', 566,
-        '-', 715,
-        0x2022, 715,
-        '\t', 801,
-        ' ', 801,
-        0xa0, 801,
-        0x3000, 801,
+        '*', 707,
+        '@', 559,
+        '-', 708,
+        0x2022, 708,
+        '\t', 795,
+        ' ', 795,
+        0xa0, 795,
+        0x3000, 795,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(767);
-      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(793);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(761);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(787);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
+          lookahead != '\r') ADVANCE(790);
       END_STATE();
     case 16:
       ADVANCE_MAP(
         '*', 8,
-        ':', 721,
-        '-', 82,
-        '_', 82,
-        'A', 428,
-        'a', 428,
+        ':', 714,
+        '-', 75,
+        '_', 75,
+        'A', 421,
+        'a', 421,
         '\t', 16,
         ' ', 16,
         0xa0, 16,
@@ -1171,9 +1171,9 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
     case 17:
       ADVANCE_MAP(
         '*', 8,
-        ':', 721,
-        '-', 82,
-        '_', 82,
+        ':', 714,
+        '-', 75,
+        '_', 75,
         '\t', 16,
         ' ', 16,
         0xa0, 16,
@@ -1183,9 +1183,9 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
     case 18:
       ADVANCE_MAP(
         '*', 8,
-        ':', 721,
-        'R', 428,
-        'r', 428,
+        ':', 714,
+        'R', 421,
+        'r', 421,
         '\t', 19,
         ' ', 19,
         0xa0, 19,
@@ -1194,78 +1194,126 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       END_STATE();
     case 19:
       if (lookahead == '*') ADVANCE(8);
-      if (lookahead == ':') ADVANCE(721);
+      if (lookahead == ':') ADVANCE(714);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(19);
       END_STATE();
     case 20:
-      if (lookahead == '*') ADVANCE(741);
+      if (lookahead == '*') ADVANCE(52);
       END_STATE();
     case 21:
-      if (lookahead == '*') ADVANCE(60);
+      if (lookahead == '*') ADVANCE(53);
       END_STATE();
     case 22:
-      if (lookahead == '*') ADVANCE(746);
+      if (lookahead == '*') ADVANCE(20);
+      if (lookahead == ':') ADVANCE(733);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(22);
       END_STATE();
     case 23:
-      if (lookahead == '*') ADVANCE(726);
+      if (lookahead == '*') ADVANCE(54);
       END_STATE();
     case 24:
-      if (lookahead == '*') ADVANCE(731);
+      if (lookahead == '*') ADVANCE(55);
       END_STATE();
     case 25:
-      if (lookahead == '*') ADVANCE(736);
+      if (lookahead == '*') ADVANCE(56);
       END_STATE();
     case 26:
       if (lookahead == '*') ADVANCE(57);
       END_STATE();
     case 27:
-      if (lookahead == '*') ADVANCE(61);
+      if (lookahead == '*') ADVANCE(21);
+      if (lookahead == ':') ADVANCE(738);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(27);
       END_STATE();
     case 28:
-      if (lookahead == '*') ADVANCE(21);
-      if (lookahead == ':') ADVANCE(739);
+      if (lookahead == '*') ADVANCE(23);
+      if (lookahead == ':') ADVANCE(718);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(28);
       END_STATE();
     case 29:
-      if (lookahead == '*') ADVANCE(62);
+      ADVANCE_MAP(
+        '*', 24,
+        ':', 723,
+        'S', 19,
+        's', 19,
+        '\t', 30,
+        ' ', 30,
+        0xa0, 30,
+        0x3000, 30,
+      );
       END_STATE();
     case 30:
-      if (lookahead == '*') ADVANCE(63);
+      if (lookahead == '*') ADVANCE(24);
+      if (lookahead == ':') ADVANCE(723);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(30);
       END_STATE();
     case 31:
-      if (lookahead == '*') ADVANCE(64);
+      if (lookahead == '*') ADVANCE(25);
+      if (lookahead == ':') ADVANCE(728);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(31);
       END_STATE();
     case 32:
-      if (lookahead == '*') ADVANCE(59);
+      ADVANCE_MAP(
+        '*', 26,
+        ':', 50,
+        '-', 82,
+        '_', 82,
+        'A', 431,
+        'a', 431,
+        '\t', 32,
+        ' ', 32,
+        0xa0, 32,
+        0x3000, 32,
+      );
       END_STATE();
     case 33:
-      if (lookahead == '*') ADVANCE(27);
-      if (lookahead == ':') ADVANCE(744);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(33);
+      ADVANCE_MAP(
+        '*', 26,
+        ':', 50,
+        '-', 82,
+        '_', 82,
+        '\t', 32,
+        ' ', 32,
+        0xa0, 32,
+        0x3000, 32,
+      );
       END_STATE();
     case 34:
-      if (lookahead == '*') ADVANCE(29);
-      if (lookahead == ':') ADVANCE(724);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(34);
+      ADVANCE_MAP(
+        '*', 26,
+        ':', 50,
+        'R', 431,
+        'r', 431,
+        '\t', 36,
+        ' ', 36,
+        0xa0, 36,
+        0x3000, 36,
+      );
       END_STATE();
     case 35:
       ADVANCE_MAP(
-        '*', 30,
-        ':', 729,
-        'S', 19,
-        's', 19,
+        '*', 26,
+        ':', 50,
+        'S', 36,
+        's', 36,
         '\t', 36,
         ' ', 36,
         0xa0, 36,
@@ -1273,362 +1321,334 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       );
       END_STATE();
     case 36:
-      if (lookahead == '*') ADVANCE(30);
-      if (lookahead == ':') ADVANCE(729);
+      if (lookahead == '*') ADVANCE(26);
+      if (lookahead == ':') ADVANCE(50);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(36);
       END_STATE();
     case 37:
-      if (lookahead == '*') ADVANCE(31);
-      if (lookahead == ':') ADVANCE(734);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(37);
+      if (lookahead == '*') ADVANCE(96);
       END_STATE();
     case 38:
-      ADVANCE_MAP(
-        '*', 32,
-        ':', 43,
-        '-', 89,
-        '_', 89,
-        'A', 438,
-        'a', 438,
-        '\t', 38,
-        ' ', 38,
-        0xa0, 38,
-        0x3000, 38,
-      );
+      if (lookahead == '.') ADVANCE(6);
       END_STATE();
     case 39:
-      ADVANCE_MAP(
-        '*', 32,
-        ':', 43,
-        '-', 89,
-        '_', 89,
-        '\t', 38,
-        ' ', 38,
-        0xa0, 38,
-        0x3000, 38,
-      );
+      if (lookahead == '.') ADVANCE(6);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(38);
       END_STATE();
     case 40:
-      ADVANCE_MAP(
-        '*', 32,
-        ':', 43,
-        'R', 438,
-        'r', 438,
-        '\t', 42,
-        ' ', 42,
-        0xa0, 42,
-        0x3000, 42,
-      );
+      if (lookahead == '.') ADVANCE(6);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(39);
       END_STATE();
     case 41:
-      ADVANCE_MAP(
-        '*', 32,
-        ':', 43,
-        'S', 42,
-        's', 42,
-        '\t', 42,
-        ' ', 42,
-        0xa0, 42,
-        0x3000, 42,
-      );
+      if (lookahead == '.') ADVANCE(6);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(40);
       END_STATE();
     case 42:
-      if (lookahead == '*') ADVANCE(32);
-      if (lookahead == ':') ADVANCE(43);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(42);
+      if (lookahead == '.') ADVANCE(6);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(41);
       END_STATE();
     case 43:
-      if (lookahead == '*') ADVANCE(26);
-      if (lookahead == '/') ADVANCE(56);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(57);
+      if (lookahead == '.') ADVANCE(6);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(42);
       END_STATE();
     case 44:
-      if (lookahead == '*') ADVANCE(103);
+      if (lookahead == '.') ADVANCE(6);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(43);
       END_STATE();
     case 45:
       if (lookahead == '.') ADVANCE(6);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(44);
       END_STATE();
     case 46:
       if (lookahead == '.') ADVANCE(6);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(45);
       END_STATE();
     case 47:
-      if (lookahead == '.') ADVANCE(6);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(46);
+      if (lookahead == '/') ADVANCE(48);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(47);
       END_STATE();
     case 48:
-      if (lookahead == '.') ADVANCE(6);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(47);
+      if (lookahead == '/') ADVANCE(742);
       END_STATE();
     case 49:
-      if (lookahead == '.') ADVANCE(6);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(48);
+      if (lookahead == '/') ADVANCE(743);
       END_STATE();
     case 50:
-      if (lookahead == '.') ADVANCE(6);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(49);
+      if (lookahead == '/') ADVANCE(49);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(50);
       END_STATE();
     case 51:
-      if (lookahead == '.') ADVANCE(6);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(50);
+      if (lookahead == ':') ADVANCE(714);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(51);
       END_STATE();
     case 52:
-      if (lookahead == '.') ADVANCE(6);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(51);
+      if (lookahead == ':') ADVANCE(733);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(52);
       END_STATE();
     case 53:
-      if (lookahead == '.') ADVANCE(6);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(52);
+      if (lookahead == ':') ADVANCE(738);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(53);
       END_STATE();
     case 54:
-      if (lookahead == '/') ADVANCE(55);
+      if (lookahead == ':') ADVANCE(718);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(54);
       END_STATE();
     case 55:
-      if (lookahead == '/') ADVANCE(748);
+      if (lookahead == ':') ADVANCE(723);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(55);
       END_STATE();
     case 56:
-      if (lookahead == '/') ADVANCE(749);
+      if (lookahead == ':') ADVANCE(728);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(56);
       END_STATE();
     case 57:
-      if (lookahead == '/') ADVANCE(56);
+      if (lookahead == ':') ADVANCE(50);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(57);
       END_STATE();
     case 58:
-      if (lookahead == ':') ADVANCE(721);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(58);
+      ADVANCE_MAP(
+        'A', 277,
+        'a', 277,
+        'B', 149,
+        'b', 149,
+        'C', 280,
+        'c', 280,
+        'D', 64,
+        'd', 64,
+        'E', 301,
+        'e', 301,
+        'F', 391,
+        'f', 391,
+        'H', 344,
+        'h', 344,
+        'I', 130,
+        'i', 130,
+        'K', 233,
+        'k', 233,
+        'L', 151,
+        'l', 151,
+        'M', 152,
+        'm', 152,
+        'N', 164,
+        'n', 164,
+        'O', 207,
+        'o', 207,
+        'P', 59,
+        'p', 59,
+        'Q', 498,
+        'q', 498,
+        'R', 153,
+        'r', 153,
+        'S', 67,
+        's', 67,
+        'T', 71,
+        't', 71,
+        'U', 428,
+        'u', 428,
+        'W', 65,
+        'w', 65,
+        '\t', 58,
+        ' ', 58,
+        0xa0, 58,
+        0x3000, 58,
+      );
       END_STATE();
     case 59:
-      if (lookahead == ':') ADVANCE(43);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(59);
+      ADVANCE_MAP(
+        'A', 522,
+        'a', 522,
+        'L', 60,
+        'l', 60,
+        'O', 446,
+        'o', 446,
+        'R', 343,
+        'r', 343,
+        'U', 397,
+        'u', 397,
+      );
       END_STATE();
     case 60:
-      if (lookahead == ':') ADVANCE(739);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(60);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(113);
       END_STATE();
     case 61:
-      if (lookahead == ':') ADVANCE(744);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(61);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(217);
       END_STATE();
     case 62:
-      if (lookahead == ':') ADVANCE(724);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(62);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(112);
       END_STATE();
     case 63:
-      if (lookahead == ':') ADVANCE(729);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(63);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(143);
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(230);
       END_STATE();
     case 64:
-      if (lookahead == ':') ADVANCE(734);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(64);
+      ADVANCE_MAP(
+        'A', 472,
+        'a', 472,
+        'E', 63,
+        'e', 63,
+        'O', 171,
+        'o', 171,
+        'U', 466,
+        'u', 466,
+      );
       END_STATE();
     case 65:
-      ADVANCE_MAP(
-        'A', 284,
-        'a', 284,
-        'B', 156,
-        'b', 156,
-        'C', 287,
-        'c', 287,
-        'D', 71,
-        'd', 71,
-        'E', 308,
-        'e', 308,
-        'F', 398,
-        'f', 398,
-        'H', 351,
-        'h', 351,
-        'I', 137,
-        'i', 137,
-        'K', 240,
-        'k', 240,
-        'L', 158,
-        'l', 158,
-        'M', 159,
-        'm', 159,
-        'N', 171,
-        'n', 171,
-        'O', 214,
-        'o', 214,
-        'P', 66,
-        'p', 66,
-        'Q', 505,
-        'q', 505,
-        'R', 160,
-        'r', 160,
-        'S', 74,
-        's', 74,
-        'T', 78,
-        't', 78,
-        'U', 435,
-        'u', 435,
-        'W', 72,
-        'w', 72,
-        '\t', 65,
-        ' ', 65,
-        0xa0, 65,
-        0x3000, 65,
-      );
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(229);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(411);
       END_STATE();
     case 66:
-      ADVANCE_MAP(
-        'A', 529,
-        'a', 529,
-        'L', 67,
-        'l', 67,
-        'O', 453,
-        'o', 453,
-        'R', 350,
-        'r', 350,
-        'U', 404,
-        'u', 404,
-      );
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(137);
+      if (lookahead == 'V' ||
+          lookahead == 'v') ADVANCE(173);
       END_STATE();
     case 67:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(120);
+      ADVANCE_MAP(
+        'A', 286,
+        'a', 286,
+        'I', 528,
+        'i', 528,
+        'O', 500,
+        'o', 500,
+        'T', 61,
+        't', 61,
+        'U', 111,
+        'u', 111,
+      );
       END_STATE();
     case 68:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(224);
+          lookahead == 'a') ADVANCE(27);
       END_STATE();
     case 69:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(119);
+          lookahead == 'a') ADVANCE(115);
       END_STATE();
     case 70:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(150);
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(237);
+          lookahead == 'a') ADVANCE(300);
       END_STATE();
     case 71:
       ADVANCE_MAP(
-        'A', 479,
-        'a', 479,
+        'A', 423,
+        'a', 423,
         'E', 70,
         'e', 70,
-        'O', 178,
-        'o', 178,
-        'U', 473,
-        'u', 473,
+        'I', 303,
+        'i', 303,
+        'R', 62,
+        'r', 62,
       );
       END_STATE();
     case 72:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(236);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(418);
+      ADVANCE_MAP(
+        'A', 526,
+        'a', 526,
+        'L', 84,
+        'l', 84,
+        'O', 452,
+        'o', 452,
+        'R', 370,
+        'r', 370,
+        'U', 419,
+        'u', 419,
+      );
       END_STATE();
     case 73:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(144);
-      if (lookahead == 'V' ||
-          lookahead == 'v') ADVANCE(180);
+          lookahead == 'a') ADVANCE(287);
       END_STATE();
     case 74:
-      ADVANCE_MAP(
-        'A', 293,
-        'a', 293,
-        'I', 535,
-        'i', 535,
-        'O', 507,
-        'o', 507,
-        'T', 68,
-        't', 68,
-        'U', 118,
-        'u', 118,
-      );
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(302);
       END_STATE();
     case 75:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(33);
+      ADVANCE_MAP(
+        'A', 421,
+        'a', 421,
+        '\t', 75,
+        ' ', 75,
+        '-', 75,
+        '_', 75,
+        0xa0, 75,
+        0x3000, 75,
+      );
       END_STATE();
     case 76:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(122);
+          lookahead == 'a') ADVANCE(318);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(329);
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(196);
       END_STATE();
     case 77:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(307);
+          lookahead == 'a') ADVANCE(445);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(469);
       END_STATE();
     case 78:
-      ADVANCE_MAP(
-        'A', 430,
-        'a', 430,
-        'E', 77,
-        'e', 77,
-        'I', 310,
-        'i', 310,
-        'R', 69,
-        'r', 69,
-      );
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(36);
       END_STATE();
     case 79:
-      ADVANCE_MAP(
-        'A', 533,
-        'a', 533,
-        'L', 91,
-        'l', 91,
-        'O', 459,
-        'o', 459,
-        'R', 377,
-        'r', 377,
-        'U', 426,
-        'u', 426,
-      );
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(393);
       END_STATE();
     case 80:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(294);
+          lookahead == 'a') ADVANCE(324);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(337);
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(197);
       END_STATE();
     case 81:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(309);
+          lookahead == 'a') ADVANCE(398);
       END_STATE();
     case 82:
       ADVANCE_MAP(
-        'A', 428,
-        'a', 428,
+        'A', 431,
+        'a', 431,
         '\t', 82,
         ' ', 82,
         '-', 82,
@@ -1639,390 +1659,386 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       END_STATE();
     case 83:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(325);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(336);
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(203);
+          lookahead == 'a') ADVANCE(306);
       END_STATE();
     case 84:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(452);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(476);
+          lookahead == 'a') ADVANCE(121);
       END_STATE();
     case 85:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(42);
+          lookahead == 'a') ADVANCE(220);
       END_STATE();
     case 86:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(400);
+          lookahead == 'a') ADVANCE(114);
       END_STATE();
     case 87:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(331);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(344);
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(204);
+          lookahead == 'a') ADVANCE(248);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(420);
       END_STATE();
     case 88:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(405);
+          lookahead == 'a') ADVANCE(142);
+      if (lookahead == 'V' ||
+          lookahead == 'v') ADVANCE(176);
       END_STATE();
     case 89:
       ADVANCE_MAP(
-        'A', 438,
-        'a', 438,
-        '\t', 89,
-        ' ', 89,
-        '-', 89,
-        '_', 89,
-        0xa0, 89,
-        0x3000, 89,
+        'A', 290,
+        'a', 290,
+        'I', 529,
+        'i', 529,
+        'O', 508,
+        'o', 508,
+        'T', 85,
+        't', 85,
+        'U', 129,
+        'u', 129,
       );
       END_STATE();
     case 90:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(313);
+          lookahead == 'a') ADVANCE(471);
       END_STATE();
     case 91:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(128);
+      ADVANCE_MAP(
+        'A', 444,
+        'a', 444,
+        'E', 74,
+        'e', 74,
+        'I', 309,
+        'i', 309,
+        'R', 86,
+        'r', 86,
+      );
       END_STATE();
     case 92:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(227);
+          lookahead == 'a') ADVANCE(491);
       END_STATE();
     case 93:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(121);
+          lookahead == 'a') ADVANCE(123);
       END_STATE();
     case 94:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(255);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(427);
+          lookahead == 'a') ADVANCE(464);
       END_STATE();
     case 95:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(149);
-      if (lookahead == 'V' ||
-          lookahead == 'v') ADVANCE(183);
+          lookahead == 'a') ADVANCE(483);
       END_STATE();
     case 96:
       ADVANCE_MAP(
-        'A', 297,
-        'a', 297,
-        'I', 536,
-        'i', 536,
-        'O', 515,
-        'o', 515,
-        'T', 92,
-        't', 92,
-        'U', 136,
-        'u', 136,
+        'A', 298,
+        'a', 298,
+        'B', 198,
+        'b', 198,
+        'C', 294,
+        'c', 294,
+        'D', 104,
+        'd', 104,
+        'E', 313,
+        'e', 313,
+        'F', 418,
+        'f', 418,
+        'H', 367,
+        'h', 367,
+        'I', 138,
+        'i', 138,
+        'K', 250,
+        'k', 250,
+        'L', 187,
+        'l', 187,
+        'M', 188,
+        'm', 188,
+        'N', 192,
+        'n', 192,
+        'O', 214,
+        'o', 214,
+        'P', 72,
+        'p', 72,
+        'Q', 513,
+        'q', 513,
+        'R', 204,
+        'r', 204,
+        'S', 89,
+        's', 89,
+        'T', 91,
+        't', 91,
+        'U', 441,
+        'u', 441,
+        'W', 87,
+        'w', 87,
+        '\t', 96,
+        ' ', 96,
+        0xa0, 96,
+        0x3000, 96,
       );
       END_STATE();
     case 97:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(478);
+          lookahead == 'a') ADVANCE(447);
       END_STATE();
     case 98:
-      ADVANCE_MAP(
-        'A', 451,
-        'a', 451,
-        'E', 81,
-        'e', 81,
-        'I', 316,
-        'i', 316,
-        'R', 93,
-        'r', 93,
-      );
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(314);
       END_STATE();
     case 99:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(498);
+          lookahead == 'a') ADVANCE(492);
       END_STATE();
     case 100:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(130);
+          lookahead == 'a') ADVANCE(450);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(480);
       END_STATE();
     case 101:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(471);
+          lookahead == 'a') ADVANCE(493);
       END_STATE();
     case 102:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(490);
+          lookahead == 'a') ADVANCE(451);
       END_STATE();
     case 103:
-      ADVANCE_MAP(
-        'A', 305,
-        'a', 305,
-        'B', 205,
-        'b', 205,
-        'C', 301,
-        'c', 301,
-        'D', 111,
-        'd', 111,
-        'E', 320,
-        'e', 320,
-        'F', 425,
-        'f', 425,
-        'H', 374,
-        'h', 374,
-        'I', 145,
-        'i', 145,
-        'K', 257,
-        'k', 257,
-        'L', 194,
-        'l', 194,
-        'M', 195,
-        'm', 195,
-        'N', 199,
-        'n', 199,
-        'O', 221,
-        'o', 221,
-        'P', 79,
-        'p', 79,
-        'Q', 520,
-        'q', 520,
-        'R', 211,
-        'r', 211,
-        'S', 96,
-        's', 96,
-        'T', 98,
-        't', 98,
-        'U', 448,
-        'u', 448,
-        'W', 94,
-        'w', 94,
-        '\t', 103,
-        ' ', 103,
-        0xa0, 103,
-        0x3000, 103,
-      );
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(147);
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(260);
       END_STATE();
     case 104:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(454);
+      ADVANCE_MAP(
+        'A', 496,
+        'a', 496,
+        'E', 103,
+        'e', 103,
+        'O', 182,
+        'o', 182,
+        'U', 486,
+        'u', 486,
+      );
       END_STATE();
     case 105:
       if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(321);
+          lookahead == 'a') ADVANCE(299);
       END_STATE();
     case 106:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(499);
+      ADVANCE_MAP(
+        'B', 522,
+        'b', 522,
+        '\t', 106,
+        ' ', 106,
+        '-', 106,
+        '_', 106,
+        0xa0, 106,
+        0x3000, 106,
+      );
       END_STATE();
     case 107:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(457);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(487);
+      ADVANCE_MAP(
+        'B', 526,
+        'b', 526,
+        '\t', 107,
+        ' ', 107,
+        '-', 107,
+        '_', 107,
+        0xa0, 107,
+        0x3000, 107,
+      );
       END_STATE();
     case 108:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(500);
+      if (lookahead == 'B' ||
+          lookahead == 'b') ADVANCE(259);
       END_STATE();
     case 109:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(458);
-      END_STATE();
-    case 110:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(154);
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(267);
-      END_STATE();
-    case 111:
-      ADVANCE_MAP(
-        'A', 503,
-        'a', 503,
-        'E', 110,
-        'e', 110,
-        'O', 189,
-        'o', 189,
-        'U', 493,
-        'u', 493,
-      );
-      END_STATE();
-    case 112:
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(306);
-      END_STATE();
-    case 113:
-      ADVANCE_MAP(
-        'B', 529,
-        'b', 529,
-        '\t', 113,
-        ' ', 113,
-        '-', 113,
-        '_', 113,
-        0xa0, 113,
-        0x3000, 113,
-      );
-      END_STATE();
-    case 114:
-      ADVANCE_MAP(
-        'B', 533,
-        'b', 533,
-        '\t', 114,
-        ' ', 114,
-        '-', 114,
-        '_', 114,
-        0xa0, 114,
-        0x3000, 114,
-      );
-      END_STATE();
-    case 115:
       if (lookahead == 'B' ||
           lookahead == 'b') ADVANCE(266);
       END_STATE();
+    case 110:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(171);
+      END_STATE();
+    case 111:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(122);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(305);
+      END_STATE();
+    case 112:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(271);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(320);
+      END_STATE();
+    case 113:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(150);
+      if (lookahead == 'Y' ||
+          lookahead == 'y') ADVANCE(165);
+      END_STATE();
+    case 114:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(273);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(328);
+      END_STATE();
+    case 115:
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(469);
+      END_STATE();
     case 116:
-      if (lookahead == 'B' ||
-          lookahead == 'b') ADVANCE(273);
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(90);
       END_STATE();
     case 117:
       if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(178);
+          lookahead == 'c') ADVANCE(470);
       END_STATE();
     case 118:
       if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(129);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(312);
+          lookahead == 'c') ADVANCE(349);
       END_STATE();
     case 119:
       if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(278);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(327);
+          lookahead == 'c') ADVANCE(473);
       END_STATE();
     case 120:
       if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(157);
-      if (lookahead == 'Y' ||
-          lookahead == 'y') ADVANCE(172);
+          lookahead == 'c') ADVANCE(350);
       END_STATE();
     case 121:
       if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(280);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(335);
+          lookahead == 'c') ADVANCE(175);
+      if (lookahead == 'Y' ||
+          lookahead == 'y') ADVANCE(193);
       END_STATE();
     case 122:
       if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(476);
+          lookahead == 'c') ADVANCE(189);
       END_STATE();
     case 123:
       if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(97);
+          lookahead == 'c') ADVANCE(480);
       END_STATE();
     case 124:
       if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(477);
+          lookahead == 'c') ADVANCE(182);
       END_STATE();
     case 125:
       if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(356);
+          lookahead == 'c') ADVANCE(92);
       END_STATE();
     case 126:
       if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(480);
+          lookahead == 'c') ADVANCE(99);
       END_STATE();
     case 127:
       if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(357);
+          lookahead == 'c') ADVANCE(101);
       END_STATE();
     case 128:
       if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(182);
-      if (lookahead == 'Y' ||
-          lookahead == 'y') ADVANCE(200);
+          lookahead == 'c') ADVANCE(206);
       END_STATE();
     case 129:
       if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(196);
+          lookahead == 'c') ADVANCE(128);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(307);
       END_STATE();
     case 130:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(487);
-      END_STATE();
-    case 131:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(189);
-      END_STATE();
-    case 132:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(99);
-      END_STATE();
-    case 133:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(106);
-      END_STATE();
-    case 134:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(108);
-      END_STATE();
-    case 135:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(213);
-      END_STATE();
-    case 136:
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(135);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(314);
-      END_STATE();
-    case 137:
       if (lookahead == 'D' ||
           lookahead == 'd') ADVANCE(19);
       END_STATE();
-    case 138:
+    case 131:
       if (lookahead == 'D' ||
           lookahead == 'd') ADVANCE(17);
       END_STATE();
-    case 139:
+    case 132:
       if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(178);
+          lookahead == 'd') ADVANCE(171);
       if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(246);
+          lookahead == 's') ADVANCE(239);
       END_STATE();
-    case 140:
+    case 133:
       if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(39);
+          lookahead == 'd') ADVANCE(33);
       END_STATE();
-    case 141:
+    case 134:
       if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(513);
+          lookahead == 'd') ADVANCE(506);
       if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(256);
+          lookahead == 'f') ADVANCE(249);
       END_STATE();
-    case 142:
+    case 135:
       if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(542);
+          lookahead == 'd') ADVANCE(535);
       END_STATE();
-    case 143:
+    case 136:
       if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(542);
+          lookahead == 'd') ADVANCE(535);
       if (lookahead == 'S' ||
           lookahead == 's') ADVANCE(19);
       END_STATE();
+    case 137:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(421);
+      END_STATE();
+    case 138:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(36);
+      END_STATE();
+    case 139:
+      ADVANCE_MAP(
+        'D', 94,
+        'd', 94,
+        '\t', 139,
+        ' ', 139,
+        '-', 139,
+        '_', 139,
+        0xa0, 139,
+        0x3000, 139,
+      );
+      END_STATE();
+    case 140:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(539);
+      END_STATE();
+    case 141:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(539);
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(36);
+      END_STATE();
+    case 142:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(431);
+      END_STATE();
+    case 143:
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(289);
+      END_STATE();
     case 144:
       if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(428);
+          lookahead == 'd') ADVANCE(182);
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(244);
       END_STATE();
     case 145:
       if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(42);
+          lookahead == 'd') ADVANCE(511);
+      if (lookahead == 'F' ||
+          lookahead == 'f') ADVANCE(258);
       END_STATE();
     case 146:
       ADVANCE_MAP(
-        'D', 101,
-        'd', 101,
+        'D', 95,
+        'd', 95,
         '\t', 146,
         ' ', 146,
         '-', 146,
@@ -2033,766 +2049,764 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       END_STATE();
     case 147:
       if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(546);
+          lookahead == 'd') ADVANCE(295);
       END_STATE();
     case 148:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(546);
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(42);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(130);
       END_STATE();
     case 149:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(438);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(325);
       END_STATE();
     case 150:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(296);
-      END_STATE();
-    case 151:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(189);
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(251);
-      END_STATE();
-    case 152:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(518);
-      if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(265);
-      END_STATE();
-    case 153:
-      ADVANCE_MAP(
-        'D', 102,
-        'd', 102,
-        '\t', 153,
-        ' ', 153,
-        '-', 153,
-        '_', 153,
-        0xa0, 153,
-        0x3000, 153,
-      );
-      END_STATE();
-    case 154:
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(302);
-      END_STATE();
-    case 155:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(137);
-      END_STATE();
-    case 156:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(332);
-      END_STATE();
-    case 157:
       if (lookahead == 'E' ||
           lookahead == 'e') ADVANCE(19);
       END_STATE();
-    case 158:
+    case 151:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(73);
+          lookahead == 'e') ADVANCE(66);
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(123);
+          lookahead == 'o') ADVANCE(116);
       END_STATE();
-    case 159:
+    case 152:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(84);
+          lookahead == 'e') ADVANCE(77);
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(441);
+          lookahead == 'i') ADVANCE(434);
       END_STATE();
-    case 160:
+    case 153:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(385);
+          lookahead == 'e') ADVANCE(378);
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(295);
+          lookahead == 'o') ADVANCE(288);
       END_STATE();
-    case 161:
+    case 154:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(526);
+          lookahead == 'e') ADVANCE(519);
       END_STATE();
-    case 162:
+    case 155:
       if (lookahead == 'E' ||
           lookahead == 'e') ADVANCE(18);
       END_STATE();
-    case 163:
+    case 156:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(217);
+          lookahead == 'e') ADVANCE(210);
       END_STATE();
-    case 164:
+    case 157:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(539);
+          lookahead == 'e') ADVANCE(532);
       END_STATE();
-    case 165:
+    case 158:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(143);
+          lookahead == 'e') ADVANCE(136);
       END_STATE();
-    case 166:
+    case 159:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(524);
+          lookahead == 'e') ADVANCE(517);
       END_STATE();
-    case 167:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(40);
-      END_STATE();
-    case 168:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(144);
-      END_STATE();
-    case 169:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(406);
-      END_STATE();
-    case 170:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(148);
-      END_STATE();
-    case 171:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(168);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(466);
-      END_STATE();
-    case 172:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(142);
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(19);
-      END_STATE();
-    case 173:
+    case 160:
       if (lookahead == 'E' ||
           lookahead == 'e') ADVANCE(34);
       END_STATE();
+    case 161:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(137);
+      END_STATE();
+    case 162:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(399);
+      END_STATE();
+    case 163:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(141);
+      END_STATE();
+    case 164:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(161);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(459);
+      END_STATE();
+    case 165:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(135);
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(19);
+      END_STATE();
+    case 166:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(28);
+      END_STATE();
+    case 167:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(311);
+      END_STATE();
+    case 168:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(131);
+      END_STATE();
+    case 169:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(400);
+      END_STATE();
+    case 170:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(133);
+      END_STATE();
+    case 171:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(421);
+      END_STATE();
+    case 172:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(421);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(319);
+      END_STATE();
+    case 173:
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(278);
+      END_STATE();
     case 174:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(318);
+          lookahead == 'e') ADVANCE(68);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(22);
       END_STATE();
     case 175:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(138);
+          lookahead == 'e') ADVANCE(36);
       END_STATE();
     case 176:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(407);
+          lookahead == 'e') ADVANCE(285);
       END_STATE();
     case 177:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(140);
+          lookahead == 'e') ADVANCE(330);
       END_STATE();
     case 178:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(428);
+          lookahead == 'e') ADVANCE(327);
       END_STATE();
     case 179:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(428);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(326);
+          lookahead == 'e') ADVANCE(392);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(177);
       END_STATE();
     case 180:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(285);
+          lookahead == 'e') ADVANCE(97);
       END_STATE();
     case 181:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(75);
+          lookahead == 'e') ADVANCE(78);
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(28);
+          lookahead == 't') ADVANCE(36);
       END_STATE();
     case 182:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(42);
+          lookahead == 'e') ADVANCE(431);
       END_STATE();
     case 183:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(292);
+          lookahead == 'e') ADVANCE(431);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(339);
       END_STATE();
     case 184:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(337);
+          lookahead == 'e') ADVANCE(336);
       END_STATE();
     case 185:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(334);
+          lookahead == 'e') ADVANCE(401);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(202);
       END_STATE();
     case 186:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(399);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(184);
+          lookahead == 'e') ADVANCE(138);
       END_STATE();
     case 187:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(104);
+          lookahead == 'e') ADVANCE(88);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(126);
       END_STATE();
     case 188:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(85);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(42);
+          lookahead == 'e') ADVANCE(100);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(443);
       END_STATE();
     case 189:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(438);
+          lookahead == 'e') ADVANCE(436);
       END_STATE();
     case 190:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(438);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(346);
+          lookahead == 'e') ADVANCE(142);
       END_STATE();
     case 191:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(343);
+          lookahead == 'e') ADVANCE(405);
       END_STATE();
     case 192:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(408);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(209);
+          lookahead == 'e') ADVANCE(190);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(473);
       END_STATE();
     case 193:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(145);
+          lookahead == 'e') ADVANCE(140);
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(36);
       END_STATE();
     case 194:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(95);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(133);
+          lookahead == 'e') ADVANCE(403);
       END_STATE();
     case 195:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(107);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(450);
+          lookahead == 'e') ADVANCE(212);
       END_STATE();
     case 196:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(443);
+          lookahead == 'e') ADVANCE(464);
       END_STATE();
     case 197:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(149);
+          lookahead == 'e') ADVANCE(483);
       END_STATE();
     case 198:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(412);
+          lookahead == 'e') ADVANCE(335);
       END_STATE();
     case 199:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(197);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(480);
+          lookahead == 'e') ADVANCE(520);
       END_STATE();
     case 200:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(147);
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(42);
+          lookahead == 'e') ADVANCE(518);
       END_STATE();
     case 201:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(410);
+          lookahead == 'e') ADVANCE(312);
       END_STATE();
     case 202:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(219);
+          lookahead == 'e') ADVANCE(338);
       END_STATE();
     case 203:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(471);
+          lookahead == 'e') ADVANCE(102);
       END_STATE();
     case 204:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(490);
+          lookahead == 'e') ADVANCE(389);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(292);
       END_STATE();
     case 205:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(342);
+          lookahead == 'e') ADVANCE(547);
       END_STATE();
     case 206:
       if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(527);
+          lookahead == 'e') ADVANCE(457);
       END_STATE();
     case 207:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(525);
+      if (lookahead == 'F' ||
+          lookahead == 'f') ADVANCE(209);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(462);
+      if (lookahead == 'W' ||
+          lookahead == 'w') ADVANCE(326);
       END_STATE();
     case 208:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(319);
+      if (lookahead == 'F' ||
+          lookahead == 'f') ADVANCE(534);
       END_STATE();
     case 209:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(345);
+      if (lookahead == 'F' ||
+          lookahead == 'f') ADVANCE(162);
       END_STATE();
     case 210:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(109);
+      if (lookahead == 'F' ||
+          lookahead == 'f') ADVANCE(237);
       END_STATE();
     case 211:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(396);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(299);
+      if (lookahead == 'F' ||
+          lookahead == 'f') ADVANCE(267);
       END_STATE();
     case 212:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(554);
+      if (lookahead == 'F' ||
+          lookahead == 'f') ADVANCE(253);
       END_STATE();
     case 213:
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(464);
+      if (lookahead == 'F' ||
+          lookahead == 'f') ADVANCE(191);
       END_STATE();
     case 214:
       if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(216);
+          lookahead == 'f') ADVANCE(213);
       if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(469);
+          lookahead == 'u') ADVANCE(497);
       if (lookahead == 'W' ||
-          lookahead == 'w') ADVANCE(333);
+          lookahead == 'w') ADVANCE(332);
       END_STATE();
     case 215:
       if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(541);
+          lookahead == 'f') ADVANCE(542);
       END_STATE();
     case 216:
       if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(169);
+          lookahead == 'f') ADVANCE(268);
       END_STATE();
     case 217:
-      if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(244);
+      if (lookahead == 'G' ||
+          lookahead == 'g') ADVANCE(150);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(501);
       END_STATE();
     case 218:
-      if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(274);
+      if (lookahead == 'G' ||
+          lookahead == 'g') ADVANCE(224);
       END_STATE();
     case 219:
-      if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(260);
+      if (lookahead == 'G' ||
+          lookahead == 'g') ADVANCE(536);
       END_STATE();
     case 220:
-      if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(198);
+      if (lookahead == 'G' ||
+          lookahead == 'g') ADVANCE(175);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(505);
       END_STATE();
     case 221:
-      if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(220);
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(504);
-      if (lookahead == 'W' ||
-          lookahead == 'w') ADVANCE(339);
+      if (lookahead == 'G' ||
+          lookahead == 'g') ADVANCE(227);
       END_STATE();
     case 222:
-      if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(549);
+      if (lookahead == 'G' ||
+          lookahead == 'g') ADVANCE(545);
       END_STATE();
     case 223:
-      if (lookahead == 'F' ||
-          lookahead == 'f') ADVANCE(275);
-      END_STATE();
-    case 224:
-      if (lookahead == 'G' ||
-          lookahead == 'g') ADVANCE(157);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(508);
-      END_STATE();
-    case 225:
-      if (lookahead == 'G' ||
-          lookahead == 'g') ADVANCE(231);
-      END_STATE();
-    case 226:
-      if (lookahead == 'G' ||
-          lookahead == 'g') ADVANCE(543);
-      END_STATE();
-    case 227:
-      if (lookahead == 'G' ||
-          lookahead == 'g') ADVANCE(182);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(512);
-      END_STATE();
-    case 228:
-      if (lookahead == 'G' ||
-          lookahead == 'g') ADVANCE(234);
-      END_STATE();
-    case 229:
-      if (lookahead == 'G' ||
-          lookahead == 'g') ADVANCE(552);
-      END_STATE();
-    case 230:
       if (lookahead == 'H' ||
           lookahead == 'h') ADVANCE(19);
       END_STATE();
-    case 231:
+    case 224:
       if (lookahead == 'H' ||
-          lookahead == 'h') ADVANCE(476);
+          lookahead == 'h') ADVANCE(469);
       END_STATE();
-    case 232:
+    case 225:
       if (lookahead == 'H' ||
-          lookahead == 'h') ADVANCE(42);
+          lookahead == 'h') ADVANCE(36);
       END_STATE();
-    case 233:
+    case 226:
       if (lookahead == 'H' ||
-          lookahead == 'h') ADVANCE(362);
+          lookahead == 'h') ADVANCE(355);
       END_STATE();
-    case 234:
+    case 227:
       if (lookahead == 'H' ||
-          lookahead == 'h') ADVANCE(487);
+          lookahead == 'h') ADVANCE(480);
       END_STATE();
-    case 235:
+    case 228:
       if (lookahead == 'H' ||
-          lookahead == 'h') ADVANCE(370);
+          lookahead == 'h') ADVANCE(363);
       END_STATE();
-    case 236:
+    case 229:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(521);
+          lookahead == 'i') ADVANCE(514);
       END_STATE();
-    case 237:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(139);
-      END_STATE();
-    case 238:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(115);
-      END_STATE();
-    case 239:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(178);
-      END_STATE();
-    case 240:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(323);
-      if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(243);
-      END_STATE();
-    case 241:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(225);
-      END_STATE();
-    case 242:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(473);
-      END_STATE();
-    case 243:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(428);
-      END_STATE();
-    case 244:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(476);
-      END_STATE();
-    case 245:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(359);
-      END_STATE();
-    case 246:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(361);
-      END_STATE();
-    case 247:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(467);
-      END_STATE();
-    case 248:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(166);
-      END_STATE();
-    case 249:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(363);
-      END_STATE();
-    case 250:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(474);
-      END_STATE();
-    case 251:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(365);
-      END_STATE();
-    case 252:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(438);
-      END_STATE();
-    case 253:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(470);
-      END_STATE();
-    case 254:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(329);
-      END_STATE();
-    case 255:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(522);
-      END_STATE();
-    case 256:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(288);
-      END_STATE();
-    case 257:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(341);
-      if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(252);
-      END_STATE();
-    case 258:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(218);
-      END_STATE();
-    case 259:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(353);
-      END_STATE();
-    case 260:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(487);
-      END_STATE();
-    case 261:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(414);
-      END_STATE();
-    case 262:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(475);
-      END_STATE();
-    case 263:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(340);
-      END_STATE();
-    case 264:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(189);
-      END_STATE();
-    case 265:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(299);
-      END_STATE();
-    case 266:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(298);
-      END_STATE();
-    case 267:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(151);
-      END_STATE();
-    case 268:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(228);
-      END_STATE();
-    case 269:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(493);
-      END_STATE();
-    case 270:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(373);
-      END_STATE();
-    case 271:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(207);
-      END_STATE();
-    case 272:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(423);
-      END_STATE();
-    case 273:
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(303);
-      END_STATE();
-    case 274:
+    case 230:
       if (lookahead == 'I' ||
           lookahead == 'i') ADVANCE(132);
       END_STATE();
-    case 275:
+    case 231:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(134);
+          lookahead == 'i') ADVANCE(108);
       END_STATE();
-    case 276:
+    case 232:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(116);
+          lookahead == 'i') ADVANCE(171);
       END_STATE();
-    case 277:
+    case 233:
       if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(223);
+          lookahead == 'i') ADVANCE(316);
+      if (lookahead == 'P' ||
+          lookahead == 'p') ADVANCE(236);
       END_STATE();
-    case 278:
+    case 234:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(218);
+      END_STATE();
+    case 235:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(466);
+      END_STATE();
+    case 236:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(421);
+      END_STATE();
+    case 237:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(469);
+      END_STATE();
+    case 238:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(352);
+      END_STATE();
+    case 239:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(354);
+      END_STATE();
+    case 240:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(460);
+      END_STATE();
+    case 241:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(159);
+      END_STATE();
+    case 242:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(356);
+      END_STATE();
+    case 243:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(467);
+      END_STATE();
+    case 244:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(358);
+      END_STATE();
+    case 245:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(431);
+      END_STATE();
+    case 246:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(463);
+      END_STATE();
+    case 247:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(322);
+      END_STATE();
+    case 248:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(515);
+      END_STATE();
+    case 249:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(281);
+      END_STATE();
+    case 250:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(334);
+      if (lookahead == 'P' ||
+          lookahead == 'p') ADVANCE(245);
+      END_STATE();
+    case 251:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(211);
+      END_STATE();
+    case 252:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(346);
+      END_STATE();
+    case 253:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(480);
+      END_STATE();
+    case 254:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(407);
+      END_STATE();
+    case 255:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(468);
+      END_STATE();
+    case 256:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(333);
+      END_STATE();
+    case 257:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(182);
+      END_STATE();
+    case 258:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(292);
+      END_STATE();
+    case 259:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(291);
+      END_STATE();
+    case 260:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(144);
+      END_STATE();
+    case 261:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(221);
+      END_STATE();
+    case 262:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(486);
+      END_STATE();
+    case 263:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(366);
+      END_STATE();
+    case 264:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(200);
+      END_STATE();
+    case 265:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(416);
+      END_STATE();
+    case 266:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(296);
+      END_STATE();
+    case 267:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(125);
+      END_STATE();
+    case 268:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(127);
+      END_STATE();
+    case 269:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(109);
+      END_STATE();
+    case 270:
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(216);
+      END_STATE();
+    case 271:
       if (lookahead == 'K' ||
           lookahead == 'k') ADVANCE(19);
       END_STATE();
-    case 279:
+    case 272:
       if (lookahead == 'K' ||
-          lookahead == 'k') ADVANCE(428);
+          lookahead == 'k') ADVANCE(421);
       END_STATE();
-    case 280:
+    case 273:
       if (lookahead == 'K' ||
-          lookahead == 'k') ADVANCE(42);
+          lookahead == 'k') ADVANCE(36);
       END_STATE();
-    case 281:
+    case 274:
       if (lookahead == 'K' ||
-          lookahead == 'k') ADVANCE(433);
+          lookahead == 'k') ADVANCE(426);
       END_STATE();
-    case 282:
+    case 275:
       if (lookahead == 'K' ||
-          lookahead == 'k') ADVANCE(438);
+          lookahead == 'k') ADVANCE(431);
       END_STATE();
-    case 283:
+    case 276:
       if (lookahead == 'K' ||
-          lookahead == 'k') ADVANCE(462);
+          lookahead == 'k') ADVANCE(455);
       END_STATE();
-    case 284:
+    case 277:
       ADVANCE_MAP(
-        'L', 289,
-        'l', 289,
-        'P', 384,
-        'p', 384,
-        'R', 181,
-        'r', 181,
-        'U', 468,
-        'u', 468,
+        'L', 282,
+        'l', 282,
+        'P', 377,
+        'p', 377,
+        'R', 174,
+        'r', 174,
+        'U', 461,
+        'u', 461,
       );
       END_STATE();
-    case 285:
+    case 278:
       if (lookahead == 'L' ||
           lookahead == 'l') ADVANCE(19);
       END_STATE();
+    case 279:
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(522);
+      END_STATE();
+    case 280:
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(348);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(304);
+      END_STATE();
+    case 281:
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(150);
+      END_STATE();
+    case 282:
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(342);
+      END_STATE();
+    case 283:
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(526);
+      END_STATE();
+    case 284:
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(345);
+      END_STATE();
+    case 285:
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(36);
+      END_STATE();
     case 286:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(529);
+          lookahead == 'l') ADVANCE(79);
       END_STATE();
     case 287:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(355);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(311);
+          lookahead == 'l') ADVANCE(251);
       END_STATE();
     case 288:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(157);
+          lookahead == 'l') ADVANCE(166);
       END_STATE();
     case 289:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(349);
+          lookahead == 'l') ADVANCE(247);
       END_STATE();
     case 290:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(533);
+          lookahead == 'l') ADVANCE(81);
       END_STATE();
     case 291:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(352);
+          lookahead == 'l') ADVANCE(235);
       END_STATE();
     case 292:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(42);
+          lookahead == 'l') ADVANCE(175);
       END_STATE();
     case 293:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(86);
+          lookahead == 'l') ADVANCE(361);
       END_STATE();
     case 294:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(258);
+          lookahead == 'l') ADVANCE(362);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(310);
       END_STATE();
     case 295:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(173);
+          lookahead == 'l') ADVANCE(256);
       END_STATE();
     case 296:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(254);
+          lookahead == 'l') ADVANCE(262);
       END_STATE();
     case 297:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(88);
+          lookahead == 'l') ADVANCE(373);
       END_STATE();
     case 298:
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(242);
+      ADVANCE_MAP(
+        'L', 297,
+        'l', 297,
+        'P', 380,
+        'p', 380,
+        'R', 181,
+        'r', 181,
+        'U', 494,
+        'u', 494,
+      );
       END_STATE();
     case 299:
       if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(182);
+          lookahead == 'l') ADVANCE(270);
       END_STATE();
     case 300:
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(368);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(29);
       END_STATE();
     case 301:
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(369);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(317);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(383);
+      if (lookahead == 'X' ||
+          lookahead == 'x') ADVANCE(474);
       END_STATE();
     case 302:
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(263);
-      END_STATE();
-    case 303:
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(269);
-      END_STATE();
-    case 304:
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(380);
-      END_STATE();
-    case 305:
-      ADVANCE_MAP(
-        'L', 304,
-        'l', 304,
-        'P', 387,
-        'p', 387,
-        'R', 188,
-        'r', 188,
-        'U', 501,
-        'u', 501,
-      );
-      END_STATE();
-    case 306:
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(277);
-      END_STATE();
-    case 307:
       if (lookahead == 'M' ||
           lookahead == 'm') ADVANCE(35);
       END_STATE();
-    case 308:
+    case 303:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(390);
-      if (lookahead == 'X' ||
-          lookahead == 'x') ADVANCE(481);
+          lookahead == 'm') ADVANCE(150);
+      END_STATE();
+    case 304:
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(375);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(475);
+      END_STATE();
+    case 305:
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(79);
+      END_STATE();
+    case 306:
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(154);
+      END_STATE();
+    case 307:
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(81);
+      END_STATE();
+    case 308:
+      ADVANCE_MAP(
+        'M', 180,
+        'm', 180,
+        '\t', 308,
+        ' ', 308,
+        '-', 308,
+        '_', 308,
+        0xa0, 308,
+        0x3000, 308,
+      );
       END_STATE();
     case 309:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(41);
+          lookahead == 'm') ADVANCE(175);
       END_STATE();
     case 310:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(157);
+          lookahead == 'm') ADVANCE(384);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(488);
       END_STATE();
     case 311:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(382);
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(482);
+          lookahead == 'm') ADVANCE(178);
       END_STATE();
     case 312:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(86);
+          lookahead == 'm') ADVANCE(184);
       END_STATE();
     case 313:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(161);
+          lookahead == 'm') ADVANCE(386);
+      if (lookahead == 'X' ||
+          lookahead == 'x') ADVANCE(487);
       END_STATE();
     case 314:
       if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(88);
+          lookahead == 'm') ADVANCE(199);
       END_STATE();
     case 315:
       ADVANCE_MAP(
-        'M', 187,
-        'm', 187,
+        'M', 203,
+        'm', 203,
         '\t', 315,
         ' ', 315,
         '-', 315,
@@ -2802,1054 +2816,1070 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       );
       END_STATE();
     case 316:
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(182);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(130);
       END_STATE();
     case 317:
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(391);
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(495);
-      END_STATE();
-    case 318:
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(185);
-      END_STATE();
-    case 319:
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(191);
-      END_STATE();
-    case 320:
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(393);
-      if (lookahead == 'X' ||
-          lookahead == 'x') ADVANCE(494);
-      END_STATE();
-    case 321:
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(206);
-      END_STATE();
-    case 322:
-      ADVANCE_MAP(
-        'M', 210,
-        'm', 210,
-        '\t', 322,
-        ' ', 322,
-        '-', 322,
-        '_', 322,
-        0xa0, 322,
-        0x3000, 322,
-      );
-      END_STATE();
-    case 323:
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(137);
-      END_STATE();
-    case 324:
       if (lookahead == 'N' ||
           lookahead == 'n') ADVANCE(19);
       END_STATE();
+    case 318:
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(522);
+      END_STATE();
+    case 319:
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(219);
+      END_STATE();
+    case 320:
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(22);
+      END_STATE();
+    case 321:
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(422);
+      END_STATE();
+    case 322:
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(150);
+      END_STATE();
+    case 323:
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(432);
+      END_STATE();
+    case 324:
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(526);
+      END_STATE();
     case 325:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(529);
+          lookahead == 'n') ADVANCE(156);
       END_STATE();
     case 326:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(226);
+          lookahead == 'n') ADVANCE(421);
       END_STATE();
     case 327:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(28);
+          lookahead == 'n') ADVANCE(469);
       END_STATE();
     case 328:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(429);
+          lookahead == 'n') ADVANCE(36);
       END_STATE();
     case 329:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(157);
+          lookahead == 'n') ADVANCE(430);
       END_STATE();
     case 330:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(439);
+          lookahead == 'n') ADVANCE(476);
       END_STATE();
     case 331:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(533);
+          lookahead == 'n') ADVANCE(437);
       END_STATE();
     case 332:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(163);
+          lookahead == 'n') ADVANCE(431);
       END_STATE();
     case 333:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(428);
+          lookahead == 'n') ADVANCE(175);
       END_STATE();
     case 334:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(476);
+          lookahead == 'n') ADVANCE(138);
       END_STATE();
     case 335:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(42);
+          lookahead == 'n') ADVANCE(195);
       END_STATE();
     case 336:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(437);
+          lookahead == 'n') ADVANCE(480);
       END_STATE();
     case 337:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(483);
+          lookahead == 'n') ADVANCE(454);
       END_STATE();
     case 338:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(444);
+          lookahead == 'n') ADVANCE(495);
       END_STATE();
     case 339:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(438);
+          lookahead == 'n') ADVANCE(222);
       END_STATE();
     case 340:
       if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(182);
+          lookahead == 'n') ADVANCE(458);
       END_STATE();
     case 341:
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(145);
-      END_STATE();
-    case 342:
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(202);
-      END_STATE();
-    case 343:
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(487);
-      END_STATE();
-    case 344:
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(461);
-      END_STATE();
-    case 345:
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(502);
-      END_STATE();
-    case 346:
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(229);
-      END_STATE();
-    case 347:
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(465);
-      END_STATE();
-    case 348:
       if (lookahead == 'O' ||
           lookahead == 'o') ADVANCE(19);
       END_STATE();
+    case 342:
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(116);
+      END_STATE();
+    case 343:
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(134);
+      END_STATE();
+    case 344:
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(499);
+      END_STATE();
+    case 345:
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(523);
+      END_STATE();
+    case 346:
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(326);
+      END_STATE();
+    case 347:
+      ADVANCE_MAP(
+        'O', 208,
+        'o', 208,
+        '\t', 347,
+        ' ', 347,
+        '-', 347,
+        '_', 347,
+        0xa0, 347,
+        0x3000, 347,
+      );
+      END_STATE();
+    case 348:
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(424);
+      END_STATE();
     case 349:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(123);
+          lookahead == 'o') ADVANCE(376);
       END_STATE();
     case 350:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(141);
+          lookahead == 'o') ADVANCE(382);
       END_STATE();
     case 351:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(506);
+          lookahead == 'o') ADVANCE(402);
       END_STATE();
     case 352:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(530);
+          lookahead == 'o') ADVANCE(317);
       END_STATE();
     case 353:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(333);
+          lookahead == 'o') ADVANCE(36);
       END_STATE();
     case 354:
-      ADVANCE_MAP(
-        'O', 215,
-        'o', 215,
-        '\t', 354,
-        ' ', 354,
-        '-', 354,
-        '_', 354,
-        0xa0, 354,
-        0x3000, 354,
-      );
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(321);
       END_STATE();
     case 355:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(431);
+          lookahead == 'o') ADVANCE(404);
       END_STATE();
     case 356:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(383);
+          lookahead == 'o') ADVANCE(328);
       END_STATE();
     case 357:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(389);
+          lookahead == 'o') ADVANCE(395);
       END_STATE();
     case 358:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(409);
+          lookahead == 'o') ADVANCE(323);
       END_STATE();
     case 359:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(324);
+          lookahead == 'o') ADVANCE(396);
       END_STATE();
     case 360:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(42);
+          lookahead == 'o') ADVANCE(425);
       END_STATE();
     case 361:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(328);
+          lookahead == 'o') ADVANCE(527);
       END_STATE();
     case 362:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(411);
+          lookahead == 'o') ADVANCE(439);
       END_STATE();
     case 363:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(335);
+          lookahead == 'o') ADVANCE(409);
       END_STATE();
     case 364:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(402);
+          lookahead == 'o') ADVANCE(438);
       END_STATE();
     case 365:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(330);
+          lookahead == 'o') ADVANCE(331);
       END_STATE();
     case 366:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(403);
+          lookahead == 'o') ADVANCE(332);
       END_STATE();
     case 367:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(432);
+          lookahead == 'o') ADVANCE(507);
       END_STATE();
     case 368:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(534);
+          lookahead == 'o') ADVANCE(449);
       END_STATE();
     case 369:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(446);
+          lookahead == 'o') ADVANCE(453);
       END_STATE();
     case 370:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(416);
+          lookahead == 'o') ADVANCE(145);
       END_STATE();
     case 371:
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(445);
+      ADVANCE_MAP(
+        'O', 215,
+        'o', 215,
+        '\t', 371,
+        ' ', 371,
+        '-', 371,
+        '_', 371,
+        0xa0, 371,
+        0x3000, 371,
+      );
       END_STATE();
     case 372:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(338);
+          lookahead == 'o') ADVANCE(415);
       END_STATE();
     case 373:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(339);
+          lookahead == 'o') ADVANCE(126);
       END_STATE();
     case 374:
       if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(514);
+          lookahead == 'o') ADVANCE(340);
       END_STATE();
     case 375:
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(456);
+      if (lookahead == 'P' ||
+          lookahead == 'p') ADVANCE(76);
       END_STATE();
     case 376:
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(460);
+      if (lookahead == 'P' ||
+          lookahead == 'p') ADVANCE(150);
       END_STATE();
     case 377:
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(152);
+      if (lookahead == 'P' ||
+          lookahead == 'p') ADVANCE(279);
       END_STATE();
     case 378:
       ADVANCE_MAP(
-        'O', 222,
-        'o', 222,
-        '\t', 378,
-        ' ', 378,
-        '-', 378,
-        '_', 378,
-        0xa0, 378,
-        0x3000, 378,
+        'P', 351,
+        'p', 351,
+        'Q', 502,
+        'q', 502,
+        'S', 381,
+        's', 381,
+        'V', 241,
+        'v', 241,
       );
       END_STATE();
     case 379:
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(422);
+      if (lookahead == 'P' ||
+          lookahead == 'p') ADVANCE(360);
       END_STATE();
     case 380:
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(133);
+      if (lookahead == 'P' ||
+          lookahead == 'p') ADVANCE(283);
       END_STATE();
     case 381:
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(347);
+      if (lookahead == 'P' ||
+          lookahead == 'p') ADVANCE(365);
       END_STATE();
     case 382:
       if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(83);
+          lookahead == 'p') ADVANCE(175);
       END_STATE();
     case 383:
       if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(157);
+          lookahead == 'p') ADVANCE(284);
       END_STATE();
     case 384:
       if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(286);
+          lookahead == 'p') ADVANCE(80);
       END_STATE();
     case 385:
       ADVANCE_MAP(
-        'P', 358,
-        'p', 358,
-        'Q', 509,
-        'q', 509,
-        'S', 388,
-        's', 388,
-        'V', 248,
-        'v', 248,
+        'P', 368,
+        'p', 368,
+        '\t', 385,
+        ' ', 385,
+        '-', 385,
+        '_', 385,
+        0xa0, 385,
+        0x3000, 385,
       );
       END_STATE();
     case 386:
       if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(367);
+          lookahead == 'p') ADVANCE(293);
       END_STATE();
     case 387:
       if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(290);
+          lookahead == 'p') ADVANCE(364);
       END_STATE();
     case 388:
-      if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(372);
+      ADVANCE_MAP(
+        'P', 369,
+        'p', 369,
+        '\t', 388,
+        ' ', 388,
+        '-', 388,
+        '_', 388,
+        0xa0, 388,
+        0x3000, 388,
+      );
       END_STATE();
     case 389:
-      if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(182);
+      ADVANCE_MAP(
+        'P', 372,
+        'p', 372,
+        'Q', 512,
+        'q', 512,
+        'S', 390,
+        's', 390,
+        'V', 264,
+        'v', 264,
+      );
       END_STATE();
     case 390:
       if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(291);
+          lookahead == 'p') ADVANCE(374);
       END_STATE();
     case 391:
-      if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(87);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(83);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(150);
       END_STATE();
     case 392:
-      ADVANCE_MAP(
-        'P', 375,
-        'p', 375,
-        '\t', 392,
-        ' ', 392,
-        '-', 392,
-        '_', 392,
-        0xa0, 392,
-        0x3000, 392,
-      );
-      END_STATE();
-    case 393:
-      if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(300);
-      END_STATE();
-    case 394:
-      if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(371);
-      END_STATE();
-    case 395:
-      ADVANCE_MAP(
-        'P', 376,
-        'p', 376,
-        '\t', 395,
-        ' ', 395,
-        '-', 395,
-        '_', 395,
-        0xa0, 395,
-        0x3000, 395,
-      );
-      END_STATE();
-    case 396:
-      ADVANCE_MAP(
-        'P', 379,
-        'p', 379,
-        'Q', 519,
-        'q', 519,
-        'S', 397,
-        's', 397,
-        'V', 271,
-        'v', 271,
-      );
-      END_STATE();
-    case 397:
-      if (lookahead == 'P' ||
-          lookahead == 'p') ADVANCE(381);
-      END_STATE();
-    case 398:
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(90);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(157);
-      END_STATE();
-    case 399:
       if (lookahead == 'R' ||
           lookahead == 'r') ADVANCE(19);
       END_STATE();
+    case 393:
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(522);
+      END_STATE();
+    case 394:
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(171);
+      END_STATE();
+    case 395:
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(271);
+      END_STATE();
+    case 396:
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(273);
+      END_STATE();
+    case 397:
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(379);
+      END_STATE();
+    case 398:
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(526);
+      END_STATE();
+    case 399:
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(421);
+      END_STATE();
     case 400:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(529);
+          lookahead == 'r') ADVANCE(317);
       END_STATE();
     case 401:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(178);
+          lookahead == 'r') ADVANCE(36);
       END_STATE();
     case 402:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(278);
+          lookahead == 'r') ADVANCE(477);
       END_STATE();
     case 403:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(280);
+          lookahead == 'r') ADVANCE(328);
       END_STATE();
     case 404:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(386);
+          lookahead == 'r') ADVANCE(240);
       END_STATE();
     case 405:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(533);
+          lookahead == 'r') ADVANCE(431);
       END_STATE();
     case 406:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(428);
+          lookahead == 'r') ADVANCE(158);
       END_STATE();
     case 407:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(324);
+          lookahead == 'r') ADVANCE(167);
       END_STATE();
     case 408:
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(42);
+      ADVANCE_MAP(
+        'R', 234,
+        'r', 234,
+        '\t', 408,
+        ' ', 408,
+        '-', 408,
+        '_', 408,
+        0xa0, 408,
+        0x3000, 408,
+      );
       END_STATE();
     case 409:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(484);
+          lookahead == 'r') ADVANCE(243);
       END_STATE();
     case 410:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(335);
+          lookahead == 'r') ADVANCE(163);
       END_STATE();
     case 411:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(247);
+          lookahead == 'r') ADVANCE(274);
       END_STATE();
     case 412:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(438);
+          lookahead == 'r') ADVANCE(110);
       END_STATE();
     case 413:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(165);
+          lookahead == 'r') ADVANCE(182);
       END_STATE();
     case 414:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(174);
+          lookahead == 'r') ADVANCE(124);
       END_STATE();
     case 415:
-      ADVANCE_MAP(
-        'R', 241,
-        'r', 241,
-        '\t', 415,
-        ' ', 415,
-        '-', 415,
-        '_', 415,
-        0xa0, 415,
-        0x3000, 415,
-      );
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(489);
       END_STATE();
     case 416:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(250);
+          lookahead == 'r') ADVANCE(201);
       END_STATE();
     case 417:
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(170);
+      ADVANCE_MAP(
+        'R', 261,
+        'r', 261,
+        '\t', 417,
+        ' ', 417,
+        '-', 417,
+        '_', 417,
+        0xa0, 417,
+        0x3000, 417,
+      );
       END_STATE();
     case 418:
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(281);
-      END_STATE();
-    case 419:
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(117);
-      END_STATE();
-    case 420:
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(189);
-      END_STATE();
-    case 421:
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(131);
-      END_STATE();
-    case 422:
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(496);
-      END_STATE();
-    case 423:
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(208);
-      END_STATE();
-    case 424:
-      ADVANCE_MAP(
-        'R', 268,
-        'r', 268,
-        '\t', 424,
-        ' ', 424,
-        '-', 424,
-        '_', 424,
-        0xa0, 424,
-        0x3000, 424,
-      );
-      END_STATE();
-    case 425:
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(105);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(182);
-      END_STATE();
-    case 426:
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(394);
-      END_STATE();
-    case 427:
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(283);
-      END_STATE();
-    case 428:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(19);
-      END_STATE();
-    case 429:
-      ADVANCE_MAP(
-        'S', 19,
-        's', 19,
-        '\t', 415,
-        ' ', 415,
-        '-', 415,
-        '_', 415,
-        0xa0, 415,
-        0x3000, 415,
-      );
-      END_STATE();
-    case 430:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(279);
-      END_STATE();
-    case 431:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(179);
-      END_STATE();
-    case 432:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(157);
-      END_STATE();
-    case 433:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(540);
-      END_STATE();
-    case 434:
-      ADVANCE_MAP(
-        'S', 125,
-        's', 125,
-        '\t', 434,
-        ' ', 434,
-        '-', 434,
-        '_', 434,
-        0xa0, 434,
-        0x3000, 434,
-      );
-      END_STATE();
-    case 435:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(169);
-      END_STATE();
-    case 436:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(245);
-      END_STATE();
-    case 437:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(97);
-      END_STATE();
-    case 438:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(42);
-      END_STATE();
-    case 439:
-      ADVANCE_MAP(
-        'S', 42,
-        's', 42,
-        '\t', 424,
-        ' ', 424,
-        '-', 424,
-        '_', 424,
-        0xa0, 424,
-        0x3000, 424,
-      );
-      END_STATE();
-    case 440:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(544);
-      END_STATE();
-    case 441:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(436);
-      END_STATE();
-    case 442:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(545);
-      END_STATE();
-    case 443:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(442);
-      END_STATE();
-    case 444:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(238);
-      END_STATE();
-    case 445:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(182);
-      END_STATE();
-    case 446:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(190);
-      END_STATE();
-    case 447:
-      ADVANCE_MAP(
-        'S', 127,
-        's', 127,
-        '\t', 447,
-        ' ', 447,
-        '-', 447,
-        '_', 447,
-        0xa0, 447,
-        0x3000, 447,
-      );
-      END_STATE();
-    case 448:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(198);
-      END_STATE();
-    case 449:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(548);
-      END_STATE();
-    case 450:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(455);
-      END_STATE();
-    case 451:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(282);
-      END_STATE();
-    case 452:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(510);
-      END_STATE();
-    case 453:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(485);
-      END_STATE();
-    case 454:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(511);
-      END_STATE();
-    case 455:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(249);
-      END_STATE();
-    case 456:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(489);
-      END_STATE();
-    case 457:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(517);
-      END_STATE();
-    case 458:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(516);
-      END_STATE();
-    case 459:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(491);
-      END_STATE();
-    case 460:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(497);
-      END_STATE();
-    case 461:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(106);
-      END_STATE();
-    case 462:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(551);
-      END_STATE();
-    case 463:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(555);
-      END_STATE();
-    case 464:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(463);
-      END_STATE();
-    case 465:
-      if (lookahead == 'S' ||
-          lookahead == 's') ADVANCE(276);
-      END_STATE();
-    case 466:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(19);
-      END_STATE();
-    case 467:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(529);
-      END_STATE();
-    case 468:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(233);
-      END_STATE();
-    case 469:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(538);
-      END_STATE();
-    case 470:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(230);
-      END_STATE();
-    case 471:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(157);
-      END_STATE();
-    case 472:
-      ADVANCE_MAP(
-        'T', 531,
-        't', 531,
-        '\t', 472,
-        ' ', 472,
-        '-', 472,
-        '_', 472,
-        0xa0, 472,
-        0x3000, 472,
-      );
-      END_STATE();
-    case 473:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(239);
-      END_STATE();
-    case 474:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(533);
-      END_STATE();
-    case 475:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(232);
-      END_STATE();
-    case 476:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(428);
-      END_STATE();
-    case 477:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(37);
-      END_STATE();
-    case 478:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(245);
-      END_STATE();
-    case 479:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(164);
-      END_STATE();
-    case 480:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(42);
-      END_STATE();
-    case 481:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(176);
-      END_STATE();
-    case 482:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(76);
-      END_STATE();
-    case 483:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(547);
-      END_STATE();
-    case 484:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(440);
-      END_STATE();
-    case 485:
+          lookahead == 'r') ADVANCE(98);
       if (lookahead == 'T' ||
           lookahead == 't') ADVANCE(175);
       END_STATE();
-    case 486:
+    case 419:
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(387);
+      END_STATE();
+    case 420:
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(276);
+      END_STATE();
+    case 421:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(19);
+      END_STATE();
+    case 422:
       ADVANCE_MAP(
-        'T', 348,
-        't', 348,
-        '\t', 486,
-        ' ', 486,
-        '-', 486,
-        '_', 486,
-        0xa0, 486,
-        0x3000, 486,
+        'S', 19,
+        's', 19,
+        '\t', 408,
+        ' ', 408,
+        '-', 408,
+        '_', 408,
+        0xa0, 408,
+        0x3000, 408,
       );
+      END_STATE();
+    case 423:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(272);
+      END_STATE();
+    case 424:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(172);
+      END_STATE();
+    case 425:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(150);
+      END_STATE();
+    case 426:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(533);
+      END_STATE();
+    case 427:
+      ADVANCE_MAP(
+        'S', 118,
+        's', 118,
+        '\t', 427,
+        ' ', 427,
+        '-', 427,
+        '_', 427,
+        0xa0, 427,
+        0x3000, 427,
+      );
+      END_STATE();
+    case 428:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(162);
+      END_STATE();
+    case 429:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(238);
+      END_STATE();
+    case 430:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(90);
+      END_STATE();
+    case 431:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(36);
+      END_STATE();
+    case 432:
+      ADVANCE_MAP(
+        'S', 36,
+        's', 36,
+        '\t', 417,
+        ' ', 417,
+        '-', 417,
+        '_', 417,
+        0xa0, 417,
+        0x3000, 417,
+      );
+      END_STATE();
+    case 433:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(537);
+      END_STATE();
+    case 434:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(429);
+      END_STATE();
+    case 435:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(538);
+      END_STATE();
+    case 436:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(435);
+      END_STATE();
+    case 437:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(231);
+      END_STATE();
+    case 438:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(175);
+      END_STATE();
+    case 439:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(183);
+      END_STATE();
+    case 440:
+      ADVANCE_MAP(
+        'S', 120,
+        's', 120,
+        '\t', 440,
+        ' ', 440,
+        '-', 440,
+        '_', 440,
+        0xa0, 440,
+        0x3000, 440,
+      );
+      END_STATE();
+    case 441:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(191);
+      END_STATE();
+    case 442:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(541);
+      END_STATE();
+    case 443:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(448);
+      END_STATE();
+    case 444:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(275);
+      END_STATE();
+    case 445:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(503);
+      END_STATE();
+    case 446:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(478);
+      END_STATE();
+    case 447:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(504);
+      END_STATE();
+    case 448:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(242);
+      END_STATE();
+    case 449:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(482);
+      END_STATE();
+    case 450:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(510);
+      END_STATE();
+    case 451:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(509);
+      END_STATE();
+    case 452:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(484);
+      END_STATE();
+    case 453:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(490);
+      END_STATE();
+    case 454:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(99);
+      END_STATE();
+    case 455:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(544);
+      END_STATE();
+    case 456:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(548);
+      END_STATE();
+    case 457:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(456);
+      END_STATE();
+    case 458:
+      if (lookahead == 'S' ||
+          lookahead == 's') ADVANCE(269);
+      END_STATE();
+    case 459:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(19);
+      END_STATE();
+    case 460:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(522);
+      END_STATE();
+    case 461:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(226);
+      END_STATE();
+    case 462:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(531);
+      END_STATE();
+    case 463:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(223);
+      END_STATE();
+    case 464:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(150);
+      END_STATE();
+    case 465:
+      ADVANCE_MAP(
+        'T', 524,
+        't', 524,
+        '\t', 465,
+        ' ', 465,
+        '-', 465,
+        '_', 465,
+        0xa0, 465,
+        0x3000, 465,
+      );
+      END_STATE();
+    case 466:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(232);
+      END_STATE();
+    case 467:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(526);
+      END_STATE();
+    case 468:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(225);
+      END_STATE();
+    case 469:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(421);
+      END_STATE();
+    case 470:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(31);
+      END_STATE();
+    case 471:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(238);
+      END_STATE();
+    case 472:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(157);
+      END_STATE();
+    case 473:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(36);
+      END_STATE();
+    case 474:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(169);
+      END_STATE();
+    case 475:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(69);
+      END_STATE();
+    case 476:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(540);
+      END_STATE();
+    case 477:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(433);
+      END_STATE();
+    case 478:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(168);
+      END_STATE();
+    case 479:
+      ADVANCE_MAP(
+        'T', 341,
+        't', 341,
+        '\t', 479,
+        ' ', 479,
+        '-', 479,
+        '_', 479,
+        0xa0, 479,
+        0x3000, 479,
+      );
+      END_STATE();
+    case 480:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(431);
+      END_STATE();
+    case 481:
+      ADVANCE_MAP(
+        'T', 353,
+        't', 353,
+        '\t', 481,
+        ' ', 481,
+        '-', 481,
+        '_', 481,
+        0xa0, 481,
+        0x3000, 481,
+      );
+      END_STATE();
+    case 482:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(148);
+      END_STATE();
+    case 483:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(175);
+      END_STATE();
+    case 484:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(170);
+      END_STATE();
+    case 485:
+      ADVANCE_MAP(
+        'T', 525,
+        't', 525,
+        '\t', 485,
+        ' ', 485,
+        '-', 485,
+        '_', 485,
+        0xa0, 485,
+        0x3000, 485,
+      );
+      END_STATE();
+    case 486:
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(257);
       END_STATE();
     case 487:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(438);
+          lookahead == 't') ADVANCE(194);
       END_STATE();
     case 488:
-      ADVANCE_MAP(
-        'T', 360,
-        't', 360,
-        '\t', 488,
-        ' ', 488,
-        '-', 488,
-        '_', 488,
-        0xa0, 488,
-        0x3000, 488,
-      );
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(93);
       END_STATE();
     case 489:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(155);
+          lookahead == 't') ADVANCE(442);
       END_STATE();
     case 490:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(182);
+          lookahead == 't') ADVANCE(186);
       END_STATE();
     case 491:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(177);
+          lookahead == 't') ADVANCE(252);
       END_STATE();
     case 492:
-      ADVANCE_MAP(
-        'T', 532,
-        't', 532,
-        '\t', 492,
-        ' ', 492,
-        '-', 492,
-        '_', 492,
-        0xa0, 492,
-        0x3000, 492,
-      );
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(242);
       END_STATE();
     case 493:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(264);
+          lookahead == 't') ADVANCE(263);
       END_STATE();
     case 494:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(201);
+          lookahead == 't') ADVANCE(228);
       END_STATE();
     case 495:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(100);
+          lookahead == 't') ADVANCE(543);
       END_STATE();
     case 496:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(449);
+          lookahead == 't') ADVANCE(205);
       END_STATE();
     case 497:
       if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(193);
+          lookahead == 't') ADVANCE(546);
       END_STATE();
     case 498:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(259);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(73);
       END_STATE();
     case 499:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(249);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(399);
       END_STATE();
     case 500:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(270);
-      END_STATE();
-    case 501:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(235);
-      END_STATE();
-    case 502:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(550);
-      END_STATE();
-    case 503:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(212);
-      END_STATE();
-    case 504:
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(553);
-      END_STATE();
-    case 505:
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(80);
-      END_STATE();
-    case 506:
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(406);
-      END_STATE();
-    case 507:
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(419);
-      END_STATE();
-    case 508:
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(428);
-      END_STATE();
-    case 509:
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(261);
-      END_STATE();
-    case 510:
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(413);
-      END_STATE();
-    case 511:
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(401);
-      END_STATE();
-    case 512:
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(438);
-      END_STATE();
-    case 513:
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(124);
-      END_STATE();
-    case 514:
       if (lookahead == 'U' ||
           lookahead == 'u') ADVANCE(412);
       END_STATE();
-    case 515:
+    case 501:
       if (lookahead == 'U' ||
           lookahead == 'u') ADVANCE(421);
       END_STATE();
-    case 516:
+    case 502:
       if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(420);
+          lookahead == 'u') ADVANCE(254);
+      END_STATE();
+    case 503:
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(406);
+      END_STATE();
+    case 504:
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(394);
+      END_STATE();
+    case 505:
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(431);
+      END_STATE();
+    case 506:
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(117);
+      END_STATE();
+    case 507:
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(405);
+      END_STATE();
+    case 508:
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(414);
+      END_STATE();
+    case 509:
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(413);
+      END_STATE();
+    case 510:
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(410);
+      END_STATE();
+    case 511:
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(119);
+      END_STATE();
+    case 512:
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(265);
+      END_STATE();
+    case 513:
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(105);
+      END_STATE();
+    case 514:
+      if (lookahead == 'V' ||
+          lookahead == 'v') ADVANCE(155);
+      END_STATE();
+    case 515:
+      if (lookahead == 'V' ||
+          lookahead == 'v') ADVANCE(160);
+      END_STATE();
+    case 516:
+      ADVANCE_MAP(
+        'W', 246,
+        'w', 246,
+        '\t', 516,
+        ' ', 516,
+        '-', 516,
+        '_', 516,
+        0xa0, 516,
+        0x3000, 516,
+      );
       END_STATE();
     case 517:
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(417);
+      if (lookahead == 'W' ||
+          lookahead == 'w') ADVANCE(148);
       END_STATE();
     case 518:
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(126);
+      if (lookahead == 'W' ||
+          lookahead == 'w') ADVANCE(186);
       END_STATE();
     case 519:
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(272);
+      if (lookahead == 'W' ||
+          lookahead == 'w') ADVANCE(357);
       END_STATE();
     case 520:
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(112);
+      if (lookahead == 'W' ||
+          lookahead == 'w') ADVANCE(359);
       END_STATE();
     case 521:
-      if (lookahead == 'V' ||
-          lookahead == 'v') ADVANCE(162);
+      ADVANCE_MAP(
+        'W', 255,
+        'w', 255,
+        '\t', 521,
+        ' ', 521,
+        '-', 521,
+        '_', 521,
+        0xa0, 521,
+        0x3000, 521,
+      );
       END_STATE();
     case 522:
-      if (lookahead == 'V' ||
-          lookahead == 'v') ADVANCE(167);
-      END_STATE();
-    case 523:
-      ADVANCE_MAP(
-        'W', 253,
-        'w', 253,
-        '\t', 523,
-        ' ', 523,
-        '-', 523,
-        '_', 523,
-        0xa0, 523,
-        0x3000, 523,
-      );
-      END_STATE();
-    case 524:
-      if (lookahead == 'W' ||
-          lookahead == 'w') ADVANCE(155);
-      END_STATE();
-    case 525:
-      if (lookahead == 'W' ||
-          lookahead == 'w') ADVANCE(193);
-      END_STATE();
-    case 526:
-      if (lookahead == 'W' ||
-          lookahead == 'w') ADVANCE(364);
-      END_STATE();
-    case 527:
-      if (lookahead == 'W' ||
-          lookahead == 'w') ADVANCE(366);
-      END_STATE();
-    case 528:
-      ADVANCE_MAP(
-        'W', 262,
-        'w', 262,
-        '\t', 528,
-        ' ', 528,
-        '-', 528,
-        '_', 528,
-        0xa0, 528,
-        0x3000, 528,
-      );
-      END_STATE();
-    case 529:
       if (lookahead == 'Y' ||
           lookahead == 'y') ADVANCE(19);
       END_STATE();
-    case 530:
+    case 523:
       if (lookahead == 'Y' ||
-          lookahead == 'y') ADVANCE(186);
+          lookahead == 'y') ADVANCE(179);
+      END_STATE();
+    case 524:
+      if (lookahead == 'Y' ||
+          lookahead == 'y') ADVANCE(376);
+      END_STATE();
+    case 525:
+      if (lookahead == 'Y' ||
+          lookahead == 'y') ADVANCE(382);
+      END_STATE();
+    case 526:
+      if (lookahead == 'Y' ||
+          lookahead == 'y') ADVANCE(36);
+      END_STATE();
+    case 527:
+      if (lookahead == 'Y' ||
+          lookahead == 'y') ADVANCE(185);
+      END_STATE();
+    case 528:
+      if (lookahead == 'Z' ||
+          lookahead == 'z') ADVANCE(150);
+      END_STATE();
+    case 529:
+      if (lookahead == 'Z' ||
+          lookahead == 'z') ADVANCE(175);
+      END_STATE();
+    case 530:
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(794);
       END_STATE();
     case 531:
-      if (lookahead == 'Y' ||
-          lookahead == 'y') ADVANCE(383);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == '-' ||
+          lookahead == '_' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(347);
       END_STATE();
     case 532:
-      if (lookahead == 'Y' ||
-          lookahead == 'y') ADVANCE(389);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == '-' ||
+          lookahead == '_' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(385);
       END_STATE();
     case 533:
-      if (lookahead == 'Y' ||
-          lookahead == 'y') ADVANCE(42);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == '-' ||
+          lookahead == '_' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(516);
       END_STATE();
     case 534:
-      if (lookahead == 'Y' ||
-          lookahead == 'y') ADVANCE(192);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == '-' ||
+          lookahead == '_' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(427);
       END_STATE();
     case 535:
-      if (lookahead == 'Z' ||
-          lookahead == 'z') ADVANCE(157);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == '-' ||
+          lookahead == '_' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(106);
       END_STATE();
     case 536:
-      if (lookahead == 'Z' ||
-          lookahead == 'z') ADVANCE(182);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == '-' ||
+          lookahead == '_' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(139);
       END_STATE();
     case 537:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
+          lookahead == '-' ||
+          lookahead == '_' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(800);
+          lookahead == 0x3000) ADVANCE(479);
       END_STATE();
     case 538:
       if (lookahead == '\t' ||
@@ -3857,7 +3887,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == '-' ||
           lookahead == '_' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(354);
+          lookahead == 0x3000) ADVANCE(308);
       END_STATE();
     case 539:
       if (lookahead == '\t' ||
@@ -3865,7 +3895,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == '-' ||
           lookahead == '_' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(392);
+          lookahead == 0x3000) ADVANCE(107);
       END_STATE();
     case 540:
       if (lookahead == '\t' ||
@@ -3873,7 +3903,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == '-' ||
           lookahead == '_' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(523);
+          lookahead == 0x3000) ADVANCE(465);
       END_STATE();
     case 541:
       if (lookahead == '\t' ||
@@ -3881,7 +3911,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == '-' ||
           lookahead == '_' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(434);
+          lookahead == 0x3000) ADVANCE(481);
       END_STATE();
     case 542:
       if (lookahead == '\t' ||
@@ -3889,7 +3919,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == '-' ||
           lookahead == '_' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(113);
+          lookahead == 0x3000) ADVANCE(440);
       END_STATE();
     case 543:
       if (lookahead == '\t' ||
@@ -3897,7 +3927,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == '-' ||
           lookahead == '_' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(146);
+          lookahead == 0x3000) ADVANCE(485);
       END_STATE();
     case 544:
       if (lookahead == '\t' ||
@@ -3905,7 +3935,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == '-' ||
           lookahead == '_' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(486);
+          lookahead == 0x3000) ADVANCE(521);
       END_STATE();
     case 545:
       if (lookahead == '\t' ||
@@ -3913,7 +3943,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == '-' ||
           lookahead == '_' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(315);
+          lookahead == 0x3000) ADVANCE(146);
       END_STATE();
     case 546:
       if (lookahead == '\t' ||
@@ -3921,7 +3951,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == '-' ||
           lookahead == '_' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(114);
+          lookahead == 0x3000) ADVANCE(371);
       END_STATE();
     case 547:
       if (lookahead == '\t' ||
@@ -3929,7 +3959,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == '-' ||
           lookahead == '_' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(472);
+          lookahead == 0x3000) ADVANCE(388);
       END_STATE();
     case 548:
       if (lookahead == '\t' ||
@@ -3937,355 +3967,299 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == '-' ||
           lookahead == '_' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(488);
+          lookahead == 0x3000) ADVANCE(315);
       END_STATE();
     case 549:
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(447);
+      if (set_contains(sym_reference_character_set_1, 770, lookahead)) ADVANCE(557);
       END_STATE();
     case 550:
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(492);
+      if (eof) ADVANCE(556);
+      ADVANCE_MAP(
+        '\n', 796,
+        '\r', 797,
+        '#', 690,
+        '*', 609,
+        '@', 559,
+        '-', 691,
+        0x2022, 691,
+        'A', 644,
+        'a', 644,
+        'P', 645,
+        'p', 645,
+        'R', 643,
+        'r', 643,
+        'T', 642,
+        't', 642,
+        '\t', 791,
+        ' ', 791,
+        0xa0, 791,
+        0x3000, 791,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(629);
+      if (lookahead == 0xaa ||
+          lookahead == 0xb5 ||
+          lookahead == 0xba ||
+          lookahead == 0x2071 ||
+          lookahead == 0x207f ||
+          (0x2090 <= lookahead && lookahead <= 0x209c) ||
+          lookahead == 0x2102 ||
+          lookahead == 0x2107 ||
+          (0x210a <= lookahead && lookahead <= 0x2113) ||
+          lookahead == 0x2115 ||
+          (0x2119 <= lookahead && lookahead <= 0x211d) ||
+          lookahead == 0x2124 ||
+          lookahead == 0x2126 ||
+          lookahead == 0x2128 ||
+          (0x212a <= lookahead && lookahead <= 0x212d) ||
+          (0x212f <= lookahead && lookahead <= 0x2139) ||
+          (0x213c <= lookahead && lookahead <= 0x213f) ||
+          (0x2145 <= lookahead && lookahead <= 0x2149) ||
+          lookahead == 0x214e ||
+          lookahead == 0x2183 ||
+          lookahead == 0x2184 ||
+          lookahead == 0x2e2f ||
+          lookahead == 0x3005 ||
+          lookahead == 0x3006 ||
+          (0x3031 <= lookahead && lookahead <= 0x3035) ||
+          lookahead == 0x303b ||
+          lookahead == 0x303c) ADVANCE(648);
+      if ((!eof && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(646);
+      if (lookahead > 0xd6) ADVANCE(688);
       END_STATE();
     case 551:
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(528);
+      if (eof) ADVANCE(556);
+      ADVANCE_MAP(
+        '\n', 796,
+        '\r', 797,
+        '#', 702,
+        '*', 706,
+        '@', 559,
+        '-', 708,
+        0x2022, 708,
+        'A', 777,
+        'a', 777,
+        'P', 778,
+        'p', 778,
+        'R', 775,
+        'r', 775,
+        'T', 768,
+        't', 768,
+        '\t', 791,
+        ' ', 791,
+        0xa0, 791,
+        0x3000, 791,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(761);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(781);
+      if (lookahead != 0) ADVANCE(790);
       END_STATE();
     case 552:
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(153);
+      if (eof) ADVANCE(556);
+      ADVANCE_MAP(
+        '\n', 796,
+        '\r', 797,
+        '#', 605,
+        '*', 560,
+        '@', 559,
+        '-', 606,
+        0x2022, 606,
+        'A', 579,
+        'a', 579,
+        'P', 580,
+        'p', 580,
+        'R', 578,
+        'r', 578,
+        'T', 577,
+        't', 577,
+        '\t', 558,
+        ' ', 558,
+        0xa0, 558,
+        0x3000, 558,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(566);
+      if (lookahead == 0xaa ||
+          lookahead == 0xb5 ||
+          lookahead == 0xba ||
+          lookahead == 0x2071 ||
+          lookahead == 0x207f ||
+          (0x2090 <= lookahead && lookahead <= 0x209c) ||
+          lookahead == 0x2102 ||
+          lookahead == 0x2107 ||
+          (0x210a <= lookahead && lookahead <= 0x2113) ||
+          lookahead == 0x2115 ||
+          (0x2119 <= lookahead && lookahead <= 0x211d) ||
+          lookahead == 0x2124 ||
+          lookahead == 0x2126 ||
+          lookahead == 0x2128 ||
+          (0x212a <= lookahead && lookahead <= 0x212d) ||
+          (0x212f <= lookahead && lookahead <= 0x2139) ||
+          (0x213c <= lookahead && lookahead <= 0x213f) ||
+          (0x2145 <= lookahead && lookahead <= 0x2149) ||
+          lookahead == 0x214e ||
+          lookahead == 0x2183 ||
+          lookahead == 0x2184 ||
+          lookahead == 0x2e2f ||
+          lookahead == 0x3005 ||
+          lookahead == 0x3006 ||
+          (0x3031 <= lookahead && lookahead <= 0x3035) ||
+          lookahead == 0x303b ||
+          lookahead == 0x303c) ADVANCE(601);
+      if ((!eof && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(581);
+      if (lookahead > 0xd6) ADVANCE(603);
       END_STATE();
     case 553:
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(378);
+      if (eof) ADVANCE(556);
+      ADVANCE_MAP(
+        '\n', 796,
+        '\r', 797,
+        '#', 605,
+        '*', 560,
+        '@', 559,
+        '-', 606,
+        0x2022, 606,
+        'A', 579,
+        'a', 579,
+        'P', 580,
+        'p', 580,
+        'R', 578,
+        'r', 578,
+        'T', 577,
+        't', 577,
+        '\t', 791,
+        ' ', 791,
+        0xa0, 791,
+        0x3000, 791,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(566);
+      if (lookahead == 0xaa ||
+          lookahead == 0xb5 ||
+          lookahead == 0xba ||
+          lookahead == 0x2071 ||
+          lookahead == 0x207f ||
+          (0x2090 <= lookahead && lookahead <= 0x209c) ||
+          lookahead == 0x2102 ||
+          lookahead == 0x2107 ||
+          (0x210a <= lookahead && lookahead <= 0x2113) ||
+          lookahead == 0x2115 ||
+          (0x2119 <= lookahead && lookahead <= 0x211d) ||
+          lookahead == 0x2124 ||
+          lookahead == 0x2126 ||
+          lookahead == 0x2128 ||
+          (0x212a <= lookahead && lookahead <= 0x212d) ||
+          (0x212f <= lookahead && lookahead <= 0x2139) ||
+          (0x213c <= lookahead && lookahead <= 0x213f) ||
+          (0x2145 <= lookahead && lookahead <= 0x2149) ||
+          lookahead == 0x214e ||
+          lookahead == 0x2183 ||
+          lookahead == 0x2184 ||
+          lookahead == 0x2e2f ||
+          lookahead == 0x3005 ||
+          lookahead == 0x3006 ||
+          (0x3031 <= lookahead && lookahead <= 0x3035) ||
+          lookahead == 0x303b ||
+          lookahead == 0x303c) ADVANCE(601);
+      if ((!eof && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(581);
+      if (lookahead > 0xd6) ADVANCE(603);
       END_STATE();
     case 554:
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(395);
+      if (eof) ADVANCE(556);
+      ADVANCE_MAP(
+        '\n', 796,
+        '\r', 797,
+        '#', 694,
+        '*', 616,
+        '@', 699,
+        '-', 695,
+        0x2022, 695,
+        'A', 682,
+        'a', 682,
+        'P', 683,
+        'p', 683,
+        'R', 680,
+        'r', 680,
+        'T', 673,
+        't', 673,
+        '\t', 791,
+        ' ', 791,
+        0xa0, 791,
+        0x3000, 791,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(627);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(687);
+      if (lookahead != 0) ADVANCE(697);
       END_STATE();
     case 555:
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == '-' ||
-          lookahead == '_' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(322);
+      if (eof) ADVANCE(556);
+      ADVANCE_MAP(
+        '\n', 796,
+        '\r', 797,
+        '#', 694,
+        '*', 616,
+        '@', 559,
+        '-', 695,
+        0x2022, 695,
+        'A', 682,
+        'a', 682,
+        'P', 683,
+        'p', 683,
+        'R', 680,
+        'r', 680,
+        'T', 673,
+        't', 673,
+        '\t', 791,
+        ' ', 791,
+        0xa0, 791,
+        0x3000, 791,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(627);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(687);
+      if (lookahead != 0) ADVANCE(697);
       END_STATE();
     case 556:
-      if (set_contains(sym_reference_character_set_1, 770, lookahead)) ADVANCE(564);
-      END_STATE();
-    case 557:
-      if (eof) ADVANCE(563);
-      ADVANCE_MAP(
-        '\n', 802,
-        '\r', 803,
-        '#', 697,
-        '*', 616,
-        '@', 566,
-        '-', 698,
-        0x2022, 698,
-        'A', 651,
-        'a', 651,
-        'P', 652,
-        'p', 652,
-        'R', 650,
-        'r', 650,
-        'T', 649,
-        't', 649,
-        '\t', 797,
-        ' ', 797,
-        0xa0, 797,
-        0x3000, 797,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(636);
-      if (lookahead == 0xaa ||
-          lookahead == 0xb5 ||
-          lookahead == 0xba ||
-          lookahead == 0x2071 ||
-          lookahead == 0x207f ||
-          (0x2090 <= lookahead && lookahead <= 0x209c) ||
-          lookahead == 0x2102 ||
-          lookahead == 0x2107 ||
-          (0x210a <= lookahead && lookahead <= 0x2113) ||
-          lookahead == 0x2115 ||
-          (0x2119 <= lookahead && lookahead <= 0x211d) ||
-          lookahead == 0x2124 ||
-          lookahead == 0x2126 ||
-          lookahead == 0x2128 ||
-          (0x212a <= lookahead && lookahead <= 0x212d) ||
-          (0x212f <= lookahead && lookahead <= 0x2139) ||
-          (0x213c <= lookahead && lookahead <= 0x213f) ||
-          (0x2145 <= lookahead && lookahead <= 0x2149) ||
-          lookahead == 0x214e ||
-          lookahead == 0x2183 ||
-          lookahead == 0x2184 ||
-          lookahead == 0x2e2f ||
-          lookahead == 0x3005 ||
-          lookahead == 0x3006 ||
-          (0x3031 <= lookahead && lookahead <= 0x3035) ||
-          lookahead == 0x303b ||
-          lookahead == 0x303c) ADVANCE(655);
-      if ((!eof && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(653);
-      if (lookahead > 0xd6) ADVANCE(695);
-      END_STATE();
-    case 558:
-      if (eof) ADVANCE(563);
-      ADVANCE_MAP(
-        '\n', 802,
-        '\r', 803,
-        '#', 709,
-        '*', 713,
-        '@', 566,
-        '-', 715,
-        0x2022, 715,
-        'A', 783,
-        'a', 783,
-        'P', 784,
-        'p', 784,
-        'R', 781,
-        'r', 781,
-        'T', 774,
-        't', 774,
-        '\t', 797,
-        ' ', 797,
-        0xa0, 797,
-        0x3000, 797,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(767);
-      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(787);
-      if (lookahead != 0) ADVANCE(796);
-      END_STATE();
-    case 559:
-      if (eof) ADVANCE(563);
-      ADVANCE_MAP(
-        '\n', 802,
-        '\r', 803,
-        '#', 612,
-        '*', 567,
-        '@', 566,
-        '-', 613,
-        0x2022, 613,
-        'A', 586,
-        'a', 586,
-        'P', 587,
-        'p', 587,
-        'R', 585,
-        'r', 585,
-        'T', 584,
-        't', 584,
-        '\t', 565,
-        ' ', 565,
-        0xa0, 565,
-        0x3000, 565,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(573);
-      if (lookahead == 0xaa ||
-          lookahead == 0xb5 ||
-          lookahead == 0xba ||
-          lookahead == 0x2071 ||
-          lookahead == 0x207f ||
-          (0x2090 <= lookahead && lookahead <= 0x209c) ||
-          lookahead == 0x2102 ||
-          lookahead == 0x2107 ||
-          (0x210a <= lookahead && lookahead <= 0x2113) ||
-          lookahead == 0x2115 ||
-          (0x2119 <= lookahead && lookahead <= 0x211d) ||
-          lookahead == 0x2124 ||
-          lookahead == 0x2126 ||
-          lookahead == 0x2128 ||
-          (0x212a <= lookahead && lookahead <= 0x212d) ||
-          (0x212f <= lookahead && lookahead <= 0x2139) ||
-          (0x213c <= lookahead && lookahead <= 0x213f) ||
-          (0x2145 <= lookahead && lookahead <= 0x2149) ||
-          lookahead == 0x214e ||
-          lookahead == 0x2183 ||
-          lookahead == 0x2184 ||
-          lookahead == 0x2e2f ||
-          lookahead == 0x3005 ||
-          lookahead == 0x3006 ||
-          (0x3031 <= lookahead && lookahead <= 0x3035) ||
-          lookahead == 0x303b ||
-          lookahead == 0x303c) ADVANCE(608);
-      if ((!eof && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
-      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(588);
-      if (lookahead > 0xd6) ADVANCE(610);
-      END_STATE();
-    case 560:
-      if (eof) ADVANCE(563);
-      ADVANCE_MAP(
-        '\n', 802,
-        '\r', 803,
-        '#', 612,
-        '*', 567,
-        '@', 566,
-        '-', 613,
-        0x2022, 613,
-        'A', 586,
-        'a', 586,
-        'P', 587,
-        'p', 587,
-        'R', 585,
-        'r', 585,
-        'T', 584,
-        't', 584,
-        '\t', 797,
-        ' ', 797,
-        0xa0, 797,
-        0x3000, 797,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(573);
-      if (lookahead == 0xaa ||
-          lookahead == 0xb5 ||
-          lookahead == 0xba ||
-          lookahead == 0x2071 ||
-          lookahead == 0x207f ||
-          (0x2090 <= lookahead && lookahead <= 0x209c) ||
-          lookahead == 0x2102 ||
-          lookahead == 0x2107 ||
-          (0x210a <= lookahead && lookahead <= 0x2113) ||
-          lookahead == 0x2115 ||
-          (0x2119 <= lookahead && lookahead <= 0x211d) ||
-          lookahead == 0x2124 ||
-          lookahead == 0x2126 ||
-          lookahead == 0x2128 ||
-          (0x212a <= lookahead && lookahead <= 0x212d) ||
-          (0x212f <= lookahead && lookahead <= 0x2139) ||
-          (0x213c <= lookahead && lookahead <= 0x213f) ||
-          (0x2145 <= lookahead && lookahead <= 0x2149) ||
-          lookahead == 0x214e ||
-          lookahead == 0x2183 ||
-          lookahead == 0x2184 ||
-          lookahead == 0x2e2f ||
-          lookahead == 0x3005 ||
-          lookahead == 0x3006 ||
-          (0x3031 <= lookahead && lookahead <= 0x3035) ||
-          lookahead == 0x303b ||
-          lookahead == 0x303c) ADVANCE(608);
-      if ((!eof && lookahead <= '?') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
-      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(588);
-      if (lookahead > 0xd6) ADVANCE(610);
-      END_STATE();
-    case 561:
-      if (eof) ADVANCE(563);
-      ADVANCE_MAP(
-        '\n', 802,
-        '\r', 803,
-        '#', 701,
-        '*', 623,
-        '@', 706,
-        '-', 702,
-        0x2022, 702,
-        'A', 689,
-        'a', 689,
-        'P', 690,
-        'p', 690,
-        'R', 687,
-        'r', 687,
-        'T', 680,
-        't', 680,
-        '\t', 797,
-        ' ', 797,
-        0xa0, 797,
-        0x3000, 797,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(634);
-      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(694);
-      if (lookahead != 0) ADVANCE(704);
-      END_STATE();
-    case 562:
-      if (eof) ADVANCE(563);
-      ADVANCE_MAP(
-        '\n', 802,
-        '\r', 803,
-        '#', 701,
-        '*', 623,
-        '@', 566,
-        '-', 702,
-        0x2022, 702,
-        'A', 689,
-        'a', 689,
-        'P', 690,
-        'p', 690,
-        'R', 687,
-        'r', 687,
-        'T', 680,
-        't', 680,
-        '\t', 797,
-        ' ', 797,
-        0xa0, 797,
-        0x3000, 797,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(634);
-      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(694);
-      if (lookahead != 0) ADVANCE(704);
-      END_STATE();
-    case 563:
       ACCEPT_TOKEN(ts_builtin_sym_end);
       END_STATE();
-    case 564:
+    case 557:
       ACCEPT_TOKEN(sym_reference);
       if (lookahead == '-' ||
-          lookahead == '_') ADVANCE(556);
-      if (set_contains(sym_reference_character_set_2, 772, lookahead)) ADVANCE(564);
+          lookahead == '_') ADVANCE(549);
+      if (set_contains(sym_reference_character_set_2, 772, lookahead)) ADVANCE(557);
       END_STATE();
-    case 565:
+    case 558:
       ACCEPT_TOKEN(sym__gap_inside);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(565);
+          lookahead == 0x3000) ADVANCE(558);
       END_STATE();
-    case 566:
+    case 559:
       ACCEPT_TOKEN(anon_sym_AT);
-      if (set_contains(sym_reference_character_set_1, 770, lookahead)) ADVANCE(564);
+      if (set_contains(sym_reference_character_set_1, 770, lookahead)) ADVANCE(557);
       END_STATE();
-    case 567:
+    case 560:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '*') ADVANCE(611);
+      if (lookahead == '*') ADVANCE(604);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(613);
+          lookahead == 0x3000) ADVANCE(606);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4295,18 +4269,18 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(608);
       END_STATE();
-    case 568:
+    case 561:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '*') ADVANCE(572);
-      if (lookahead == '/') ADVANCE(582);
+      if (lookahead == '*') ADVANCE(565);
+      if (lookahead == '/') ADVANCE(575);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(583);
+          lookahead == 0x3000) ADVANCE(576);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4316,18 +4290,18 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(608);
       END_STATE();
-    case 569:
+    case 562:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '*') ADVANCE(571);
-      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == '*') ADVANCE(564);
+      if (lookahead == ':') ADVANCE(561);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(569);
+          lookahead == 0x3000) ADVANCE(562);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4337,18 +4311,18 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(609);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(602);
       END_STATE();
-    case 570:
+    case 563:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '*') ADVANCE(571);
-      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == '*') ADVANCE(564);
+      if (lookahead == ':') ADVANCE(561);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(569);
+          lookahead == 0x3000) ADVANCE(562);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4358,13 +4332,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
-    case 571:
+    case 564:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '*') ADVANCE(607);
-      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == '*') ADVANCE(600);
+      if (lookahead == ':') ADVANCE(561);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4374,13 +4348,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(609);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(602);
       END_STATE();
-    case 572:
+    case 565:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '*') ADVANCE(613);
+      if (lookahead == '*') ADVANCE(606);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4390,15 +4364,15 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(608);
       END_STATE();
-    case 573:
+    case 566:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(613);
-      if (lookahead == '@') ADVANCE(614);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(580);
+      if (lookahead == '.') ADVANCE(606);
+      if (lookahead == '@') ADVANCE(607);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(573);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4407,27 +4381,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
-      if (lookahead > '@') ADVANCE(615);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+      if (lookahead > '@') ADVANCE(608);
       END_STATE();
-    case 574:
+    case 567:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(613);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(581);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
-      if (lookahead > '@') ADVANCE(615);
-      END_STATE();
-    case 575:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(613);
+      if (lookahead == '.') ADVANCE(606);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(574);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -4437,13 +4396,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
-      if (lookahead > '@') ADVANCE(615);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+      if (lookahead > '@') ADVANCE(608);
       END_STATE();
-    case 576:
+    case 568:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(613);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(575);
+      if (lookahead == '.') ADVANCE(606);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(567);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4452,13 +4411,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
-      if (lookahead > '@') ADVANCE(615);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+      if (lookahead > '@') ADVANCE(608);
       END_STATE();
-    case 577:
+    case 569:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(613);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(576);
+      if (lookahead == '.') ADVANCE(606);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(568);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4467,13 +4426,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
-      if (lookahead > '@') ADVANCE(615);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+      if (lookahead > '@') ADVANCE(608);
       END_STATE();
-    case 578:
+    case 570:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(613);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(577);
+      if (lookahead == '.') ADVANCE(606);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(569);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4482,13 +4441,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
-      if (lookahead > '@') ADVANCE(615);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+      if (lookahead > '@') ADVANCE(608);
       END_STATE();
-    case 579:
+    case 571:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(613);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(578);
+      if (lookahead == '.') ADVANCE(606);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(570);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4497,13 +4456,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
-      if (lookahead > '@') ADVANCE(615);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+      if (lookahead > '@') ADVANCE(608);
       END_STATE();
-    case 580:
+    case 572:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(613);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(579);
+      if (lookahead == '.') ADVANCE(606);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(571);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4512,12 +4471,27 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
-      if (lookahead > '@') ADVANCE(615);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+      if (lookahead > '@') ADVANCE(608);
       END_STATE();
-    case 581:
+    case 573:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '.') ADVANCE(613);
+      if (lookahead == '.') ADVANCE(606);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(572);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+      if (lookahead > '@') ADVANCE(608);
+      END_STATE();
+    case 574:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == '.') ADVANCE(606);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4527,140 +4501,263 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
-      if (lookahead > '/') ADVANCE(615);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+      if (lookahead > '/') ADVANCE(608);
+      END_STATE();
+    case 575:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == '/') ADVANCE(607);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '.') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+      if (lookahead > '/' &&
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(608);
+      END_STATE();
+    case 576:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == '/') ADVANCE(575);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(576);
+      if ((!eof && lookahead <= 0x08) ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '.') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+      if (lookahead > '/' &&
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(608);
+      END_STATE();
+    case 577:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == '@') ADVANCE(601);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(583);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(584);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
+      END_STATE();
+    case 578:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == '@') ADVANCE(601);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(591);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
+      END_STATE();
+    case 579:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == '@') ADVANCE(601);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(589);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
+      END_STATE();
+    case 580:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == '@') ADVANCE(601);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(595);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
+      END_STATE();
+    case 581:
+      ACCEPT_TOKEN(sym__chunk);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == '@') ADVANCE(601);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 582:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '/') ADVANCE(614);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(563);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '.') ||
-          (':' <= lookahead && lookahead <= '?') ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
-      if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 583:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '/') ADVANCE(582);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(583);
-      if ((!eof && lookahead <= 0x08) ||
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(592);
+      if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '.') ||
-          (':' <= lookahead && lookahead <= '?') ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
-      if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 584:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == '@') ADVANCE(608);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(590);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(591);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(590);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
+          (';' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 585:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == '@') ADVANCE(608);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(598);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(598);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
+          (';' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 586:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == '@') ADVANCE(608);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(596);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(599);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
+          (';' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 587:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == '@') ADVANCE(608);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(583);
       if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(602);
+          lookahead == 'r') ADVANCE(584);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
+          (';' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 588:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == '@') ADVANCE(608);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(563);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
+          (';' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 589:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(570);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(582);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(563);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4670,14 +4767,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 590:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(599);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(593);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4687,14 +4784,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 591:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(597);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(588);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4704,14 +4801,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 592:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(605);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(563);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4721,14 +4818,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 593:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(606);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(563);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4738,16 +4835,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 594:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(590);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(591);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(591);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4757,14 +4852,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 595:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(570);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(586);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4774,16 +4869,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 596:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(589);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(570);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(589);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4793,14 +4886,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 597:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(600);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(595);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4810,14 +4903,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 598:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(595);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(563);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4827,14 +4920,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 599:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(570);
+      if (lookahead == ':') ADVANCE(561);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(585);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4844,135 +4937,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
     case 600:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(570);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
-      END_STATE();
-    case 601:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(598);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
-      END_STATE();
-    case 602:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(593);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
-      END_STATE();
-    case 603:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(596);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
-      END_STATE();
-    case 604:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(602);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
-      END_STATE();
-    case 605:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(570);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
-      END_STATE();
-    case 606:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(592);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
-      END_STATE();
-    case 607:
-      ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == ':') ADVANCE(561);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(607);
+          lookahead == 0x3000) ADVANCE(600);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4982,13 +4956,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(609);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(602);
       END_STATE();
-    case 608:
+    case 601:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == ':') ADVANCE(561);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -4998,13 +4972,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(609);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(602);
       END_STATE();
-    case 609:
+    case 602:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == ':') ADVANCE(568);
+      if (lookahead == ':') ADVANCE(561);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5014,12 +4988,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(608);
-      if (lookahead > '/') ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(601);
+      if (lookahead > '/') ADVANCE(602);
       END_STATE();
-    case 610:
+    case 603:
       ACCEPT_TOKEN(sym__chunk);
-      if (lookahead == '@') ADVANCE(614);
+      if (lookahead == '@') ADVANCE(607);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5029,24 +5003,24 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
-      if (lookahead > '/') ADVANCE(615);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+      if (lookahead > '/') ADVANCE(608);
       END_STATE();
-    case 611:
+    case 604:
       ACCEPT_TOKEN(sym__chunk);
       ADVANCE_MAP(
-        'A', 603,
-        'a', 603,
-        'P', 604,
-        'p', 604,
-        'R', 601,
-        'r', 601,
-        'T', 594,
-        't', 594,
-        '\t', 611,
-        ' ', 611,
-        0xa0, 611,
-        0x3000, 611,
+        'A', 596,
+        'a', 596,
+        'P', 597,
+        'p', 597,
+        'R', 594,
+        'r', 594,
+        'T', 587,
+        't', 587,
+        '\t', 604,
+        ' ', 604,
+        0xa0, 604,
+        0x3000, 604,
       );
       if (lookahead == 0xaa ||
           lookahead == 0xb5 ||
@@ -5074,7 +5048,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 0x3006 ||
           (0x3031 <= lookahead && lookahead <= 0x3035) ||
           lookahead == 0x303b ||
-          lookahead == 0x303c) ADVANCE(608);
+          lookahead == 0x303c) ADVANCE(601);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5084,17 +5058,17 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
-      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(609);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(602);
       if (lookahead > '/' &&
-          (lookahead < ':' || 0xd6 < lookahead)) ADVANCE(615);
+          (lookahead < ':' || 0xd6 < lookahead)) ADVANCE(608);
       END_STATE();
-    case 612:
+    case 605:
       ACCEPT_TOKEN(sym__chunk);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(614);
+          lookahead == 0x3000) ADVANCE(607);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5104,16 +5078,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(608);
       END_STATE();
-    case 613:
+    case 606:
       ACCEPT_TOKEN(sym__chunk);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(613);
+          lookahead == 0x3000) ADVANCE(606);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5123,11 +5097,11 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(608);
       END_STATE();
-    case 614:
+    case 607:
       ACCEPT_TOKEN(sym__chunk);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -5138,11 +5112,11 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
       if (lookahead > '/' &&
-          (lookahead < ':' || '@' < lookahead)) ADVANCE(615);
+          (lookahead < ':' || '@' < lookahead)) ADVANCE(608);
       END_STATE();
-    case 615:
+    case 608:
       ACCEPT_TOKEN(sym__chunk);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -5153,17 +5127,17 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(614);
-      if (lookahead > '/') ADVANCE(615);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(607);
+      if (lookahead > '/') ADVANCE(608);
       END_STATE();
-    case 616:
+    case 609:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(696);
-      if (lookahead == '@') ADVANCE(704);
+      if (lookahead == '*') ADVANCE(689);
+      if (lookahead == '@') ADVANCE(697);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(698);
+          lookahead == 0x3000) ADVANCE(691);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5173,18 +5147,18 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '/') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '/') ADVANCE(696);
       END_STATE();
-    case 617:
+    case 610:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(626);
-      if (lookahead == '/') ADVANCE(645);
-      if (lookahead == '@') ADVANCE(704);
+      if (lookahead == '*') ADVANCE(619);
+      if (lookahead == '/') ADVANCE(638);
+      if (lookahead == '@') ADVANCE(697);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(647);
+          lookahead == 0x3000) ADVANCE(640);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5194,18 +5168,18 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '/') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '/') ADVANCE(696);
       END_STATE();
-    case 618:
+    case 611:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(621);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == '@') ADVANCE(694);
+      if (lookahead == '*') ADVANCE(614);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == '@') ADVANCE(687);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(618);
+          lookahead == 0x3000) ADVANCE(611);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5215,17 +5189,17 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
-    case 619:
+    case 612:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(621);
-      if (lookahead == ':') ADVANCE(617);
+      if (lookahead == '*') ADVANCE(614);
+      if (lookahead == ':') ADVANCE(610);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(618);
+          lookahead == 0x3000) ADVANCE(611);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5235,27 +5209,27 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
-    case 620:
+    case 613:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(622);
-      if (lookahead == '/') ADVANCE(646);
+      if (lookahead == '*') ADVANCE(615);
+      if (lookahead == '/') ADVANCE(639);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(648);
+          lookahead == 0x3000) ADVANCE(641);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(704);
+          lookahead != '\r') ADVANCE(697);
       END_STATE();
-    case 621:
+    case 614:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(654);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == '@') ADVANCE(694);
+      if (lookahead == '*') ADVANCE(647);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == '@') ADVANCE(687);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5265,53 +5239,53 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
-    case 622:
+    case 615:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(702);
+      if (lookahead == '*') ADVANCE(695);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(704);
+          lookahead != '\r') ADVANCE(697);
       END_STATE();
-    case 623:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(700);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(702);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(704);
-      END_STATE();
-    case 624:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(625);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(624);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
-      END_STATE();
-    case 625:
+    case 616:
       ACCEPT_TOKEN(sym_title);
       if (lookahead == '*') ADVANCE(693);
-      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(695);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(697);
+      END_STATE();
+    case 617:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '*') ADVANCE(618);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(617);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(687);
+      END_STATE();
+    case 618:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '*') ADVANCE(686);
+      if (lookahead == ':') ADVANCE(613);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
-    case 626:
+    case 619:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '*') ADVANCE(698);
-      if (lookahead == '@') ADVANCE(704);
+      if (lookahead == '*') ADVANCE(691);
+      if (lookahead == '@') ADVANCE(697);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5321,85 +5295,85 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '/') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '/') ADVANCE(696);
       END_STATE();
-    case 627:
+    case 620:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(702);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(635);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(704);
-      END_STATE();
-    case 628:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(702);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(627);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(704);
-      END_STATE();
-    case 629:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(702);
+      if (lookahead == '.') ADVANCE(695);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(628);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(704);
+          lookahead != '\r') ADVANCE(697);
       END_STATE();
-    case 630:
+    case 621:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(702);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(629);
+      if (lookahead == '.') ADVANCE(695);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(620);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(704);
+          lookahead != '\r') ADVANCE(697);
       END_STATE();
-    case 631:
+    case 622:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(702);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(630);
+      if (lookahead == '.') ADVANCE(695);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(621);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(704);
+          lookahead != '\r') ADVANCE(697);
       END_STATE();
-    case 632:
+    case 623:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(702);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(631);
+      if (lookahead == '.') ADVANCE(695);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(622);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(704);
+          lookahead != '\r') ADVANCE(697);
       END_STATE();
-    case 633:
+    case 624:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(702);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(632);
+      if (lookahead == '.') ADVANCE(695);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(623);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(704);
+          lookahead != '\r') ADVANCE(697);
       END_STATE();
-    case 634:
+    case 625:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(702);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(633);
+      if (lookahead == '.') ADVANCE(695);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(624);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(704);
+          lookahead != '\r') ADVANCE(697);
       END_STATE();
-    case 635:
+    case 626:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(702);
+      if (lookahead == '.') ADVANCE(695);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(625);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(704);
+          lookahead != '\r') ADVANCE(697);
       END_STATE();
-    case 636:
+    case 627:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(698);
-      if (lookahead == '@') ADVANCE(699);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(643);
+      if (lookahead == '.') ADVANCE(695);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(626);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(697);
+      END_STATE();
+    case 628:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(695);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(697);
+      END_STATE();
+    case 629:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(691);
+      if (lookahead == '@') ADVANCE(692);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(636);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5408,27 +5382,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '@') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '@') ADVANCE(696);
       END_STATE();
-    case 637:
+    case 630:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(698);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(644);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '@') ADVANCE(703);
-      END_STATE();
-    case 638:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(698);
+      if (lookahead == '.') ADVANCE(691);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(637);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -5438,13 +5397,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '@') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '@') ADVANCE(696);
       END_STATE();
-    case 639:
+    case 631:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(698);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(638);
+      if (lookahead == '.') ADVANCE(691);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(630);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5453,13 +5412,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '@') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '@') ADVANCE(696);
       END_STATE();
-    case 640:
+    case 632:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(698);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(639);
+      if (lookahead == '.') ADVANCE(691);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(631);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5468,13 +5427,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '@') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '@') ADVANCE(696);
       END_STATE();
-    case 641:
+    case 633:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(698);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(640);
+      if (lookahead == '.') ADVANCE(691);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(632);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5483,13 +5442,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '@') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '@') ADVANCE(696);
       END_STATE();
-    case 642:
+    case 634:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(698);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(641);
+      if (lookahead == '.') ADVANCE(691);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(633);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5498,13 +5457,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '@') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '@') ADVANCE(696);
       END_STATE();
-    case 643:
+    case 635:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(698);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(642);
+      if (lookahead == '.') ADVANCE(691);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(634);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5513,12 +5472,27 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '@') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '@') ADVANCE(696);
       END_STATE();
-    case 644:
+    case 636:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '.') ADVANCE(698);
+      if (lookahead == '.') ADVANCE(691);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(635);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '@') ADVANCE(696);
+      END_STATE();
+    case 637:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '.') ADVANCE(691);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5528,13 +5502,13 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '/') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '/') ADVANCE(696);
       END_STATE();
-    case 645:
+    case 638:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '/') ADVANCE(699);
-      if (lookahead == '@') ADVANCE(704);
+      if (lookahead == '/') ADVANCE(692);
+      if (lookahead == '@') ADVANCE(697);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5544,20 +5518,142 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '/') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '/') ADVANCE(696);
+      END_STATE();
+    case 639:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '/') ADVANCE(697);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(697);
+      END_STATE();
+    case 640:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '/') ADVANCE(638);
+      if (lookahead == '@') ADVANCE(697);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(640);
+      if ((!eof && lookahead <= 0x08) ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '.') ||
+          (':' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '/') ADVANCE(696);
+      END_STATE();
+    case 641:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == '/') ADVANCE(639);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(641);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(697);
+      END_STATE();
+    case 642:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == '@') ADVANCE(648);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(650);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(651);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
+      END_STATE();
+    case 643:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == '@') ADVANCE(648);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(658);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
+      END_STATE();
+    case 644:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == '@') ADVANCE(648);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(656);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
+      END_STATE();
+    case 645:
+      ACCEPT_TOKEN(sym_title);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == '@') ADVANCE(648);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(662);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 646:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '/') ADVANCE(704);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(704);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == '@') ADVANCE(648);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 647:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '/') ADVANCE(645);
-      if (lookahead == '@') ADVANCE(704);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == '@') ADVANCE(687);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
@@ -5565,158 +5661,159 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '.') ||
-          (':' <= lookahead && lookahead <= '?') ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '/') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 648:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '/') ADVANCE(646);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(648);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(704);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == '@') ADVANCE(687);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= '/') ||
+          (';' <= lookahead && lookahead <= '?') ||
+          ('[' <= lookahead && lookahead <= '`') ||
+          ('{' <= lookahead && lookahead <= 0xbf) ||
+          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
+          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 649:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == '@') ADVANCE(655);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(657);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(658);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(612);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
+          (';' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 650:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == '@') ADVANCE(655);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(665);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(659);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
+          (';' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 651:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == '@') ADVANCE(655);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(663);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(657);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
+          (';' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 652:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == '@') ADVANCE(655);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(669);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(665);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
+          (';' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 653:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == '@') ADVANCE(655);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(666);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
+          (';' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 654:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == '@') ADVANCE(694);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(654);
-      if ((!eof && lookahead <= 0x08) ||
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(650);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(651);
+      if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
+          (';' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 655:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == '@') ADVANCE(694);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(612);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '?') ||
+          (';' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '`') ||
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 656:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(619);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(649);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(612);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5726,14 +5823,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 657:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(666);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(660);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5743,14 +5840,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 658:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(664);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(655);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5760,14 +5857,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 659:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(672);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(612);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5777,14 +5874,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 660:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(673);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(612);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5794,16 +5891,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 661:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(657);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(658);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(658);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5813,14 +5908,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 662:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(619);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(653);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5830,16 +5925,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 663:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(656);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(619);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(656);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5849,14 +5942,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 664:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(667);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(662);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5866,14 +5959,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 665:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(662);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(612);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5883,14 +5976,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 666:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(619);
+      if (lookahead == ':') ADVANCE(610);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(652);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5900,14 +5993,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 667:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(619);
+      if (lookahead == ':') ADVANCE(610);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -5917,314 +6008,197 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(648);
+      if (lookahead > '/') ADVANCE(667);
       END_STATE();
     case 668:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(665);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(617);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
     case 669:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(660);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(678);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
     case 670:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(663);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(676);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
     case 671:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(669);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(684);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
     case 672:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(619);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(685);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
     case 673:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(659);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(669);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(670);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
     case 674:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(617);
-      if ((!eof && lookahead <= '\t') ||
-          lookahead == 0x0b ||
-          lookahead == '\f' ||
-          (0x0e <= lookahead && lookahead <= '/') ||
-          (';' <= lookahead && lookahead <= '@') ||
-          ('[' <= lookahead && lookahead <= '`') ||
-          ('{' <= lookahead && lookahead <= 0xbf) ||
-          (0x2000 <= lookahead && lookahead <= 0x2bff) ||
-          (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(655);
-      if (lookahead > '/') ADVANCE(674);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(617);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
     case 675:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(624);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(668);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(617);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
     case 676:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(685);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(679);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
     case 677:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(683);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(674);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
     case 678:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(691);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(617);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
     case 679:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(692);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(617);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
     case 680:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(676);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(677);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(677);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
     case 681:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(624);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(672);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
     case 682:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(675);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(624);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(675);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
     case 683:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(686);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(681);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
     case 684:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(681);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(617);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
     case 685:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(624);
+      if (lookahead == ':') ADVANCE(613);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(671);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
     case 686:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(624);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
-      END_STATE();
-    case 687:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(684);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
-      END_STATE();
-    case 688:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(679);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
-      END_STATE();
-    case 689:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(682);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
-      END_STATE();
-    case 690:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(688);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
-      END_STATE();
-    case 691:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(624);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
-      END_STATE();
-    case 692:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(678);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
-      END_STATE();
-    case 693:
-      ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == ':') ADVANCE(613);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(693);
+          lookahead == 0x3000) ADVANCE(686);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
-    case 694:
+    case 687:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == ':') ADVANCE(620);
+      if (lookahead == ':') ADVANCE(613);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(694);
+          lookahead != '\r') ADVANCE(687);
       END_STATE();
-    case 695:
+    case 688:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '@') ADVANCE(699);
+      if (lookahead == '@') ADVANCE(692);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -6234,25 +6208,25 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '/') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '/') ADVANCE(696);
       END_STATE();
-    case 696:
+    case 689:
       ACCEPT_TOKEN(sym_title);
       ADVANCE_MAP(
-        '@', 704,
-        'A', 670,
-        'a', 670,
-        'P', 671,
-        'p', 671,
-        'R', 668,
-        'r', 668,
-        'T', 661,
-        't', 661,
-        '\t', 696,
-        ' ', 696,
-        0xa0, 696,
-        0x3000, 696,
+        '@', 697,
+        'A', 663,
+        'a', 663,
+        'P', 664,
+        'p', 664,
+        'R', 661,
+        'r', 661,
+        'T', 654,
+        't', 654,
+        '\t', 689,
+        ' ', 689,
+        0xa0, 689,
+        0x3000, 689,
       );
       if (lookahead == 0xaa ||
           lookahead == 0xb5 ||
@@ -6280,7 +6254,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 0x3006 ||
           (0x3031 <= lookahead && lookahead <= 0x3035) ||
           lookahead == 0x303b ||
-          lookahead == 0x303c) ADVANCE(655);
+          lookahead == 0x303c) ADVANCE(648);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -6290,17 +6264,17 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(674);
-      if (lookahead > '/') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(667);
+      if (lookahead > '/') ADVANCE(696);
       END_STATE();
-    case 697:
+    case 690:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '@') ADVANCE(704);
+      if (lookahead == '@') ADVANCE(697);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(699);
+          lookahead == 0x3000) ADVANCE(692);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -6310,16 +6284,16 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '/') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '/') ADVANCE(696);
       END_STATE();
-    case 698:
+    case 691:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '@') ADVANCE(704);
+      if (lookahead == '@') ADVANCE(697);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(698);
+          lookahead == 0x3000) ADVANCE(691);
       if ((!eof && lookahead <= 0x08) ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -6329,12 +6303,12 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '/') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '/') ADVANCE(696);
       END_STATE();
-    case 699:
+    case 692:
       ACCEPT_TOKEN(sym_title);
-      if (lookahead == '@') ADVANCE(704);
+      if (lookahead == '@') ADVANCE(697);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
@@ -6344,54 +6318,54 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '/') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '/') ADVANCE(696);
       END_STATE();
-    case 700:
+    case 693:
       ACCEPT_TOKEN(sym_title);
       ADVANCE_MAP(
-        'A', 689,
-        'a', 689,
-        'P', 690,
-        'p', 690,
-        'R', 687,
-        'r', 687,
-        'T', 680,
-        't', 680,
-        '\t', 700,
-        ' ', 700,
-        0xa0, 700,
-        0x3000, 700,
+        'A', 682,
+        'a', 682,
+        'P', 683,
+        'p', 683,
+        'R', 680,
+        'r', 680,
+        'T', 673,
+        't', 673,
+        '\t', 693,
+        ' ', 693,
+        0xa0, 693,
+        0x3000, 693,
       );
-      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(694);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(687);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(704);
+          lookahead != '\r') ADVANCE(697);
       END_STATE();
-    case 701:
+    case 694:
       ACCEPT_TOKEN(sym_title);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(704);
+          lookahead == 0x3000) ADVANCE(697);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(704);
+          lookahead != '\r') ADVANCE(697);
       END_STATE();
-    case 702:
+    case 695:
       ACCEPT_TOKEN(sym_title);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(702);
+          lookahead == 0x3000) ADVANCE(695);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(704);
+          lookahead != '\r') ADVANCE(697);
       END_STATE();
-    case 703:
+    case 696:
       ACCEPT_TOKEN(sym_title);
       if ((!eof && lookahead <= '\t') ||
           lookahead == 0x0b ||
@@ -6402,372 +6376,432 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('{' <= lookahead && lookahead <= 0xbf) ||
           (0x2000 <= lookahead && lookahead <= 0x2bff) ||
           (0x2e00 <= lookahead && lookahead <= 0x303f) ||
-          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(699);
-      if (lookahead > '/') ADVANCE(703);
+          (0xff00 <= lookahead && lookahead <= 0xff0f)) ADVANCE(692);
+      if (lookahead > '/') ADVANCE(696);
       END_STATE();
-    case 704:
+    case 697:
       ACCEPT_TOKEN(sym_title);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(704);
+          lookahead != '\r') ADVANCE(697);
       END_STATE();
-    case 705:
+    case 698:
       ACCEPT_TOKEN(sym__reference_title);
       if (lookahead == '-' ||
-          lookahead == '_') ADVANCE(706);
-      if (set_contains(sym_reference_character_set_2, 772, lookahead)) ADVANCE(705);
+          lookahead == '_') ADVANCE(699);
+      if (set_contains(sym_reference_character_set_2, 772, lookahead)) ADVANCE(698);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(707);
+          lookahead != '\r') ADVANCE(700);
       END_STATE();
-    case 706:
+    case 699:
       ACCEPT_TOKEN(sym__reference_title);
-      if (set_contains(sym_reference_character_set_1, 770, lookahead)) ADVANCE(705);
+      if (set_contains(sym_reference_character_set_1, 770, lookahead)) ADVANCE(698);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(707);
+          lookahead != '\r') ADVANCE(700);
       END_STATE();
-    case 707:
+    case 700:
       ACCEPT_TOKEN(sym__reference_title);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(707);
+          lookahead != '\r') ADVANCE(700);
       END_STATE();
-    case 708:
+    case 701:
       ACCEPT_TOKEN(sym__comment);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(708);
+          lookahead != '\r') ADVANCE(701);
       END_STATE();
-    case 709:
+    case 702:
       ACCEPT_TOKEN(anon_sym_POUND);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(708);
+          lookahead == 0x3000) ADVANCE(701);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
+          lookahead != '\r') ADVANCE(790);
+      END_STATE();
+    case 703:
+      ACCEPT_TOKEN(sym__indented_bare_comment);
+      END_STATE();
+    case 704:
+      ACCEPT_TOKEN(sym__indented_bare_comment);
+      if (lookahead == '\n') ADVANCE(703);
+      END_STATE();
+    case 705:
+      ACCEPT_TOKEN(sym__marker);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(705);
+      END_STATE();
+    case 706:
+      ACCEPT_TOKEN(sym__bare_marker);
+      if (lookahead == '*') ADVANCE(788);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(705);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(790);
+      END_STATE();
+    case 707:
+      ACCEPT_TOKEN(sym__bare_marker);
+      if (lookahead == '*') ADVANCE(789);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(705);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(790);
+      END_STATE();
+    case 708:
+      ACCEPT_TOKEN(sym__bare_marker);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(705);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(790);
+      END_STATE();
+    case 709:
+      ACCEPT_TOKEN(sym__indented_bare_marker);
       END_STATE();
     case 710:
-      ACCEPT_TOKEN(sym__indented_bare_comment);
+      ACCEPT_TOKEN(sym__indented_bare_marker);
+      if (lookahead == '\n') ADVANCE(709);
       END_STATE();
     case 711:
-      ACCEPT_TOKEN(sym__indented_bare_comment);
-      if (lookahead == '\n') ADVANCE(710);
+      ACCEPT_TOKEN(sym_label);
+      if (lookahead == '*') ADVANCE(7);
+      if (lookahead == '/') ADVANCE(48);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(712);
       END_STATE();
     case 712:
-      ACCEPT_TOKEN(sym__marker);
+      ACCEPT_TOKEN(sym_label);
+      if (lookahead == '/') ADVANCE(48);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(712);
       END_STATE();
     case 713:
-      ACCEPT_TOKEN(sym__bare_marker);
-      if (lookahead == '*') ADVANCE(794);
+      ACCEPT_TOKEN(sym_label);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(712);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
+          lookahead == 0x3000) ADVANCE(713);
       END_STATE();
     case 714:
-      ACCEPT_TOKEN(sym__bare_marker);
-      if (lookahead == '*') ADVANCE(795);
+      ACCEPT_TOKEN(sym__indented_label);
+      if (lookahead == '*') ADVANCE(10);
+      if (lookahead == '/') ADVANCE(49);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(712);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
+          lookahead == 0x3000) ADVANCE(715);
       END_STATE();
     case 715:
-      ACCEPT_TOKEN(sym__bare_marker);
+      ACCEPT_TOKEN(sym__indented_label);
+      if (lookahead == '/') ADVANCE(49);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(712);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
+          lookahead == 0x3000) ADVANCE(715);
       END_STATE();
     case 716:
-      ACCEPT_TOKEN(sym__indented_bare_marker);
+      ACCEPT_TOKEN(sym__indented_label);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(716);
       END_STATE();
     case 717:
-      ACCEPT_TOKEN(sym__indented_bare_marker);
-      if (lookahead == '\n') ADVANCE(716);
-      END_STATE();
-    case 718:
-      ACCEPT_TOKEN(sym_label);
-      if (lookahead == '*') ADVANCE(7);
-      if (lookahead == '/') ADVANCE(55);
+      ACCEPT_TOKEN(sym__role_label);
+      if (lookahead == '*') ADVANCE(12);
+      if (lookahead == '/') ADVANCE(48);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(719);
       END_STATE();
+    case 718:
+      ACCEPT_TOKEN(sym__role_label);
+      if (lookahead == '*') ADVANCE(12);
+      if (lookahead == '/') ADVANCE(49);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(720);
+      END_STATE();
     case 719:
-      ACCEPT_TOKEN(sym_label);
-      if (lookahead == '/') ADVANCE(55);
+      ACCEPT_TOKEN(sym__role_label);
+      if (lookahead == '/') ADVANCE(48);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(719);
       END_STATE();
     case 720:
-      ACCEPT_TOKEN(sym_label);
+      ACCEPT_TOKEN(sym__role_label);
+      if (lookahead == '/') ADVANCE(49);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(720);
       END_STATE();
     case 721:
-      ACCEPT_TOKEN(sym__indented_label);
-      if (lookahead == '*') ADVANCE(9);
-      if (lookahead == '/') ADVANCE(56);
+      ACCEPT_TOKEN(sym__role_label);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(722);
+          lookahead == 0x3000) ADVANCE(721);
       END_STATE();
     case 722:
-      ACCEPT_TOKEN(sym__indented_label);
-      if (lookahead == '/') ADVANCE(56);
+      ACCEPT_TOKEN(sym__team_label);
+      if (lookahead == '*') ADVANCE(13);
+      if (lookahead == '/') ADVANCE(48);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(722);
+          lookahead == 0x3000) ADVANCE(724);
       END_STATE();
     case 723:
-      ACCEPT_TOKEN(sym__role_label);
-      if (lookahead == '*') ADVANCE(12);
-      if (lookahead == '/') ADVANCE(55);
+      ACCEPT_TOKEN(sym__team_label);
+      if (lookahead == '*') ADVANCE(13);
+      if (lookahead == '/') ADVANCE(49);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(725);
       END_STATE();
     case 724:
-      ACCEPT_TOKEN(sym__role_label);
-      if (lookahead == '*') ADVANCE(23);
-      if (lookahead == '/') ADVANCE(56);
+      ACCEPT_TOKEN(sym__team_label);
+      if (lookahead == '/') ADVANCE(48);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(726);
+          lookahead == 0x3000) ADVANCE(724);
       END_STATE();
     case 725:
-      ACCEPT_TOKEN(sym__role_label);
-      if (lookahead == '/') ADVANCE(55);
+      ACCEPT_TOKEN(sym__team_label);
+      if (lookahead == '/') ADVANCE(49);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(725);
       END_STATE();
     case 726:
-      ACCEPT_TOKEN(sym__role_label);
-      if (lookahead == '/') ADVANCE(56);
+      ACCEPT_TOKEN(sym__team_label);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(726);
       END_STATE();
     case 727:
-      ACCEPT_TOKEN(sym__role_label);
+      ACCEPT_TOKEN(sym__product_label);
+      if (lookahead == '*') ADVANCE(14);
+      if (lookahead == '/') ADVANCE(48);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(727);
+          lookahead == 0x3000) ADVANCE(729);
       END_STATE();
     case 728:
-      ACCEPT_TOKEN(sym__team_label);
-      if (lookahead == '*') ADVANCE(13);
-      if (lookahead == '/') ADVANCE(55);
+      ACCEPT_TOKEN(sym__product_label);
+      if (lookahead == '*') ADVANCE(14);
+      if (lookahead == '/') ADVANCE(49);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(730);
       END_STATE();
     case 729:
-      ACCEPT_TOKEN(sym__team_label);
-      if (lookahead == '*') ADVANCE(24);
-      if (lookahead == '/') ADVANCE(56);
+      ACCEPT_TOKEN(sym__product_label);
+      if (lookahead == '/') ADVANCE(48);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(731);
+          lookahead == 0x3000) ADVANCE(729);
       END_STATE();
     case 730:
-      ACCEPT_TOKEN(sym__team_label);
-      if (lookahead == '/') ADVANCE(55);
+      ACCEPT_TOKEN(sym__product_label);
+      if (lookahead == '/') ADVANCE(49);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(730);
       END_STATE();
     case 731:
-      ACCEPT_TOKEN(sym__team_label);
-      if (lookahead == '/') ADVANCE(56);
+      ACCEPT_TOKEN(sym__product_label);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(731);
       END_STATE();
     case 732:
-      ACCEPT_TOKEN(sym__team_label);
+      ACCEPT_TOKEN(sym__art_label);
+      if (lookahead == '*') ADVANCE(9);
+      if (lookahead == '/') ADVANCE(48);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(732);
+          lookahead == 0x3000) ADVANCE(734);
       END_STATE();
     case 733:
-      ACCEPT_TOKEN(sym__product_label);
-      if (lookahead == '*') ADVANCE(14);
-      if (lookahead == '/') ADVANCE(55);
+      ACCEPT_TOKEN(sym__art_label);
+      if (lookahead == '*') ADVANCE(9);
+      if (lookahead == '/') ADVANCE(49);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(735);
       END_STATE();
     case 734:
-      ACCEPT_TOKEN(sym__product_label);
-      if (lookahead == '*') ADVANCE(25);
-      if (lookahead == '/') ADVANCE(56);
+      ACCEPT_TOKEN(sym__art_label);
+      if (lookahead == '/') ADVANCE(48);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(736);
+          lookahead == 0x3000) ADVANCE(734);
       END_STATE();
     case 735:
-      ACCEPT_TOKEN(sym__product_label);
-      if (lookahead == '/') ADVANCE(55);
+      ACCEPT_TOKEN(sym__art_label);
+      if (lookahead == '/') ADVANCE(49);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(735);
       END_STATE();
     case 736:
-      ACCEPT_TOKEN(sym__product_label);
-      if (lookahead == '/') ADVANCE(56);
+      ACCEPT_TOKEN(sym__art_label);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(736);
       END_STATE();
     case 737:
-      ACCEPT_TOKEN(sym__product_label);
+      ACCEPT_TOKEN(sym__area_label);
+      if (lookahead == '*') ADVANCE(11);
+      if (lookahead == '/') ADVANCE(48);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(737);
+          lookahead == 0x3000) ADVANCE(739);
       END_STATE();
     case 738:
-      ACCEPT_TOKEN(sym__art_label);
-      if (lookahead == '*') ADVANCE(10);
-      if (lookahead == '/') ADVANCE(55);
+      ACCEPT_TOKEN(sym__area_label);
+      if (lookahead == '*') ADVANCE(11);
+      if (lookahead == '/') ADVANCE(49);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(740);
       END_STATE();
     case 739:
-      ACCEPT_TOKEN(sym__art_label);
-      if (lookahead == '*') ADVANCE(20);
-      if (lookahead == '/') ADVANCE(56);
+      ACCEPT_TOKEN(sym__area_label);
+      if (lookahead == '/') ADVANCE(48);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(741);
+          lookahead == 0x3000) ADVANCE(739);
       END_STATE();
     case 740:
-      ACCEPT_TOKEN(sym__art_label);
-      if (lookahead == '/') ADVANCE(55);
+      ACCEPT_TOKEN(sym__area_label);
+      if (lookahead == '/') ADVANCE(49);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(740);
       END_STATE();
     case 741:
-      ACCEPT_TOKEN(sym__art_label);
-      if (lookahead == '/') ADVANCE(56);
+      ACCEPT_TOKEN(sym__area_label);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(741);
       END_STATE();
     case 742:
-      ACCEPT_TOKEN(sym__art_label);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(742);
-      END_STATE();
-    case 743:
-      ACCEPT_TOKEN(sym__area_label);
-      if (lookahead == '*') ADVANCE(11);
-      if (lookahead == '/') ADVANCE(55);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(745);
-      END_STATE();
-    case 744:
-      ACCEPT_TOKEN(sym__area_label);
-      if (lookahead == '*') ADVANCE(22);
-      if (lookahead == '/') ADVANCE(56);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(746);
-      END_STATE();
-    case 745:
-      ACCEPT_TOKEN(sym__area_label);
-      if (lookahead == '/') ADVANCE(55);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(745);
-      END_STATE();
-    case 746:
-      ACCEPT_TOKEN(sym__area_label);
-      if (lookahead == '/') ADVANCE(56);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(746);
-      END_STATE();
-    case 747:
-      ACCEPT_TOKEN(sym__area_label);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(747);
-      END_STATE();
-    case 748:
       ACCEPT_TOKEN(sym__url_line);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(748);
+          lookahead != '\r') ADVANCE(742);
       END_STATE();
-    case 749:
+    case 743:
       ACCEPT_TOKEN(sym__indented_url_line);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(749);
+          lookahead != '\r') ADVANCE(743);
+      END_STATE();
+    case 744:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '*') ADVANCE(745);
+      if (lookahead == ':') ADVANCE(732);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(744);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(781);
+      END_STATE();
+    case 745:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '*') ADVANCE(782);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(781);
+      END_STATE();
+    case 746:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '*') ADVANCE(783);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(781);
+      END_STATE();
+    case 747:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '*') ADVANCE(784);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(781);
+      END_STATE();
+    case 748:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '*') ADVANCE(785);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(781);
+      END_STATE();
+    case 749:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '*') ADVANCE(786);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 750:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(751);
-      if (lookahead == ':') ADVANCE(738);
+      if (lookahead == '*') ADVANCE(746);
+      if (lookahead == ':') ADVANCE(737);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
@@ -6775,727 +6809,674 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 751:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(788);
-      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == '*') ADVANCE(747);
+      if (lookahead == ':') ADVANCE(717);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(751);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 752:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(789);
-      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == '*') ADVANCE(748);
+      if (lookahead == ':') ADVANCE(722);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(752);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 753:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(790);
-      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == '*') ADVANCE(749);
+      if (lookahead == ':') ADVANCE(727);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(753);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 754:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(791);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
-      END_STATE();
-    case 755:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(792);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
-      END_STATE();
-    case 756:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(752);
-      if (lookahead == ':') ADVANCE(743);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(756);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
-      END_STATE();
-    case 757:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(753);
-      if (lookahead == ':') ADVANCE(723);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(757);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
-      END_STATE();
-    case 758:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(754);
-      if (lookahead == ':') ADVANCE(728);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(758);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
-      END_STATE();
-    case 759:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '*') ADVANCE(755);
-      if (lookahead == ':') ADVANCE(733);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(759);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
-      END_STATE();
-    case 760:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(715);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(768);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
-      END_STATE();
-    case 761:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(715);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(760);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
-      END_STATE();
-    case 762:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(715);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(761);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
-      END_STATE();
-    case 763:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(715);
+      if (lookahead == '.') ADVANCE(708);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(762);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
+          lookahead != '\r') ADVANCE(790);
+      END_STATE();
+    case 755:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '.') ADVANCE(708);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(754);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(790);
+      END_STATE();
+    case 756:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '.') ADVANCE(708);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(755);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(790);
+      END_STATE();
+    case 757:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '.') ADVANCE(708);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(756);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(790);
+      END_STATE();
+    case 758:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '.') ADVANCE(708);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(757);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(790);
+      END_STATE();
+    case 759:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '.') ADVANCE(708);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(758);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(790);
+      END_STATE();
+    case 760:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '.') ADVANCE(708);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(759);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(790);
+      END_STATE();
+    case 761:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '.') ADVANCE(708);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(760);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(790);
+      END_STATE();
+    case 762:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == '.') ADVANCE(708);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(790);
+      END_STATE();
+    case 763:
+      ACCEPT_TOKEN(sym__other_line);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(773);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 764:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(715);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(763);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(771);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 765:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(715);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(764);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead == 'A' ||
+          lookahead == 'a') ADVANCE(750);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 766:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(715);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(765);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead == 'C' ||
+          lookahead == 'c') ADVANCE(779);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 767:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(715);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(766);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead == 'D' ||
+          lookahead == 'd') ADVANCE(780);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 768:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '.') ADVANCE(715);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(763);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(764);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 769:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(779);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(765);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(744);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 770:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(777);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(751);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 771:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == 'A' ||
-          lookahead == 'a') ADVANCE(756);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead == 'I' ||
+          lookahead == 'i') ADVANCE(774);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 772:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == 'C' ||
-          lookahead == 'c') ADVANCE(785);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead == 'L' ||
+          lookahead == 'l') ADVANCE(770);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 773:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == 'D' ||
-          lookahead == 'd') ADVANCE(786);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead == 'M' ||
+          lookahead == 'm') ADVANCE(752);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 774:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(769);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(770);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead == 'N' ||
+          lookahead == 'n') ADVANCE(744);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 775:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(771);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(750);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(772);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 776:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(757);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead == 'O' ||
+          lookahead == 'o') ADVANCE(767);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 777:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == 'I' ||
-          lookahead == 'i') ADVANCE(780);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(769);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 778:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == 'L' ||
-          lookahead == 'l') ADVANCE(776);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead == 'R' ||
+          lookahead == 'r') ADVANCE(776);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 779:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == 'M' ||
-          lookahead == 'm') ADVANCE(758);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead == 'T' ||
+          lookahead == 't') ADVANCE(753);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 780:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == 'N' ||
-          lookahead == 'n') ADVANCE(750);
+      if (lookahead == ':') ADVANCE(711);
+      if (lookahead == 'U' ||
+          lookahead == 'u') ADVANCE(766);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 781:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(778);
+      if (lookahead == ':') ADVANCE(711);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 782:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == 'O' ||
-          lookahead == 'o') ADVANCE(773);
+      if (lookahead == ':') ADVANCE(732);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(782);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 783:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(775);
+      if (lookahead == ':') ADVANCE(737);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(783);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 784:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == 'R' ||
-          lookahead == 'r') ADVANCE(782);
+      if (lookahead == ':') ADVANCE(717);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(784);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 785:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == 'T' ||
-          lookahead == 't') ADVANCE(759);
+      if (lookahead == ':') ADVANCE(722);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(785);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 786:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
-      if (lookahead == 'U' ||
-          lookahead == 'u') ADVANCE(772);
+      if (lookahead == ':') ADVANCE(727);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x3000) ADVANCE(786);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(781);
       END_STATE();
     case 787:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(718);
+      if (lookahead == ':') ADVANCE(47);
       if (lookahead != 0 &&
           lookahead != '\n' &&
           lookahead != '\r') ADVANCE(787);
       END_STATE();
     case 788:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(738);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(788);
+      ADVANCE_MAP(
+        'A', 777,
+        'a', 777,
+        'P', 778,
+        'p', 778,
+        'R', 775,
+        'r', 775,
+        'T', 768,
+        't', 768,
+        '\t', 788,
+        ' ', 788,
+        0xa0, 788,
+        0x3000, 788,
+      );
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(781);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(790);
       END_STATE();
     case 789:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(743);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x3000) ADVANCE(789);
+      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(787);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(790);
       END_STATE();
     case 790:
       ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(723);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(790);
       if (lookahead != 0 &&
-          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+          lookahead != '\r') ADVANCE(790);
       END_STATE();
     case 791:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(728);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(791);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+      ACCEPT_TOKEN(sym__space);
+      ADVANCE_MAP(
+        '\n', 796,
+        '\r', 797,
+        '#', 3,
+        '*', 4,
+        '-', 6,
+        0x2022, 6,
+        'A', 277,
+        'a', 277,
+        'B', 149,
+        'b', 149,
+        'C', 280,
+        'c', 280,
+        'D', 64,
+        'd', 64,
+        'E', 301,
+        'e', 301,
+        'F', 391,
+        'f', 391,
+        'H', 344,
+        'h', 344,
+        'I', 130,
+        'i', 130,
+        'K', 233,
+        'k', 233,
+        'L', 151,
+        'l', 151,
+        'M', 152,
+        'm', 152,
+        'N', 164,
+        'n', 164,
+        'O', 207,
+        'o', 207,
+        'P', 59,
+        'p', 59,
+        'Q', 498,
+        'q', 498,
+        'R', 153,
+        'r', 153,
+        'S', 67,
+        's', 67,
+        'T', 71,
+        't', 71,
+        'U', 428,
+        'u', 428,
+        'W', 65,
+        'w', 65,
+        '\t', 791,
+        ' ', 791,
+        0xa0, 791,
+        0x3000, 791,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(46);
       END_STATE();
     case 792:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(733);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(792);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(787);
+      ACCEPT_TOKEN(sym__space);
+      ADVANCE_MAP(
+        '\n', 796,
+        '\r', 797,
+        '#', 3,
+        '*', 5,
+        '-', 6,
+        0x2022, 6,
+        'A', 298,
+        'a', 298,
+        'B', 198,
+        'b', 198,
+        'C', 294,
+        'c', 294,
+        'D', 104,
+        'd', 104,
+        'E', 313,
+        'e', 313,
+        'F', 418,
+        'f', 418,
+        'H', 367,
+        'h', 367,
+        'I', 138,
+        'i', 138,
+        'K', 250,
+        'k', 250,
+        'L', 187,
+        'l', 187,
+        'M', 188,
+        'm', 188,
+        'N', 192,
+        'n', 192,
+        'O', 214,
+        'o', 214,
+        'P', 72,
+        'p', 72,
+        'Q', 513,
+        'q', 513,
+        'R', 204,
+        'r', 204,
+        'S', 89,
+        's', 89,
+        'T', 91,
+        't', 91,
+        'U', 441,
+        'u', 441,
+        'W', 87,
+        'w', 87,
+        '\t', 792,
+        ' ', 792,
+        0xa0, 792,
+        0x3000, 792,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(46);
       END_STATE();
     case 793:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == ':') ADVANCE(54);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(793);
+      ACCEPT_TOKEN(sym__space);
+      ADVANCE_MAP(
+        '\n', 796,
+        '\r', 797,
+        '*', 5,
+        '-', 6,
+        0x2022, 6,
+        'A', 298,
+        'a', 298,
+        'B', 198,
+        'b', 198,
+        'C', 294,
+        'c', 294,
+        'D', 104,
+        'd', 104,
+        'E', 313,
+        'e', 313,
+        'F', 418,
+        'f', 418,
+        'H', 367,
+        'h', 367,
+        'I', 138,
+        'i', 138,
+        'K', 250,
+        'k', 250,
+        'L', 187,
+        'l', 187,
+        'M', 188,
+        'm', 188,
+        'N', 192,
+        'n', 192,
+        'O', 214,
+        'o', 214,
+        'P', 72,
+        'p', 72,
+        'Q', 513,
+        'q', 513,
+        'R', 204,
+        'r', 204,
+        'S', 89,
+        's', 89,
+        'T', 91,
+        't', 91,
+        'U', 441,
+        'u', 441,
+        'W', 87,
+        'w', 87,
+        '\t', 793,
+        ' ', 793,
+        0xa0, 793,
+        0x3000, 793,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(46);
       END_STATE();
     case 794:
-      ACCEPT_TOKEN(sym__other_line);
+      ACCEPT_TOKEN(sym__space);
       ADVANCE_MAP(
-        'A', 783,
-        'a', 783,
-        'P', 784,
-        'p', 784,
-        'R', 781,
-        'r', 781,
-        'T', 774,
-        't', 774,
+        '*', 37,
+        'A', 298,
+        'a', 298,
+        'B', 198,
+        'b', 198,
+        'C', 294,
+        'c', 294,
+        'D', 104,
+        'd', 104,
+        'E', 313,
+        'e', 313,
+        'F', 418,
+        'f', 418,
+        'H', 367,
+        'h', 367,
+        'I', 138,
+        'i', 138,
+        'K', 250,
+        'k', 250,
+        'L', 187,
+        'l', 187,
+        'M', 188,
+        'm', 188,
+        'N', 192,
+        'n', 192,
+        'O', 214,
+        'o', 214,
+        'P', 72,
+        'p', 72,
+        'Q', 513,
+        'q', 513,
+        'R', 204,
+        'r', 204,
+        'S', 89,
+        's', 89,
+        'T', 91,
+        't', 91,
+        'U', 441,
+        'u', 441,
+        'W', 87,
+        'w', 87,
         '\t', 794,
         ' ', 794,
         0xa0, 794,
         0x3000, 794,
       );
-      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(787);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
       END_STATE();
     case 795:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0 ||
-          lookahead == 0x3000) ADVANCE(795);
-      if (set_contains(sym_label_character_set_2, 681, lookahead)) ADVANCE(793);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
-      END_STATE();
-    case 796:
-      ACCEPT_TOKEN(sym__other_line);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(796);
-      END_STATE();
-    case 797:
       ACCEPT_TOKEN(sym__space);
       ADVANCE_MAP(
-        '\n', 802,
-        '\r', 803,
-        '#', 3,
-        '*', 4,
+        '*', 5,
         '-', 6,
         0x2022, 6,
-        'A', 284,
-        'a', 284,
-        'B', 156,
-        'b', 156,
-        'C', 287,
-        'c', 287,
-        'D', 71,
-        'd', 71,
-        'E', 308,
-        'e', 308,
-        'F', 398,
-        'f', 398,
-        'H', 351,
-        'h', 351,
-        'I', 137,
-        'i', 137,
-        'K', 240,
-        'k', 240,
-        'L', 158,
-        'l', 158,
-        'M', 159,
-        'm', 159,
-        'N', 171,
-        'n', 171,
+        'A', 298,
+        'a', 298,
+        'B', 198,
+        'b', 198,
+        'C', 294,
+        'c', 294,
+        'D', 104,
+        'd', 104,
+        'E', 313,
+        'e', 313,
+        'F', 418,
+        'f', 418,
+        'H', 367,
+        'h', 367,
+        'I', 138,
+        'i', 138,
+        'K', 250,
+        'k', 250,
+        'L', 187,
+        'l', 187,
+        'M', 188,
+        'm', 188,
+        'N', 192,
+        'n', 192,
         'O', 214,
         'o', 214,
-        'P', 66,
-        'p', 66,
-        'Q', 505,
-        'q', 505,
-        'R', 160,
-        'r', 160,
-        'S', 74,
-        's', 74,
-        'T', 78,
-        't', 78,
-        'U', 435,
-        'u', 435,
-        'W', 72,
-        'w', 72,
-        '\t', 797,
-        ' ', 797,
-        0xa0, 797,
-        0x3000, 797,
+        'P', 72,
+        'p', 72,
+        'Q', 513,
+        'q', 513,
+        'R', 204,
+        'r', 204,
+        'S', 89,
+        's', 89,
+        'T', 91,
+        't', 91,
+        'U', 441,
+        'u', 441,
+        'W', 87,
+        'w', 87,
+        '\t', 795,
+        ' ', 795,
+        0xa0, 795,
+        0x3000, 795,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(53);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(46);
       END_STATE();
-    case 798:
-      ACCEPT_TOKEN(sym__space);
-      ADVANCE_MAP(
-        '\n', 802,
-        '\r', 803,
-        '#', 3,
-        '*', 5,
-        '-', 6,
-        0x2022, 6,
-        'A', 305,
-        'a', 305,
-        'B', 205,
-        'b', 205,
-        'C', 301,
-        'c', 301,
-        'D', 111,
-        'd', 111,
-        'E', 320,
-        'e', 320,
-        'F', 425,
-        'f', 425,
-        'H', 374,
-        'h', 374,
-        'I', 145,
-        'i', 145,
-        'K', 257,
-        'k', 257,
-        'L', 194,
-        'l', 194,
-        'M', 195,
-        'm', 195,
-        'N', 199,
-        'n', 199,
-        'O', 221,
-        'o', 221,
-        'P', 79,
-        'p', 79,
-        'Q', 520,
-        'q', 520,
-        'R', 211,
-        'r', 211,
-        'S', 96,
-        's', 96,
-        'T', 98,
-        't', 98,
-        'U', 448,
-        'u', 448,
-        'W', 94,
-        'w', 94,
-        '\t', 798,
-        ' ', 798,
-        0xa0, 798,
-        0x3000, 798,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(53);
-      END_STATE();
-    case 799:
-      ACCEPT_TOKEN(sym__space);
-      ADVANCE_MAP(
-        '\n', 802,
-        '\r', 803,
-        '*', 5,
-        '-', 6,
-        0x2022, 6,
-        'A', 305,
-        'a', 305,
-        'B', 205,
-        'b', 205,
-        'C', 301,
-        'c', 301,
-        'D', 111,
-        'd', 111,
-        'E', 320,
-        'e', 320,
-        'F', 425,
-        'f', 425,
-        'H', 374,
-        'h', 374,
-        'I', 145,
-        'i', 145,
-        'K', 257,
-        'k', 257,
-        'L', 194,
-        'l', 194,
-        'M', 195,
-        'm', 195,
-        'N', 199,
-        'n', 199,
-        'O', 221,
-        'o', 221,
-        'P', 79,
-        'p', 79,
-        'Q', 520,
-        'q', 520,
-        'R', 211,
-        'r', 211,
-        'S', 96,
-        's', 96,
-        'T', 98,
-        't', 98,
-        'U', 448,
-        'u', 448,
-        'W', 94,
-        'w', 94,
-        '\t', 799,
-        ' ', 799,
-        0xa0, 799,
-        0x3000, 799,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(53);
-      END_STATE();
-    case 800:
-      ACCEPT_TOKEN(sym__space);
-      ADVANCE_MAP(
-        '*', 44,
-        'A', 305,
-        'a', 305,
-        'B', 205,
-        'b', 205,
-        'C', 301,
-        'c', 301,
-        'D', 111,
-        'd', 111,
-        'E', 320,
-        'e', 320,
-        'F', 425,
-        'f', 425,
-        'H', 374,
-        'h', 374,
-        'I', 145,
-        'i', 145,
-        'K', 257,
-        'k', 257,
-        'L', 194,
-        'l', 194,
-        'M', 195,
-        'm', 195,
-        'N', 199,
-        'n', 199,
-        'O', 221,
-        'o', 221,
-        'P', 79,
-        'p', 79,
-        'Q', 520,
-        'q', 520,
-        'R', 211,
-        'r', 211,
-        'S', 96,
-        's', 96,
-        'T', 98,
-        't', 98,
-        'U', 448,
-        'u', 448,
-        'W', 94,
-        'w', 94,
-        '\t', 800,
-        ' ', 800,
-        0xa0, 800,
-        0x3000, 800,
-      );
-      END_STATE();
-    case 801:
-      ACCEPT_TOKEN(sym__space);
-      ADVANCE_MAP(
-        '*', 5,
-        '-', 6,
-        0x2022, 6,
-        'A', 305,
-        'a', 305,
-        'B', 205,
-        'b', 205,
-        'C', 301,
-        'c', 301,
-        'D', 111,
-        'd', 111,
-        'E', 320,
-        'e', 320,
-        'F', 425,
-        'f', 425,
-        'H', 374,
-        'h', 374,
-        'I', 145,
-        'i', 145,
-        'K', 257,
-        'k', 257,
-        'L', 194,
-        'l', 194,
-        'M', 195,
-        'm', 195,
-        'N', 199,
-        'n', 199,
-        'O', 221,
-        'o', 221,
-        'P', 79,
-        'p', 79,
-        'Q', 520,
-        'q', 520,
-        'R', 211,
-        'r', 211,
-        'S', 96,
-        's', 96,
-        'T', 98,
-        't', 98,
-        'U', 448,
-        'u', 448,
-        'W', 94,
-        'w', 94,
-        '\t', 801,
-        ' ', 801,
-        0xa0, 801,
-        0x3000, 801,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(53);
-      END_STATE();
-    case 802:
+    case 796:
       ACCEPT_TOKEN(sym__newline);
       END_STATE();
-    case 803:
+    case 797:
       ACCEPT_TOKEN(sym__newline);
-      if (lookahead == '\n') ADVANCE(802);
+      if (lookahead == '\n') ADVANCE(796);
       END_STATE();
     default:
       return false;
@@ -7504,94 +7485,94 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
 
 static const TSLexerMode ts_lex_modes[STATE_COUNT] = {
   [0] = {.lex_state = 0},
-  [1] = {.lex_state = 558},
-  [2] = {.lex_state = 558},
-  [3] = {.lex_state = 558},
-  [4] = {.lex_state = 558},
-  [5] = {.lex_state = 558},
-  [6] = {.lex_state = 558},
-  [7] = {.lex_state = 558},
-  [8] = {.lex_state = 558},
-  [9] = {.lex_state = 558},
-  [10] = {.lex_state = 558},
-  [11] = {.lex_state = 558},
-  [12] = {.lex_state = 558},
-  [13] = {.lex_state = 558},
-  [14] = {.lex_state = 558},
-  [15] = {.lex_state = 558},
-  [16] = {.lex_state = 558},
-  [17] = {.lex_state = 558},
-  [18] = {.lex_state = 559},
-  [19] = {.lex_state = 559},
-  [20] = {.lex_state = 559},
-  [21] = {.lex_state = 559},
-  [22] = {.lex_state = 558},
-  [23] = {.lex_state = 559},
-  [24] = {.lex_state = 557},
-  [25] = {.lex_state = 560},
-  [26] = {.lex_state = 557},
-  [27] = {.lex_state = 557},
-  [28] = {.lex_state = 558},
-  [29] = {.lex_state = 557},
-  [30] = {.lex_state = 560},
-  [31] = {.lex_state = 560},
-  [32] = {.lex_state = 558},
-  [33] = {.lex_state = 562},
-  [34] = {.lex_state = 562},
-  [35] = {.lex_state = 562},
-  [36] = {.lex_state = 562},
-  [37] = {.lex_state = 560},
-  [38] = {.lex_state = 558},
-  [39] = {.lex_state = 561},
-  [40] = {.lex_state = 558},
-  [41] = {.lex_state = 558},
-  [42] = {.lex_state = 560},
-  [43] = {.lex_state = 558},
-  [44] = {.lex_state = 558},
-  [45] = {.lex_state = 558},
-  [46] = {.lex_state = 558},
-  [47] = {.lex_state = 558},
-  [48] = {.lex_state = 558},
-  [49] = {.lex_state = 560},
-  [50] = {.lex_state = 558},
-  [51] = {.lex_state = 558},
-  [52] = {.lex_state = 558},
-  [53] = {.lex_state = 558},
-  [54] = {.lex_state = 558},
-  [55] = {.lex_state = 558},
-  [56] = {.lex_state = 558},
-  [57] = {.lex_state = 558},
-  [58] = {.lex_state = 558},
-  [59] = {.lex_state = 558},
-  [60] = {.lex_state = 558},
-  [61] = {.lex_state = 558},
-  [62] = {.lex_state = 558},
-  [63] = {.lex_state = 558},
-  [64] = {.lex_state = 558},
-  [65] = {.lex_state = 558},
-  [66] = {.lex_state = 558},
-  [67] = {.lex_state = 558},
-  [68] = {.lex_state = 558},
-  [69] = {.lex_state = 558},
-  [70] = {.lex_state = 558},
-  [71] = {.lex_state = 558},
-  [72] = {.lex_state = 558},
-  [73] = {.lex_state = 558},
-  [74] = {.lex_state = 558},
-  [75] = {.lex_state = 558},
-  [76] = {.lex_state = 558},
-  [77] = {.lex_state = 558},
-  [78] = {.lex_state = 558},
-  [79] = {.lex_state = 558},
-  [80] = {.lex_state = 558},
-  [81] = {.lex_state = 558},
-  [82] = {.lex_state = 558},
-  [83] = {.lex_state = 558},
-  [84] = {.lex_state = 558},
-  [85] = {.lex_state = 558},
-  [86] = {.lex_state = 558},
-  [87] = {.lex_state = 558},
-  [88] = {.lex_state = 558},
+  [1] = {.lex_state = 551},
+  [2] = {.lex_state = 551},
+  [3] = {.lex_state = 551},
+  [4] = {.lex_state = 551},
+  [5] = {.lex_state = 551},
+  [6] = {.lex_state = 551},
+  [7] = {.lex_state = 551},
+  [8] = {.lex_state = 551},
+  [9] = {.lex_state = 551},
+  [10] = {.lex_state = 551},
+  [11] = {.lex_state = 551},
+  [12] = {.lex_state = 551},
+  [13] = {.lex_state = 551},
+  [14] = {.lex_state = 551},
+  [15] = {.lex_state = 551},
+  [16] = {.lex_state = 551},
+  [17] = {.lex_state = 551},
+  [18] = {.lex_state = 552},
+  [19] = {.lex_state = 552},
+  [20] = {.lex_state = 552},
+  [21] = {.lex_state = 552},
+  [22] = {.lex_state = 551},
+  [23] = {.lex_state = 552},
+  [24] = {.lex_state = 550},
+  [25] = {.lex_state = 553},
+  [26] = {.lex_state = 550},
+  [27] = {.lex_state = 550},
+  [28] = {.lex_state = 551},
+  [29] = {.lex_state = 550},
+  [30] = {.lex_state = 553},
+  [31] = {.lex_state = 553},
+  [32] = {.lex_state = 551},
+  [33] = {.lex_state = 555},
+  [34] = {.lex_state = 555},
+  [35] = {.lex_state = 555},
+  [36] = {.lex_state = 555},
+  [37] = {.lex_state = 553},
+  [38] = {.lex_state = 551},
+  [39] = {.lex_state = 554},
+  [40] = {.lex_state = 551},
+  [41] = {.lex_state = 551},
+  [42] = {.lex_state = 553},
+  [43] = {.lex_state = 551},
+  [44] = {.lex_state = 551},
+  [45] = {.lex_state = 551},
+  [46] = {.lex_state = 551},
+  [47] = {.lex_state = 551},
+  [48] = {.lex_state = 551},
+  [49] = {.lex_state = 553},
+  [50] = {.lex_state = 551},
+  [51] = {.lex_state = 551},
+  [52] = {.lex_state = 551},
+  [53] = {.lex_state = 551},
+  [54] = {.lex_state = 551},
+  [55] = {.lex_state = 551},
+  [56] = {.lex_state = 551},
+  [57] = {.lex_state = 551},
+  [58] = {.lex_state = 551},
+  [59] = {.lex_state = 551},
+  [60] = {.lex_state = 551},
+  [61] = {.lex_state = 551},
+  [62] = {.lex_state = 551},
+  [63] = {.lex_state = 551},
+  [64] = {.lex_state = 551},
+  [65] = {.lex_state = 551},
+  [66] = {.lex_state = 551},
+  [67] = {.lex_state = 551},
+  [68] = {.lex_state = 551},
+  [69] = {.lex_state = 551},
+  [70] = {.lex_state = 551},
+  [71] = {.lex_state = 551},
+  [72] = {.lex_state = 551},
+  [73] = {.lex_state = 551},
+  [74] = {.lex_state = 551},
+  [75] = {.lex_state = 551},
+  [76] = {.lex_state = 551},
+  [77] = {.lex_state = 551},
+  [78] = {.lex_state = 551},
+  [79] = {.lex_state = 551},
+  [80] = {.lex_state = 551},
+  [81] = {.lex_state = 551},
+  [82] = {.lex_state = 551},
+  [83] = {.lex_state = 551},
+  [84] = {.lex_state = 551},
+  [85] = {.lex_state = 551},
+  [86] = {.lex_state = 551},
+  [87] = {.lex_state = 551},
+  [88] = {.lex_state = 551},
   [89] = {.lex_state = 15},
   [90] = {.lex_state = 1},
   [91] = {.lex_state = 1},
@@ -7601,7 +7582,7 @@ static const TSLexerMode ts_lex_modes[STATE_COUNT] = {
   [95] = {.lex_state = 2},
   [96] = {.lex_state = 2},
   [97] = {.lex_state = 2},
-  [98] = {.lex_state = 537},
+  [98] = {.lex_state = 530},
   [99] = {.lex_state = 0},
 };
 

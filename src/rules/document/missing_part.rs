@@ -56,6 +56,9 @@ fn check(context: &DocumentContext<'_>, reports: &mut Vec<Report>) {
     reports.extend(context.roles().filter_map(|role| missing(&role)));
     reports.extend(context.roles().filter_map(|role| reviewed_long_ago(&role)));
     reports.extend(context.document.unknown_labels.iter().map(unknown_label));
+    // Lines that nothing reads as meant are said here, too: what they hold is missing from the role.
+    let unread = context.document.problems.iter();
+    reports.extend(unread.map(|p| Report::new(p.range, p.message.clone()).severity(Severity::Info)));
 }
 
 /// Job specs of other trades follow other customs: there only what was written in our own language is held to its parts.

@@ -179,18 +179,20 @@ mod tests {
         reports.first().map(|r| r.severity.unwrap_or(EVERYTHING_AT_ONCE.severity))
     }
 
-    fn with_categories(count: usize, hold: Hold) -> Role {
+    fn with_categories(count: usize, hold: Hold, confidence: f32) -> Role {
         let mut manager = role(Kind::ProductManager);
         let share = 1.0 / count as f32;
-        manager.duties = Category::ALL.iter().take(count).map(|c| Duty { hold, ..duty(*c, 0.9, share) }).collect();
+        manager.duties =
+            Category::ALL.iter().take(count).map(|c| Duty { hold, ..duty(*c, confidence, share) }).collect();
         manager
     }
 
     #[test]
     fn eight_owned_categories_are_too_many_and_supported_ones_do_not_count() {
-        assert_eq!(severity(with_categories(8, Hold::Owns)), Some(Severity::Warning));
-        assert_eq!(severity(with_categories(7, Hold::Owns)), None);
-        assert_eq!(severity(with_categories(9, Hold::Supports)), None);
+        assert_eq!(severity(with_categories(8, Hold::Owns, 1.0)), Some(Severity::Warning));
+        assert_eq!(severity(with_categories(8, Hold::Owns, 0.9)), Some(Severity::Info), "read out of a list");
+        assert_eq!(severity(with_categories(7, Hold::Owns, 1.0)), None);
+        assert_eq!(severity(with_categories(9, Hold::Supports, 1.0)), None);
     }
 
     #[test]
@@ -219,7 +221,7 @@ mod tests {
 
     #[test]
     fn the_first_product_person_is_told_more_softly() {
-        let mut manager = with_categories(9, Hold::Owns);
+        let mut manager = with_categories(9, Hold::Owns, 1.0);
         manager.duties[0] = showing(manager.duties[0].clone(), Signal::Founding);
         assert_eq!(severity(manager), Some(Severity::Info));
     }

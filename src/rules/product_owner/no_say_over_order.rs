@@ -24,8 +24,10 @@ struct Taken {
 fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let role = context.role;
     let Some(kind) = role.kind.as_ref().filter(|k| k.is_owner()) else { return };
-    let holds = |right: Right| move |d: &&crate::model::Decision| d.right == right && is_owners_backlog(d.subject);
-    if role.decisions.iter().any(|d| holds(Right::Alone)(&d) || holds(Right::With)(&d)) {
+    // A decision read out of a duty is no more than that duty says; only a right of its own settles the matter.
+    let stated = role.decisions.iter().filter(|d| !role.duties.iter().any(|duty| duty.range.contains_range(d.range)));
+    let mut held = stated.filter(|d| is_owners_backlog(d.subject) && matches!(d.right, Right::Alone | Right::With));
+    if held.next().is_some() {
         return;
     }
     let taken = taken_away(context);
@@ -101,7 +103,7 @@ mod tests {
     }
 
     fn decision(right: Right, subject: Subject) -> Decision {
-        let range = TextRange::default();
+        let range = TextRange::new(50, 60);
         Decision { text: String::new(), subject, right, with: Vec::new(), range, confidence: 1.0 }
     }
 
@@ -112,7 +114,10 @@ mod tests {
         assert_eq!(count(&owner), 1);
         owner.decisions = vec![decision(Right::Advises, Subject::BacklogOrder)];
         assert_eq!(count(&owner), 1, "one finding for one fact");
-        owner.decisions = vec![decision(Right::With, Subject::BacklogOrder)];
+        let held = decision(Right::With, Subject::BacklogOrder);
+        owner.decisions = vec![Decision { range: owner.duties[0].range, ..held.clone() }];
+        assert_eq!(count(&owner), 1, "a decision read out of the duty says no more than the duty");
+        owner.decisions = vec![held];
         assert_eq!(count(&owner), 0);
     }
 

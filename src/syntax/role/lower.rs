@@ -212,6 +212,11 @@ impl Reader<'_> {
                 style = self.style(range_of(part));
             } else if part.kind_id() == self.kinds.text {
                 let range = self.trim(range_of(part));
+                // White space that the grammar takes for text leaves nothing to say.
+                if range.is_empty() {
+                    more = cursor.goto_next_sibling();
+                    continue;
+                }
                 if let Some(last) = last {
                     self.tree.push_replaced(" ", TextRange::new(last, range.start));
                 }
@@ -284,12 +289,13 @@ impl Reader<'_> {
 
     /// Whether a blank or comment line, or nothing, stands above the line of `offset`.
     fn after_break(&self, offset: u32) -> bool {
-        let before = self.source.get(..offset as usize).unwrap_or("").trim_end_matches(BLANKS);
+        let before = self.source.get(..offset as usize).unwrap_or("");
+        let before = before.strip_prefix('\u{feff}').unwrap_or(before).trim_end_matches(BLANKS);
         let above = before.strip_suffix('\n').map_or_else(
             || before.strip_suffix('\r').unwrap_or(before),
             |line| line.strip_suffix('\r').unwrap_or(line),
         );
-        let above = above.rsplit(['\n', '\r']).next().unwrap_or("").trim_start_matches('\u{feff}').trim_matches(BLANKS);
+        let above = above.rsplit(['\n', '\r']).next().unwrap_or("").trim_matches(BLANKS);
         above.is_empty() || above.strip_prefix('#').is_some_and(|rest| rest.is_empty() || rest.starts_with(BLANKS))
     }
 
