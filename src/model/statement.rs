@@ -391,7 +391,7 @@ fn read_words(words: &[&str], text: &str) -> Statement {
             } else if words
                 .windows(3)
                 .take(12)
-                .any(|w| w[0] == "will" && w[1] == "be" && verb(&w[2]) == Some(Form::Gerund))
+                .any(|w| w[0] == "will" && w[1] == "be" && verb(w[2]) == Some(Form::Gerund))
             {
                 statement.duty = 0.75;
             }
@@ -464,9 +464,9 @@ fn third_person(words: &[&str]) -> bool {
     let limit = words.len().min(10);
     let Some(at) = (1..limit).find(|&i| {
         words[i] == "will" && words.get(i + 1).is_some_and(|&w| verb(w).is_some() || w == "be")
-            || verb(&words[i]) == Some(Form::Base) && words[i - 1].ends_with('s') && i >= 2
+            || verb(words[i]) == Some(Form::Base) && words[i - 1].ends_with('s') && i >= 2
             || i >= 2
-                && verb(&words[i]) == Some(Form::Third)
+                && verb(words[i]) == Some(Form::Third)
                 && words.get(i + 1).is_some_and(|&w| !matches!(w, "of" | "and" | "for"))
             || words[i] == "can" && words.get(i + 1).is_some_and(|&w| verb(w).is_some())
     }) else {
