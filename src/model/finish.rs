@@ -73,7 +73,7 @@ fn contacts_in_prose(role: &Role, source: &str) -> Vec<Contact> {
         .duties
         .iter()
         .map(|d| (d.range, &d.reading.contacts, false))
-        .chain(role.purpose.iter().map(|s| (s.range, &s.reading.contacts, false)))
+        .chain(role.purpose.iter().chain(&role.asides).map(|s| (s.range, &s.reading.contacts, false)))
         .chain(role.out_of_scope.iter().map(|s| (s.range, &s.reading.contacts, true)));
     let mut found = Vec::new();
     for (range, contacts, bound) in said {

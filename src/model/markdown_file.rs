@@ -161,12 +161,24 @@ fn take_line(
         }
         SectionKind::OutOfScope => role.out_of_scope.push(item::statement(piece, context)),
         SectionKind::Waivers => role.waivers.push(item::waiver(piece)),
+        SectionKind::Company | SectionKind::Unknown if speaks_to_the_reader(piece.text()) => {
+            let aside = item::statement(piece, context);
+            if !aside.reading.contacts.is_empty() {
+                role.asides.push(aside);
+            }
+        }
         SectionKind::Benefits
         | SectionKind::Sources
         | SectionKind::Company
         | SectionKind::Process
         | SectionKind::Unknown => {}
     }
+}
+
+/// "You'll ...", "you will ...": the sentence is about the person, not about the employer.
+fn speaks_to_the_reader(text: &str) -> bool {
+    const FORMS: [&str; 6] = ["ou’ll ", "ou'll ", "ou will ", "ou get to ", "ou work ", "ou meet "];
+    FORMS.iter().any(|form| text.contains(form))
 }
 
 /// A nested line adds to the duty above it whom it meets and what it shows; it is no duty of its own.

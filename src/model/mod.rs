@@ -380,6 +380,9 @@ pub struct Role {
     pub requirements: Vec<Requirement>,
     /// Explicit bounds, negated duties included.
     pub out_of_scope: Vec<Statement>,
+    /// Sentences outside these parts that speak to the reader ("You'll meet users across government"): what they tell of
+    /// contacts counts.
+    pub asides: Vec<Statement>,
     /// Waivers.
     pub waivers: Vec<Waiver>,
     /// Sections as found, in order.
@@ -614,6 +617,7 @@ fn empty_role(title: Fact<String>, head: TextRange) -> Role {
         works_with: Vec::new(),
         requirements: Vec::new(),
         out_of_scope: Vec::new(),
+        asides: Vec::new(),
         waivers: Vec::new(),
         sections: Vec::new(),
         references: Vec::new(),

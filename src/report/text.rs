@@ -12,6 +12,8 @@ use crate::rules::Where;
 use crate::text::TextRange;
 
 /// Words of evidence are cut after so many characters.
+/// From this confidence on a finding does not say how sure it is.
+const SAID: f32 = 0.9;
 const EVIDENCE: usize = 60;
 /// No more places of evidence are shown than these.
 const EVIDENCE_PLACES: usize = 3;
@@ -120,7 +122,7 @@ impl Details<'_> {
             write!(shown, " and {more} more")?;
         }
         let sure = finding.confidence;
-        match (shown.is_empty(), sure < 0.995) {
+        match (shown.is_empty(), sure < SAID) {
             (true, true) => self.line("read", format_args!("with a confidence of {:.0}%", sure * 100.0)),
             (true, false) => Ok(()),
             (false, true) => self.line("read from", format_args!("{shown} (confidence {:.0}%)", sure * 100.0)),
