@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
 use super::words::{Word, combine, flag, hash};
 
 /// No entry.
@@ -65,8 +67,8 @@ macro_rules! known_sets {
         pub(super) struct Known { $(pub $field: SetId),* }
 
         impl Known {
-            pub(super) fn find(names: &[String]) -> Known {
-                let id = |name: &str| SetId(names.iter().position(|n| n == name).map_or(u8::MAX, |i| i as u8));
+            pub(super) fn find(names: &FxHashMap<String, u8>) -> Known {
+                let id = |name: &str| SetId(names.get(name).copied().unwrap_or(u8::MAX));
                 Known { $($field: id($name)),* }
             }
 
@@ -133,7 +135,7 @@ pub(super) struct Lexicon {
     pub forms: Table,
     pub compounds: Table,
     pub entries: Vec<Entry>,
-    pub sets: Vec<String>,
+    pub sets: FxHashMap<String, u8>,
     pub known: Known,
     pub not: u32,
     pub will: u32,
@@ -245,7 +247,7 @@ impl Lexicon {
 
     /// The number of a set.
     pub(super) fn set(&self, name: &str) -> Option<SetId> {
-        self.sets.iter().position(|s| s == name).map(|i| SetId(i as u8))
+        self.sets.get(name).copied().map(SetId)
     }
 
     /// Whether `'s` after this word is "is" and no possessive ("it's", "that's").

@@ -12,6 +12,8 @@ const SYNONYMS: &str = include_str!("vocabulary/en/synonyms.txt");
 /// Read all files of the English vocabulary.
 pub(super) fn load() -> Lexicon {
     let mut builder = Builder::default();
+    builder.names.reserve(8192);
+    builder.words.reserve(6144);
     builder.read_forms(FORMS);
     builder.read_classes(FUNCTION);
     builder.read_classes(WORDS);
@@ -35,7 +37,7 @@ struct Builder {
     words: Vec<(&'static str, Draft, u32)>,
     irregular: rustc_hash::FxHashMap<&'static str, &'static str>,
     classes: Vec<&'static str>,
-    sets: Vec<String>,
+    sets: rustc_hash::FxHashMap<String, u8>,
 }
 
 impl Builder {
@@ -113,14 +115,18 @@ impl Builder {
     }
 
     fn add_set(&mut self, name: &str, words: impl Iterator<Item = &'static str>) {
-        let at = self.sets.iter().position(|s| s == name).unwrap_or_else(|| {
-            self.sets.push(name.to_owned());
-            self.sets.len() - 1
-        });
+        let at = match self.sets.get(name) {
+            Some(at) => *at,
+            None => {
+                let at = self.sets.len() as u8;
+                self.sets.insert(name.to_owned(), at);
+                at
+            }
+        };
         debug_assert!(at < 255, "more sets than fit");
         for word in words {
             let draft = self.word(word);
-            draft.sets.add(SetId(at as u8));
+            draft.sets.add(SetId(at));
             if (name.ends_with("-verb") || matches!(name, "reading" | "doing")) && draft.pos & pos::FUNCTION == 0 {
                 draft.pos |= pos::VERB;
             }
