@@ -89,7 +89,8 @@ mod tests {
         assert_eq!(&*text.to_text(), "a-😀c");
         text.replace(90..99, "!");
         assert_eq!(&*text.to_text(), "a-😀c!");
-        text.replace(4..1, "+");
+        let (start, end) = (4, 1);
+        text.replace(start..end, "+");
         assert_eq!(text.len(), "a-😀c!".len() + 1);
     }
 }

@@ -1,5 +1,7 @@
 //! The language server, as a client sees it: the real process, over its pipes.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test stops where something is wrong")]
+
 mod client;
 
 mod configuration;

@@ -65,7 +65,7 @@ fn words_around(text: &str, offset: usize) -> Vec<std::ops::Range<usize>> {
     }
     let cut_before = text[..start].chars().next_back().is_some_and(is_word);
     let cut_after = text[end..].chars().next().is_some_and(is_word);
-    words.retain(|w| !(cut_before && w.start == start) && !(cut_after && w.end == end));
+    words.retain(|w| !(cut_before && w.start == start || cut_after && w.end == end));
     words
 }
 
