@@ -1,4 +1,6 @@
 //! Markdown as it is found: own documents for every trap that real ones hold.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test stops where something is wrong")]
 #![allow(missing_docs, reason = "a test")]
 
 use proptest::prelude::*;

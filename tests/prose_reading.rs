@@ -1,5 +1,7 @@
 //! What statements say, from the outside: negation, whose doing, cadence, shares, decisions, measures, people, frameworks, language.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test stops where something is wrong")]
+
 use proptest::prelude::*;
 use rolelint::knowledge::FrameworkName;
 use rolelint::prose::{self, Cadence, ContactClass, Context, Hold, MeasureType, Mode, Right, Subject};

@@ -1,5 +1,7 @@
 //! Every signal with sentences that show it and near misses (`tests/prose/signals.tsv`).
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test stops where something is wrong")]
+
 use std::collections::BTreeMap;
 
 use rolelint::prose::{self, Context, Signal};

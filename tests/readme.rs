@@ -23,9 +23,14 @@ fn the_first_command_prints_what_the_readme_shows() {
     let printed = String::from_utf8(run.stdout).expect("output is text");
     // The README may leave out findings between two of them, marked by a line of three dots.
     let mut rest = printed.as_str();
-    for part in shown.split("\n...\n") {
+    let shown = format!("\n{shown}");
+    let parts: Vec<&str> = shown.split("\n...\n").filter(|p| !p.trim().is_empty()).collect();
+    assert!(parts.len() >= 3, "the README shows some findings");
+    for part in parts {
         let at = rest.find(part.trim_end()).unwrap_or_else(|| panic!("not printed:\n{part}\n\nprinted:\n{printed}"));
         rest = &rest[at + part.trim_end().len()..];
     }
+    let summary = String::from_utf8(run.stderr).expect("notes are text");
+    assert!(readme.contains(summary.trim()), "the README shows the summary: {summary}");
     assert_eq!(run.status.code(), Some(1), "there are findings in the examples");
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::sentence::sentences;
 use super::words::Words;
+use crate::prose::{Context, recall};
 
 /// How much a line reads like each kind of statement, every figure from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -90,6 +91,8 @@ struct Vocabulary {
 #[derive(Default)]
 struct Phrases {
     by_start: FxHashMap<String, Vec<Vec<String>>>,
+    /// First bytes of the phrases: most words are none of them.
+    first: FxHashSet<[u8; 2]>,
 }
 
 impl Phrases {
@@ -101,12 +104,16 @@ impl Phrases {
                 by_start.entry(prefix(first.trim_end_matches('~')).to_owned()).or_default().push(words);
             }
         }
-        Self { by_start }
+        let first = by_start.keys().map(|k: &String| first_bytes(k)).collect();
+        Self { by_start, first }
     }
 
     /// Number of words of the longest phrase that stands at the start of `words`.
     fn at(&self, words: &[&str]) -> Option<usize> {
         let first = words.first()?;
+        if !self.first.contains(&first_bytes(first)) {
+            return None;
+        }
         let fits = |phrase: &&Vec<String>| {
             phrase.len() <= words.len()
                 && phrase.iter().zip(words).all(|(p, w)| p.strip_suffix('~').map_or(p == w, |stem| w.starts_with(stem)))
@@ -117,6 +124,11 @@ impl Phrases {
     fn anywhere(&self, words: &[&str]) -> usize {
         (0..words.len()).filter(|&i| self.at(&words[i..]).is_some()).count()
     }
+}
+
+fn first_bytes(word: &str) -> [u8; 2] {
+    let bytes = word.as_bytes();
+    [bytes.first().copied().unwrap_or(0), bytes.get(1).copied().unwrap_or(0)]
 }
 
 fn prefix(word: &str) -> &str {
@@ -188,6 +200,10 @@ fn gerund_like(word: &str) -> bool {
 
 /// Reads one line. Where it has several sentences the first tells most, but a duty in a later one counts.
 pub(super) fn read(text: &str) -> Statement {
+    recall("kind of line", text, &Context::default(), || judge_line(text))
+}
+
+fn judge_line(text: &str) -> Statement {
     let mut parts = sentences(text).into_iter();
     let Some(first) = parts.next() else { return Statement::default() };
     let mut statement = read_sentence(text.get(first).unwrap_or(text));
@@ -205,6 +221,10 @@ pub(super) fn read(text: &str) -> Statement {
 
 /// Reads one sentence.
 pub(super) fn read_sentence(text: &str) -> Statement {
+    recall("kind of sentence", text, &Context::default(), || judge_sentence(text))
+}
+
+fn judge_sentence(text: &str) -> Statement {
     // A bold lead ("Roadmap: Set ...") names the topic; the statement stands after it.
     let (lead, rest) = split_lead(text);
     let words = Words::of(rest);
@@ -223,7 +243,7 @@ fn split_lead(text: &str) -> (&str, &str) {
     // "Expertise: Owns: is the go-to ...": two leads at most.
     for _ in 0..2 {
         let rest = &text[lead..];
-        let Some(at) = rest.find(": ").or_else(|| rest.find(" - ")).or_else(|| rest.find(" – ")) else { break };
+        let Some(at) = lead_end(rest) else { break };
         let skip = rest[at..].char_indices().find(|(_, c)| c.is_alphanumeric()).map_or(rest.len() - at, |(i, _)| i);
         if rest[..at].split_whitespace().count() > 6 || rest[at + skip..].split_whitespace().count() < 3 {
             break;
@@ -231,6 +251,22 @@ fn split_lead(text: &str) -> (&str, &str) {
         lead += at + skip;
     }
     text.split_at(lead)
+}
+
+/// Where a lead ends: before `: `, ` - ` or ` – ` among the first words.
+fn lead_end(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let near = &bytes[..bytes.len().min(80)];
+    let ends = |at: usize| bytes.get(at + 1) == Some(&b' ');
+    let colon = memchr::memchr_iter(b':', near).find(|&at| ends(at));
+    colon
+        .or_else(|| {
+            memchr::memchr_iter(b'-', near).find(|&at| at > 0 && bytes[at - 1] == b' ' && ends(at)).map(|at| at - 1)
+        })
+        .or_else(|| {
+            let at = memchr::memmem::find(near, " – ".as_bytes())?;
+            Some(at)
+        })
 }
 
 fn read_words(words: &[&str], text: &str) -> Statement {
@@ -364,7 +400,7 @@ fn read_words(words: &[&str], text: &str) -> Statement {
             } else if words
                 .windows(3)
                 .take(12)
-                .any(|w| w[0] == "will" && w[1] == "be" && verb(&w[2]) == Some(Form::Gerund))
+                .any(|w| w[0] == "will" && w[1] == "be" && verb(w[2]) == Some(Form::Gerund))
             {
                 statement.duty = 0.75;
             }
@@ -437,9 +473,9 @@ fn third_person(words: &[&str]) -> bool {
     let limit = words.len().min(10);
     let Some(at) = (1..limit).find(|&i| {
         words[i] == "will" && words.get(i + 1).is_some_and(|&w| verb(w).is_some() || w == "be")
-            || verb(&words[i]) == Some(Form::Base) && words[i - 1].ends_with('s') && i >= 2
+            || verb(words[i]) == Some(Form::Base) && words[i - 1].ends_with('s') && i >= 2
             || i >= 2
-                && verb(&words[i]) == Some(Form::Third)
+                && verb(words[i]) == Some(Form::Third)
                 && words.get(i + 1).is_some_and(|&w| !matches!(w, "of" | "and" | "for"))
             || words[i] == "can" && words.get(i + 1).is_some_and(|&w| verb(w).is_some())
     }) else {

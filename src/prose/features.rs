@@ -22,6 +22,7 @@ mod kind {
     pub const CONTACT: u32 = 0xd019;
     pub const VERB_PREPOSITION: u32 = 0xe01b;
     pub const CLASS_PAIR: u32 = 0xf01d;
+    pub const VERB_CLASS_AND_CLASS: u32 = 0xf01e;
 }
 
 /// A feature and the word it comes from (`u16::MAX` for the statement as a whole).
@@ -97,6 +98,17 @@ pub(super) fn extract(
             }
         }
         before = Some(i);
+    }
+    // What is done with what, wherever it stands.
+    if let Some(v) = clause.verb {
+        let verb = classes(v)[0];
+        for (i, word) in view.words.iter().enumerate() {
+            let class = classes(i)[0];
+            if word.is_word() && i != v && class != 0 && verb != 0 {
+                let pair = u32::from(verb) << 8 | u32::from(class) | place(clause.roles[i]) << 16;
+                out.push((combine(pair, kind::VERB_CLASS_AND_CLASS), i as u16));
+            }
+        }
     }
     let whole = u16::MAX;
     if let Some(v) = clause.verb {

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::words::{Word, combine, flag, hash, stem};
+use super::words::{Word, combine, flag, hash};
 
 /// No entry.
 pub(super) const NONE: u16 = u16::MAX;
@@ -65,7 +65,7 @@ macro_rules! known_sets {
         pub(super) struct Known { $(pub $field: SetId),* }
 
         impl Known {
-            fn find(names: &[String]) -> Known {
+            pub(super) fn find(names: &[String]) -> Known {
                 let id = |name: &str| SetId(names.iter().position(|n| n == name).map_or(u8::MAX, |i| i as u8));
                 Known { $($field: id($name)),* }
             }
@@ -125,15 +125,15 @@ pub(super) struct Entry {
     /// Sets of the pattern files.
     pub sets: Bits,
     /// Whether some compound begins with this word.
-    starts_compound: bool,
+    pub starts_compound: bool,
 }
 
 /// See the module.
 pub(super) struct Lexicon {
-    forms: Table,
-    compounds: Table,
-    entries: Vec<Entry>,
-    sets: Vec<String>,
+    pub forms: Table,
+    pub compounds: Table,
+    pub entries: Vec<Entry>,
+    pub sets: Vec<String>,
     pub known: Known,
     pub not: u32,
     pub will: u32,
@@ -141,24 +141,24 @@ pub(super) struct Lexicon {
     pub have: u32,
     pub number: u32,
     /// Sets of every figure: those that list `0`.
-    figures: Bits,
+    pub figures: Bits,
     pub and: u16,
-    short_is: [u32; 8],
+    pub short_is: [u32; 8],
 }
 
 /// Open addressing from a hash to an entry and the bits of a form.
-struct Table {
+pub(super) struct Table {
     slots: Vec<(u32, u16, u16)>,
     mask: usize,
 }
 
 impl Table {
-    fn new(bits: u32) -> Table {
+    pub(super) fn new(bits: u32) -> Table {
         Table { slots: vec![(0, NONE, 0); 1 << bits], mask: (1 << bits) - 1 }
     }
 
     #[inline]
-    fn get(&self, key: u32) -> Option<(u16, u16)> {
+    pub(super) fn get(&self, key: u32) -> Option<(u16, u16)> {
         let mut at = key as usize & self.mask;
         loop {
             let (k, entry, form) = self.slots[at];
@@ -173,7 +173,7 @@ impl Table {
     }
 
     /// Put `value` in, keeping what is there where `keep`.
-    fn put(&mut self, key: u32, value: (u16, u16), keep: bool) {
+    pub(super) fn put(&mut self, key: u32, value: (u16, u16), keep: bool) {
         let mut at = key as usize & self.mask;
         loop {
             let (k, entry, form) = self.slots[at];
@@ -189,12 +189,7 @@ impl Table {
 }
 
 /// Marks a hash in the table of compounds that only begins one.
-const PREFIX: (u16, u16) = (NONE, 1);
-
-const WORDS: &str = include_str!("vocabulary/en/words.txt");
-const FUNCTION: &str = include_str!("vocabulary/en/function.txt");
-const FORMS: &str = include_str!("vocabulary/en/forms.txt");
-const SYNONYMS: &str = include_str!("vocabulary/en/synonyms.txt");
+pub(super) const PREFIX: (u16, u16) = (NONE, 1);
 
 /// Patterns of the signals, with their sets.
 pub(super) const SIGNALS: &str = include_str!("vocabulary/en/signals.txt");
@@ -213,14 +208,7 @@ pub(super) const PATTERN_FILES: [&str; 7] = [
 /// The English lexicon.
 pub(super) fn english() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(Lexicon::load)
-}
-
-/// A word on its way into the lexicon.
-struct Draft {
-    pos: u16,
-    classes: Vec<u8>,
-    sets: Bits,
+    LEXICON.get_or_init(super::loading::load)
 }
 
 impl Lexicon {
@@ -329,370 +317,11 @@ impl Lexicon {
         }
         words.truncate(write);
     }
-
-    fn load() -> Lexicon {
-        let mut builder = Builder::default();
-        builder.read_forms(FORMS);
-        builder.read_classes(FUNCTION);
-        builder.read_classes(WORDS);
-        for file in PATTERN_FILES {
-            builder.read_sets(file);
-        }
-        builder.read_synonyms(SYNONYMS);
-        builder.finish()
-    }
-}
-
-#[derive(Default)]
-struct Builder {
-    names: rustc_hash::FxHashMap<&'static str, usize>,
-    words: Vec<(&'static str, Draft, u32)>,
-    irregular: rustc_hash::FxHashMap<&'static str, &'static str>,
-    classes: Vec<&'static str>,
-    sets: Vec<String>,
-}
-
-impl Builder {
-    fn word(&mut self, name: &'static str) -> &mut Draft {
-        let next = self.words.len();
-        let at = *self.names.entry(name).or_insert(next);
-        if at == next {
-            self.words.push((name, Draft { pos: 0, classes: Vec::new(), sets: Bits::default() }, 0));
-        }
-        &mut self.words[at].1
-    }
-
-    fn read_forms(&mut self, file: &'static str) {
-        for line in lines(file) {
-            let mut forms = line.split_ascii_whitespace();
-            if let Some(base) = forms.next() {
-                self.irregular.insert(base, line);
-            }
-        }
-    }
-
-    fn read_classes(&mut self, file: &'static str) {
-        if self.classes.is_empty() {
-            self.classes.push("");
-        }
-        let (mut class, mut bits) = (0u8, 0u16);
-        for line in lines(file) {
-            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                bits = match name {
-                    "det" => pos::DETERMINER,
-                    "prep" => pos::PREPOSITION,
-                    "to" => pos::TO,
-                    "conj" => pos::AND,
-                    "but" => pos::BUT,
-                    "sub" => pos::SUBORDINATE,
-                    "pron" => pos::PRONOUN,
-                    "aux" => pos::AUXILIARY,
-                    "neg" => pos::NEGATION,
-                    "adv" => pos::ADVERB,
-                    _ if name.starts_with("v.") => pos::VERB,
-                    _ if name.starts_with("n.") => pos::NOUN,
-                    _ => pos::ADJECTIVE,
-                };
-                class = if bits & pos::FUNCTION != 0 {
-                    0
-                } else {
-                    self.classes.push(name);
-                    (self.classes.len() - 1) as u8
-                };
-                continue;
-            }
-            for name in line.split_ascii_whitespace() {
-                let draft = self.word(name);
-                draft.pos |= bits;
-                if class != 0 && !draft.classes.contains(&class) {
-                    draft.classes.push(class);
-                }
-            }
-        }
-    }
-
-    fn read_sets(&mut self, file: &'static str) {
-        for line in lines(file) {
-            if let Some((name, words)) = line.strip_prefix('@').and_then(|l| l.split_once('=')) {
-                self.add_set(name.trim(), words.split_ascii_whitespace());
-            } else if let Some((_, steps)) = line.split_once(": ") {
-                for step in steps.split_ascii_whitespace() {
-                    let step = step.trim_start_matches(['^', '#']);
-                    if !step.starts_with(['@', '.']) && step != "unless" {
-                        self.add_set(step, step.split('|'));
-                    }
-                }
-            }
-        }
-    }
-
-    fn add_set(&mut self, name: &str, words: impl Iterator<Item = &'static str>) {
-        let at = self.sets.iter().position(|s| s == name).unwrap_or_else(|| {
-            self.sets.push(name.to_owned());
-            self.sets.len() - 1
-        });
-        debug_assert!(at < 255, "more sets than fit");
-        for word in words {
-            let draft = self.word(word);
-            draft.sets.add(SetId(at as u8));
-            if (name.ends_with("-verb") || matches!(name, "reading" | "doing")) && draft.pos & pos::FUNCTION == 0 {
-                draft.pos |= pos::VERB;
-            }
-        }
-    }
-
-    fn read_synonyms(&mut self, file: &'static str) {
-        for line in lines(file) {
-            let mut words = line.split_ascii_whitespace();
-            let Some(first) = words.next() else { continue };
-            let group = hash(first.as_bytes());
-            for word in std::iter::once(first).chain(words) {
-                self.word(word);
-                if let Some(at) = self.names.get(word) {
-                    self.words[*at].2 = group;
-                }
-            }
-        }
-    }
-
-    fn finish(self) -> Lexicon {
-        let Builder { mut words, irregular, sets, .. } = self;
-        for (_, draft, _) in &mut words {
-            if draft.pos == 0 {
-                draft.pos = pos::NOUN;
-            }
-        }
-        let mut entries: Vec<Entry> = Vec::with_capacity(words.len() + 256);
-        let mut forms = Table::new(15);
-        let mut compounds = Table::new(13);
-        // Single words first, as they are written.
-        let entry_of = |name: &str, draft: &Draft, group: u32| {
-            let lemma = hash(name.as_bytes());
-            let mut list = [0u8; 6];
-            for (slot, class) in list.iter_mut().zip(&draft.classes) {
-                *slot = *class;
-            }
-            let group = if group == 0 { lemma } else { group };
-            Entry { lemma, group, pos: draft.pos, classes: list, sets: draft.sets, starts_compound: false }
-        };
-        for (name, draft, group) in &words {
-            if !name.contains(['_', '-', '/']) {
-                forms.put(hash(name.as_bytes()), (entries.len() as u16, 0), false);
-                entries.push(entry_of(name, draft, *group));
-            }
-        }
-        // Then their forms. A form that is itself listed ("hiring") takes over what its base means.
-        let mut buffer = String::with_capacity(48);
-        let mut at = 0u16;
-        for (name, _, _) in &words {
-            if name.contains(['_', '-', '/']) {
-                continue;
-            }
-            let base = entries[usize::from(at)];
-            let mut add = |form: &str, bits: u16| {
-                let key = hash(form.as_bytes());
-                match forms.get(key) {
-                    Some((other, old)) if other != at => {
-                        let entry = &mut entries[usize::from(other)];
-                        if old == 0 && entry.pos & pos::FUNCTION == 0 && base.pos & pos::FUNCTION == 0 {
-                            entry.pos |= base.pos;
-                            entry.sets.join(base.sets);
-                            for class in base.classes.iter().filter(|c| **c != 0) {
-                                if !entry.classes.contains(class)
-                                    && let Some(slot) = entry.classes.iter_mut().find(|c| **c == 0)
-                                {
-                                    *slot = *class;
-                                }
-                            }
-                            forms.put(key, (other, bits), false);
-                        }
-                    }
-                    Some(_) => {}
-                    None => forms.put(key, (at, bits), true),
-                }
-            };
-            if let Some(line) = irregular.get(name) {
-                for form in line.split_ascii_whitespace().skip(1) {
-                    let bits = if form.ends_with("ing") {
-                        flag::ING
-                    } else if form.ends_with('s') {
-                        flag::S
-                    } else if base.pos & pos::VERB != 0 {
-                        flag::ED
-                    } else {
-                        flag::S
-                    };
-                    add(form, bits);
-                }
-            } else if base.pos & (pos::FUNCTION | pos::ADJECTIVE) == 0 || base.pos & (pos::VERB | pos::NOUN) != 0 {
-                inflect(name, base.pos, &mut buffer, &mut add);
-            }
-            at += 1;
-        }
-        // Last the compounds, by the base forms of their parts.
-        let mut parts: Vec<u16> = Vec::with_capacity(6);
-        for (name, draft, group) in &words {
-            if !name.contains(['_', '-', '/']) {
-                continue;
-            }
-            parts.clear();
-            for part in name.split(['_', '-', '/']) {
-                let key = hash(part.as_bytes());
-                let index = match forms.get(key) {
-                    Some((index, _)) => index,
-                    None => {
-                        let index = entries.len() as u16;
-                        let lemma = hash(stem(part.as_bytes()).0);
-                        entries.push(Entry {
-                            lemma,
-                            group: lemma,
-                            pos: 0,
-                            classes: [0; 6],
-                            sets: Bits::default(),
-                            starts_compound: false,
-                        });
-                        forms.put(key, (index, 0), true);
-                        index
-                    }
-                };
-                parts.push(index);
-            }
-            let Some(first) = parts.first() else { continue };
-            entries[usize::from(*first)].starts_compound = true;
-            let mut key = entries[usize::from(*first)].lemma;
-            for (n, part) in parts.iter().enumerate().skip(1) {
-                key = combine(key, entries[usize::from(*part)].lemma);
-                if n + 1 < parts.len() {
-                    match compounds.get(key) {
-                        Some((entry, _)) if entry != NONE => compounds.put(key, (entry, 1), false),
-                        _ => compounds.put(key, PREFIX, false),
-                    }
-                } else {
-                    let more = u16::from(compounds.get(key).is_some());
-                    let index = entries.len() as u16;
-                    match compounds.get(key) {
-                        // The same compound in another spelling ("end-user", "end user").
-                        Some((old, _)) if old != NONE => {
-                            let entry = entry_of(name, draft, *group);
-                            let known = &mut entries[usize::from(old)];
-                            known.pos |= entry.pos;
-                            known.sets.join(entry.sets);
-                            for class in entry.classes.iter().filter(|c| **c != 0) {
-                                if !known.classes.contains(class)
-                                    && let Some(slot) = known.classes.iter_mut().find(|c| **c == 0)
-                                {
-                                    *slot = *class;
-                                }
-                            }
-                        }
-                        _ => {
-                            entries.push(entry_of(name, draft, *group));
-                            compounds.put(key, (index, more), false);
-                        }
-                    }
-                }
-            }
-        }
-        let and = forms.get(hash(b"and")).map_or(NONE, |f| f.0);
-        let short_is = [&b"it"[..], b"that", b"he", b"she", b"there", b"here", b"what", b"let"].map(hash);
-        let figure = forms.get(hash(b"0")).and_then(|(entry, _)| entries.get(usize::from(entry)));
-        Lexicon {
-            figures: figure.map(|e| e.sets).unwrap_or_default(),
-            forms,
-            compounds,
-            entries,
-            known: Known::find(&sets),
-            sets,
-            not: hash(b"not"),
-            will: hash(b"will"),
-            be: hash(b"be"),
-            have: hash(b"have"),
-            number: hash(b"0"),
-            and,
-            short_is,
-        }
-    }
 }
 
 /// Lines of a vocabulary file without comments and blank ones.
 pub(super) fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'))
-}
-
-/// Regular forms of `base`, in British and American spelling.
-fn inflect(base: &str, pos: u16, buffer: &mut String, add: &mut impl FnMut(&str, u16)) {
-    let bytes = base.as_bytes();
-    let last = bytes.last().copied().unwrap_or(b' ');
-    let before = bytes.len().checked_sub(2).map_or(b' ', |i| bytes[i]);
-    let vowel = |b: u8| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u');
-    let mut spelled = |form: &str, bits: u16| {
-        add(form, bits);
-        if form.contains("is") && (base.ends_with("ise") || base.ends_with("isation")) {
-            let at = form.rfind("is").unwrap_or(0);
-            let mut other = [0u8; 48];
-            if form.len() <= 48 {
-                other[..form.len()].copy_from_slice(form.as_bytes());
-                other[at + 1] = b'z';
-                if let Ok(text) = std::str::from_utf8(&other[..form.len()]) {
-                    add(text, bits);
-                }
-            }
-        } else if let Some(at) =
-            form.find("our").filter(|_| base.len() > 5 && (base.ends_with("our") || base.ends_with("iour")))
-        {
-            let mut other = String::with_capacity(form.len());
-            other.push_str(&form[..at + 1]);
-            other.push_str(&form[at + 2..]);
-            add(&other, bits);
-        }
-    };
-    let mut with = |stem: &str, ending: &str, bits: u16| {
-        buffer.clear();
-        buffer.push_str(stem);
-        buffer.push_str(ending);
-        spelled(buffer, bits);
-    };
-    with(base, "", 0);
-    // Third person and plural.
-    if last == b'y' && !vowel(before) {
-        with(&base[..base.len() - 1], "ies", flag::S);
-    } else if matches!(last, b's' | b'x' | b'z') || base.ends_with("ch") || base.ends_with("sh") {
-        with(base, "es", flag::S);
-    } else {
-        with(base, "s", flag::S);
-    }
-    if pos & pos::VERB == 0 && pos != 0 {
-        return;
-    }
-    let third = bytes.len().checked_sub(3).map_or(b' ', |i| bytes[i]);
-    let syllables = bytes.iter().zip(bytes.iter().skip(1)).filter(|(a, b)| vowel(**a) && !vowel(**b)).count();
-    let doubles = !vowel(last) && !matches!(last, b'w' | b'x' | b'y') && vowel(before) && !vowel(third);
-    let long = matches!(
-        base,
-        "commit" | "submit" | "transfer" | "refer" | "control" | "admit" | "occur" | "defer" | "debug" | "embed"
-    );
-    if last == b'e' {
-        let cut = &base[..base.len() - 1];
-        with(cut, "ed", flag::ED);
-        with(cut, "ing", flag::ING);
-    } else if last == b'y' && !vowel(before) {
-        with(&base[..base.len() - 1], "ied", flag::ED);
-        with(base, "ing", flag::ING);
-    } else if doubles && (syllables <= 1 || long) {
-        let mut double = String::from(base);
-        double.push(char::from(last));
-        with(&double, "ed", flag::ED);
-        with(&double, "ing", flag::ING);
-    } else {
-        with(base, "ed", flag::ED);
-        with(base, "ing", flag::ING);
-        if base.ends_with("el") {
-            let mut double = String::from(base);
-            double.push('l');
-            with(&double, "ed", flag::ED);
-            with(&double, "ing", flag::ING);
-        }
-    }
 }
 
 #[cfg(test)]

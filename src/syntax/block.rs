@@ -209,7 +209,10 @@ impl<'a> Builder<'a> {
         if !self.open_line(text, at) {
             return;
         }
-        if !text.bytes().any(|b| b < 0x20 || matches!(b, 0x7F | 0xC2 | 0xE2 | 0xEF)) {
+        // No early exit: that way the loop runs over many bytes at once.
+        let odd =
+            text.bytes().fold(false, |odd, b| odd | (b < 0x20) | (b == 0x7F) | (b == 0xC2) | (b == 0xE2) | (b == 0xEF));
+        if !odd {
             self.tree.push_verbatim(text, self.origin.range(at..at + text.len()));
         } else {
             let mut from = 0;

@@ -1,6 +1,8 @@
 //! What holds for any `.role` text, however broken: no line is lost, a line half typed at the end changes nothing above it, and
 //! an editor's incremental reading is the reading of the whole.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test stops where something is wrong")]
+
 mod by_line;
 
 use proptest::prelude::*;

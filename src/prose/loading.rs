@@ -1,0 +1,301 @@
+//! The vocabulary from its files into memory, at first use.
+
+use super::inflection::inflect;
+use super::lexicon::{Bits, Entry, Known, Lexicon, NONE, PATTERN_FILES, PREFIX, SetId, Table, lines, pos};
+use super::words::{combine, flag, hash, stem};
+
+const WORDS: &str = include_str!("vocabulary/en/words.txt");
+const FUNCTION: &str = include_str!("vocabulary/en/function.txt");
+const FORMS: &str = include_str!("vocabulary/en/forms.txt");
+const SYNONYMS: &str = include_str!("vocabulary/en/synonyms.txt");
+
+/// Read all files of the English vocabulary.
+pub(super) fn load() -> Lexicon {
+    let mut builder = Builder::default();
+    builder.read_forms(FORMS);
+    builder.read_classes(FUNCTION);
+    builder.read_classes(WORDS);
+    for file in PATTERN_FILES {
+        builder.read_sets(file);
+    }
+    builder.read_synonyms(SYNONYMS);
+    builder.finish()
+}
+
+/// A word on its way into the lexicon.
+struct Draft {
+    pos: u16,
+    classes: Vec<u8>,
+    sets: Bits,
+}
+
+#[derive(Default)]
+struct Builder {
+    names: rustc_hash::FxHashMap<&'static str, usize>,
+    words: Vec<(&'static str, Draft, u32)>,
+    irregular: rustc_hash::FxHashMap<&'static str, &'static str>,
+    classes: Vec<&'static str>,
+    sets: Vec<String>,
+}
+
+impl Builder {
+    fn word(&mut self, name: &'static str) -> &mut Draft {
+        let next = self.words.len();
+        let at = *self.names.entry(name).or_insert(next);
+        if at == next {
+            self.words.push((name, Draft { pos: 0, classes: Vec::new(), sets: Bits::default() }, 0));
+        }
+        &mut self.words[at].1
+    }
+
+    fn read_forms(&mut self, file: &'static str) {
+        for line in lines(file) {
+            let mut forms = line.split_ascii_whitespace();
+            if let Some(base) = forms.next() {
+                self.irregular.insert(base, line);
+            }
+        }
+    }
+
+    fn read_classes(&mut self, file: &'static str) {
+        if self.classes.is_empty() {
+            self.classes.push("");
+        }
+        let (mut class, mut bits) = (0u8, 0u16);
+        for line in lines(file) {
+            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                bits = match name {
+                    "det" => pos::DETERMINER,
+                    "prep" => pos::PREPOSITION,
+                    "to" => pos::TO,
+                    "conj" => pos::AND,
+                    "but" => pos::BUT,
+                    "sub" => pos::SUBORDINATE,
+                    "pron" => pos::PRONOUN,
+                    "aux" => pos::AUXILIARY,
+                    "neg" => pos::NEGATION,
+                    "adv" => pos::ADVERB,
+                    _ if name.starts_with("v.") => pos::VERB,
+                    _ if name.starts_with("n.") => pos::NOUN,
+                    _ => pos::ADJECTIVE,
+                };
+                class = if bits & pos::FUNCTION != 0 {
+                    0
+                } else {
+                    self.classes.push(name);
+                    (self.classes.len() - 1) as u8
+                };
+                continue;
+            }
+            for name in line.split_ascii_whitespace() {
+                let draft = self.word(name);
+                draft.pos |= bits;
+                if class != 0 && !draft.classes.contains(&class) {
+                    draft.classes.push(class);
+                }
+            }
+        }
+    }
+
+    fn read_sets(&mut self, file: &'static str) {
+        for line in lines(file) {
+            if let Some((name, words)) = line.strip_prefix('@').and_then(|l| l.split_once('=')) {
+                self.add_set(name.trim(), words.split_ascii_whitespace());
+            } else if let Some((_, steps)) = line.split_once(": ") {
+                for step in steps.split_ascii_whitespace() {
+                    let step = step.trim_start_matches(['^', '#']);
+                    if !step.starts_with(['@', '.']) && step != "unless" {
+                        self.add_set(step, step.split('|'));
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_set(&mut self, name: &str, words: impl Iterator<Item = &'static str>) {
+        let at = self.sets.iter().position(|s| s == name).unwrap_or_else(|| {
+            self.sets.push(name.to_owned());
+            self.sets.len() - 1
+        });
+        debug_assert!(at < 255, "more sets than fit");
+        for word in words {
+            let draft = self.word(word);
+            draft.sets.add(SetId(at as u8));
+            if (name.ends_with("-verb") || matches!(name, "reading" | "doing")) && draft.pos & pos::FUNCTION == 0 {
+                draft.pos |= pos::VERB;
+            }
+        }
+    }
+
+    fn read_synonyms(&mut self, file: &'static str) {
+        for line in lines(file) {
+            let mut words = line.split_ascii_whitespace();
+            let Some(first) = words.next() else { continue };
+            let group = hash(first.as_bytes());
+            for word in std::iter::once(first).chain(words) {
+                self.word(word);
+                if let Some(at) = self.names.get(word) {
+                    self.words[*at].2 = group;
+                }
+            }
+        }
+    }
+
+    fn finish(self) -> Lexicon {
+        let Builder { mut words, irregular, sets, .. } = self;
+        for (_, draft, _) in &mut words {
+            if draft.pos == 0 {
+                draft.pos = pos::NOUN;
+            }
+        }
+        let mut entries: Vec<Entry> = Vec::with_capacity(words.len() + 256);
+        let mut forms = Table::new(15);
+        let mut compounds = Table::new(13);
+        // Single words first, as they are written.
+        let entry_of = |name: &str, draft: &Draft, group: u32| {
+            let lemma = hash(name.as_bytes());
+            let mut list = [0u8; 6];
+            for (slot, class) in list.iter_mut().zip(&draft.classes) {
+                *slot = *class;
+            }
+            let group = if group == 0 { lemma } else { group };
+            Entry { lemma, group, pos: draft.pos, classes: list, sets: draft.sets, starts_compound: false }
+        };
+        for (name, draft, group) in &words {
+            if !name.contains(['_', '-', '/']) {
+                forms.put(hash(name.as_bytes()), (entries.len() as u16, 0), false);
+                entries.push(entry_of(name, draft, *group));
+            }
+        }
+        // Then their forms. A form that is itself listed ("hiring") takes over what its base means.
+        let mut buffer = String::with_capacity(48);
+        let mut at = 0u16;
+        for (name, _, _) in &words {
+            if name.contains(['_', '-', '/']) {
+                continue;
+            }
+            let base = entries[usize::from(at)];
+            let mut add = |form: &str, bits: u16| {
+                let key = hash(form.as_bytes());
+                match forms.get(key) {
+                    Some((other, old)) if other != at => {
+                        let entry = &mut entries[usize::from(other)];
+                        if old == 0 && entry.pos & pos::FUNCTION == 0 && base.pos & pos::FUNCTION == 0 {
+                            entry.pos |= base.pos;
+                            entry.sets.join(base.sets);
+                            for class in base.classes.iter().filter(|c| **c != 0) {
+                                if !entry.classes.contains(class)
+                                    && let Some(slot) = entry.classes.iter_mut().find(|c| **c == 0)
+                                {
+                                    *slot = *class;
+                                }
+                            }
+                            forms.put(key, (other, bits), false);
+                        }
+                    }
+                    Some(_) => {}
+                    None => forms.put(key, (at, bits), true),
+                }
+            };
+            if let Some(line) = irregular.get(name) {
+                for form in line.split_ascii_whitespace().skip(1) {
+                    let bits = if form.ends_with("ing") {
+                        flag::ING
+                    } else if form.ends_with('s') {
+                        flag::S
+                    } else if base.pos & pos::VERB != 0 {
+                        flag::ED
+                    } else {
+                        flag::S
+                    };
+                    add(form, bits);
+                }
+            } else if base.pos & (pos::FUNCTION | pos::ADJECTIVE) == 0 || base.pos & (pos::VERB | pos::NOUN) != 0 {
+                inflect(name, base.pos, &mut buffer, &mut add);
+            }
+            at += 1;
+        }
+        // Last the compounds, by the base forms of their parts.
+        let mut parts: Vec<u16> = Vec::with_capacity(6);
+        for (name, draft, group) in &words {
+            if !name.contains(['_', '-', '/']) {
+                continue;
+            }
+            parts.clear();
+            for part in name.split(['_', '-', '/']) {
+                let key = hash(part.as_bytes());
+                let index = match forms.get(key) {
+                    Some((index, _)) => index,
+                    None => {
+                        let index = entries.len() as u16;
+                        let lemma = hash(stem(part.as_bytes()).0);
+                        entries.push(Entry {
+                            lemma,
+                            group: lemma,
+                            pos: 0,
+                            classes: [0; 6],
+                            sets: Bits::default(),
+                            starts_compound: false,
+                        });
+                        forms.put(key, (index, 0), true);
+                        index
+                    }
+                };
+                parts.push(index);
+            }
+            let Some(first) = parts.first() else { continue };
+            entries[usize::from(*first)].starts_compound = true;
+            let mut key = entries[usize::from(*first)].lemma;
+            for (n, part) in parts.iter().enumerate().skip(1) {
+                key = combine(key, entries[usize::from(*part)].lemma);
+                if n + 1 < parts.len() {
+                    match compounds.get(key) {
+                        Some((entry, _)) if entry != NONE => compounds.put(key, (entry, 1), false),
+                        _ => compounds.put(key, PREFIX, false),
+                    }
+                } else {
+                    let more = u16::from(compounds.get(key).is_some());
+                    let index = entries.len() as u16;
+                    match compounds.get(key) {
+                        // The same compound in another spelling ("end-user", "end user").
+                        Some((old, _)) if old != NONE => {
+                            let entry = entry_of(name, draft, *group);
+                            let known = &mut entries[usize::from(old)];
+                            known.pos |= entry.pos;
+                            known.sets.join(entry.sets);
+                            for class in entry.classes.iter().filter(|c| **c != 0) {
+                                if !known.classes.contains(class)
+                                    && let Some(slot) = known.classes.iter_mut().find(|c| **c == 0)
+                                {
+                                    *slot = *class;
+                                }
+                            }
+                        }
+                        _ => {
+                            entries.push(entry_of(name, draft, *group));
+                            compounds.put(key, (index, more), false);
+                        }
+                    }
+                }
+            }
+        }
+        let and = forms.get(hash(b"and")).map_or(NONE, |f| f.0);
+        let short_is = [&b"it"[..], b"that", b"he", b"she", b"there", b"here", b"what", b"let"].map(hash);
+        let figure = forms.get(hash(b"0")).and_then(|(entry, _)| entries.get(usize::from(entry)));
+        Lexicon {
+            figures: figure.map(|e| e.sets).unwrap_or_default(),
+            forms,
+            compounds,
+            entries,
+            known: Known::find(&sets),
+            sets,
+            not: hash(b"not"),
+            will: hash(b"will"),
+            be: hash(b"be"),
+            have: hash(b"have"),
+            number: hash(b"0"),
+            and,
+            short_is,
+        }
+    }
+}
