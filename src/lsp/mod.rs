@@ -1,8 +1,8 @@
 //! The language server: the only user of the protocol crate.
 //!
-//! Three threads work: one reads messages and changes the state ([`transport`], [`server`]), one looks at every change and
-//! pushes diagnostics ([`worker`]), one reads files ([`disk`]). Requests work on threads of the runtime. What they share
-//! is [`shared`]; what they judge is a snapshot.
+//! Three threads work: one reads messages and changes the state (`transport`, `server`), one looks at every change and
+//! pushes diagnostics (`worker`), one reads files (`disk`). Requests work on threads of the runtime. What they share
+//! is `shared`; what they judge is a snapshot.
 
 mod convert;
 mod disk;

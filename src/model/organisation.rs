@@ -4,10 +4,11 @@
 //! the maps are persistent (a clone shares everything that did not change).
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
 use super::{Document, Role, UnitKind, slug};
 use crate::knowledge::{Framework, Kind};
@@ -179,6 +180,9 @@ pub struct Organisation {
     mentions: ByName<Vec<FileId>>,
     /// Names that are mentioned and nowhere defined.
     dangling: ByName<()>,
+    /// How many duties of each kind of role have the same content words, by a hash of these.
+    lines: HashTrieMapSync<u64, Vec<(Kind, u32)>, FxBuildHasher>,
+    shared_lines: u64,
     next: u32,
 }
 
@@ -208,6 +212,12 @@ fn retain<T: Clone>(map: &mut ByName<Vec<T>>, name: &str, keep: impl Fn(&T) -> b
             map.remove_mut(name);
         }
     }
+}
+
+fn hash_of(content: &[u32]) -> u64 {
+    let mut hasher = FxHasher::default();
+    content.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Organisation {
@@ -242,7 +252,8 @@ impl Organisation {
     /// Take in a summary that was made apart (see [`FileSummary::of`]).
     pub fn insert_summary(&mut self, id: FileId, summary: impl Into<Arc<FileSummary>>) {
         let summary = summary.into();
-        self.remove(id);
+        let old = self.unlink(id);
+        self.count_lines(old.as_deref(), Some(&summary));
         for (index, role) in summary.roles.iter().enumerate() {
             let key = RoleKey { file: id, index: index as u32 };
             push(&mut self.names, &role.slug, Definition::Role(key), |d| d.file());
@@ -273,9 +284,52 @@ impl Organisation {
         }
     }
 
+    /// Only lines that changed are counted anew.
+    fn count_lines(&mut self, old: Option<&FileSummary>, new: Option<&FileSummary>) {
+        let mut changes: FxHashMap<(u64, Kind), i32> = FxHashMap::default();
+        for (summary, step) in [(old, -1), (new, 1)] {
+            for role in summary.into_iter().flat_map(|s| &s.roles) {
+                let Some(kind) = role.kind else { continue };
+                for duty in role.duties.iter().filter(|d| !d.content.is_empty()) {
+                    *changes.entry((hash_of(&duty.content), kind)).or_default() += step;
+                }
+            }
+        }
+        for ((line, kind), step) in changes.into_iter().filter(|(_, step)| *step != 0) {
+            let mut kinds = self.lines.get(&line).cloned().unwrap_or_default();
+            let before = kinds.len();
+            match kinds.iter_mut().find(|(k, _)| *k == kind) {
+                Some((_, count)) => *count = count.saturating_add_signed(step),
+                None => kinds.push((kind, step.max(0).unsigned_abs())),
+            }
+            kinds.retain(|(_, count)| *count > 0);
+            self.shared_lines += u64::from(kinds.len() != before && kinds.len().max(before) > 1);
+            if kinds.is_empty() {
+                self.lines.remove_mut(&line);
+            } else {
+                self.lines.insert_mut(line, kinds);
+            }
+        }
+    }
+
+    /// How many kinds of role have a duty with the same content words.
+    pub fn kinds_with(&self, duty: &DutySummary) -> usize {
+        self.lines.get(&hash_of(&duty.content)).map_or(0, Vec::len)
+    }
+
+    /// Grows whenever [`Organisation::kinds_with`] changes for a line that several kinds of role have.
+    pub fn shared_lines(&self) -> u64 {
+        self.shared_lines
+    }
+
     /// Forget a file.
     pub fn remove(&mut self, id: FileId) {
-        let Some(old) = self.files.get(&id).cloned() else { return };
+        let old = self.unlink(id);
+        self.count_lines(old.as_deref(), None);
+    }
+
+    fn unlink(&mut self, id: FileId) -> Option<Arc<FileSummary>> {
+        let old = self.files.get(&id).cloned()?;
         self.files.remove_mut(&id);
         for name in old.names() {
             retain(&mut self.names, name, |d| d.file() != id);
@@ -287,6 +341,7 @@ impl Organisation {
             retain(&mut self.products, product, |k| k.file != id);
         }
         self.note_dangling(&old);
+        Some(old)
     }
 
     /// A file.
@@ -359,7 +414,8 @@ impl Organisation {
 
     /// Files whose cross-file findings can change when `before` becomes `after`: those that share a product with either,
     /// refer to one of their names, hold a name that both define, or stand above one of their roles in the reporting line.
-    /// Where other names are defined than before, [`Organisation::lost`] changes besides.
+    /// Where other names are defined than before, [`Organisation::lost`] changes besides; where
+    /// [`Organisation::shared_lines`] grows, any file can.
     pub fn touched(&self, before: Option<&FileSummary>, after: Option<&FileSummary>) -> FxHashSet<FileId> {
         let mut products: FxHashSet<&str> = FxHashSet::default();
         let mut names: FxHashSet<&str> = FxHashSet::default();

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::sentence::sentences;
 use super::words::Words;
+use crate::prose::{Context, recall};
 
 /// How much a line reads like each kind of statement, every figure from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -199,6 +200,10 @@ fn gerund_like(word: &str) -> bool {
 
 /// Reads one line. Where it has several sentences the first tells most, but a duty in a later one counts.
 pub(super) fn read(text: &str) -> Statement {
+    recall("kind of line", text, &Context::default(), || judge_line(text))
+}
+
+fn judge_line(text: &str) -> Statement {
     let mut parts = sentences(text).into_iter();
     let Some(first) = parts.next() else { return Statement::default() };
     let mut statement = read_sentence(text.get(first).unwrap_or(text));
@@ -216,6 +221,10 @@ pub(super) fn read(text: &str) -> Statement {
 
 /// Reads one sentence.
 pub(super) fn read_sentence(text: &str) -> Statement {
+    recall("kind of sentence", text, &Context::default(), || judge_sentence(text))
+}
+
+fn judge_sentence(text: &str) -> Statement {
     // A bold lead ("Roadmap: Set ...") names the topic; the statement stands after it.
     let (lead, rest) = split_lead(text);
     let words = Words::of(rest);

@@ -89,7 +89,8 @@ impl Settled {
             }
         }
         for (folder, organisation) in &next.organisations {
-            if many {
+            let shared = self.organisations.get(folder).map_or(0, Organisation::shared_lines);
+            if many || organisation.shared_lines() != shared {
                 touched.extend(organisation.files().map(|(id, _)| id));
             } else if renamed.contains(folder) {
                 touched.extend(organisation.lost());

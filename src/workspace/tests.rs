@@ -15,7 +15,9 @@ const TEXTS: [&str; 5] = [
     "",
 ];
 
-const SNIPPETS: [&str; 14] = [
+const SNIPPETS: [&str; 16] = [
+    "\nRole: Business Analyst\nProduct: @claims\n\nDuties:\n- backlog: Write stories and order the backlog\n- Sing\n",
+    "\nRole: Delivery Manager\nProduct: @claims\n\nDuties:\n- backlog: Write stories and order the backlog\n- Sing\n",
     "",
     "\n",
     "@",

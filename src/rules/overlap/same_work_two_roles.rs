@@ -1,7 +1,5 @@
 //! OV205: two roles of one product describe the same work under two titles.
 
-use rustc_hash::FxHashSet;
-
 use crate::declare_rule;
 use crate::model::{DutySummary, Organisation, RoleKey, RoleSummary};
 use crate::prose::{Category, Hold};
@@ -94,13 +92,7 @@ fn similarity(a: &[u32], b: &[u32]) -> f32 {
 }
 
 fn is_boilerplate(organisation: &Organisation, duty: &DutySummary) -> bool {
-    let kinds: FxHashSet<_> = organisation
-        .files()
-        .flat_map(|(_, file)| &file.roles)
-        .filter(|role| role.duties.iter().any(|d| d.content == duty.content))
-        .filter_map(|role| role.kind)
-        .collect();
-    kinds.len() >= BOILERPLATE_KINDS
+    organisation.kinds_with(duty) >= BOILERPLATE_KINDS
 }
 
 /// At most sixty characters, cut between words.
