@@ -129,7 +129,7 @@ with tempfile.TemporaryDirectory() as scratch:
         with open(python, "w") as file:
             line = 0
             while file.tell() < size:
-                file.write(f"import os\n\n\ndef name_{line}(first, second):\n    return first * {line} + second\n\n\n")
+                file.write(f"def name_{line}(first, second):\n    return first * {line} + second\n\n\n")
                 line += 1
         measure("rolelint, pull", [rolelint, "server"], folder, document, "markdown", "\n- ", "Interview nurses and ", True)
         measure("rolelint, push", [rolelint, "server"], folder, document, "markdown", "\n- ", "Interview nurses and ", False)

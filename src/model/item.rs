@@ -5,7 +5,7 @@ use super::piece::{Piece, last_day, leading_share};
 use super::{Contact, Decision, Duty, Fact, Measure, Requirement, Statement, Waiver};
 use crate::prose::{self, Category, ContactClass, Context, MeasureType, Mode, Reading, Right};
 use crate::syntax::Format;
-use crate::text::TextRange;
+use crate::text::{TextRange, starts_a_word};
 
 /// A duty; a negated statement is none but a bound of the role, which comes back as the error.
 pub(super) fn duty(
@@ -209,13 +209,23 @@ pub(super) fn requirement(piece: Piece<'_>, nice_heading: bool) -> Requirement {
 
 /// Wording that marks a requirement, or the heading over it, as nice to have.
 pub(super) fn is_nice_to_have(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let words =
-        ["nice to have", "nice-to-have", "bonus", "ideally", "preferred", "preferably", "desirable", "optional"];
-    words.iter().any(|w| lower.contains(w))
-        || ["a plus", "is a plus", "pluses", "an advantage", "is welcome", "good to have", "not required"]
-            .iter()
-            .any(|w| lower.contains(w))
+    const WORDS: [&str; 14] = [
+        "nice to have",
+        "nice-to-have",
+        "bonus",
+        "ideally",
+        "preferred",
+        "preferably",
+        "desirable",
+        "optional",
+        "a plus",
+        "pluses",
+        "an advantage",
+        "is welcome",
+        "good to have",
+        "not required",
+    ];
+    starts_a_word(text, &WORDS)
 }
 
 /// `CODE[, CODE] [until DATE]: reason`

@@ -4,6 +4,27 @@ use super::words::{Word, flag, hash};
 use crate::knowledge::FrameworkName;
 use crate::text::TextRange;
 
+/// How every name below begins; a text without any of these names no framework.
+pub(super) const BEGINNINGS: &[&str] = &[
+    "scrum",
+    "safe",
+    "less",
+    "xp",
+    "art",
+    "scaled",
+    "large",
+    "agile release",
+    "release train",
+    "pi planning",
+    "program inc",
+    "program-inc",
+    "nexus",
+    "kanban",
+    "disciplined",
+    "extreme",
+    "spotify",
+];
+
 /// The frameworks that the words name, in order, each once.
 pub(super) fn read(words: &[Word], text: &str) -> Vec<(FrameworkName, TextRange)> {
     let mut found: Vec<(FrameworkName, TextRange)> = Vec::new();

@@ -26,7 +26,7 @@ mod signal;
 pub mod training;
 mod words;
 
-use crate::text::TextRange;
+use crate::text::{TextRange, starts_a_word};
 
 pub use memory::{Memory, recall};
 
@@ -506,6 +506,9 @@ pub fn duty_likeness(text: &str) -> f32 {
 
 /// The frameworks a text names, with care for words that only look like them ("state-of-the-art", "less", "safe", "scale").
 pub fn read_frameworks(text: &str) -> Vec<(crate::knowledge::FrameworkName, TextRange)> {
+    if !starts_a_word(text, framework::BEGINNINGS) {
+        return Vec::new();
+    }
     recall("frameworks", text, &Context::default(), || {
         reader::parsed(text, |view, _| framework::read(view.words, text))
     })
@@ -513,6 +516,9 @@ pub fn read_frameworks(text: &str) -> Vec<(crate::knowledge::FrameworkName, Text
 
 /// The manager that a sentence names ("reports to the Head of Product"): the words of the title.
 pub fn read_reporting_line(text: &str) -> Option<TextRange> {
+    if !starts_a_word(text, &["report", "manager"]) {
+        return None;
+    }
     recall("reporting line", text, &Context::default(), || {
         reader::parsed(text, |view, _| duty::reporting_line(view, text))
     })

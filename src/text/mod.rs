@@ -2,9 +2,11 @@
 
 mod decode;
 mod line_index;
+mod search;
 
 pub use decode::{Decoded, Encoding, decode};
 pub use line_index::{LineColumn, LineIndex, PositionEncoding};
+pub use search::starts_a_word;
 
 /// A half-open range of UTF-8 byte offsets in one source text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
