@@ -1,9 +1,9 @@
 //! A small client that speaks to the real process.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -17,6 +17,8 @@ pub struct Client {
     input: Option<ChildStdin>,
     messages: Receiver<Value>,
     kept: VecDeque<Value>,
+    /// The diagnostics last pushed, by document.
+    shown: HashMap<String, Value>,
     next_id: i64,
     /// What `workspace/configuration` is answered with.
     pub configuration: Value,
@@ -52,6 +54,7 @@ impl Client {
             input,
             messages,
             kept: VecDeque::new(),
+            shown: HashMap::new(),
             next_id: 1,
             configuration: Value::Null,
             asked: Vec::new(),
@@ -153,6 +156,19 @@ impl Client {
         message["params"]["diagnostics"].clone()
     }
 
+    /// Waits until the diagnostics that a document was pushed last are as wanted. One that came earlier and was overtaken
+    /// does not count.
+    pub fn shown_until(&mut self, uri: &str, wanted: impl Fn(&Value) -> bool) -> Option<Value> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(diagnostics) = self.shown.get(uri).filter(|d| wanted(d)) {
+                return Some(diagnostics.clone());
+            }
+            let message = self.receive(end)?;
+            self.kept.push_back(message);
+        }
+    }
+
     /// Waits until all documents of the folder that `uri` lies in are known: a name that leads nowhere is told only then.
     pub fn wait_for_complete_folder(&mut self, uri: &str) {
         let probe = format!("{uri}.probe.role");
@@ -183,23 +199,33 @@ impl Client {
         }
         let end = Instant::now() + patience;
         loop {
-            match self.messages.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(message) => {
-                    self.reply(&message);
-                    if wanted(&message) {
-                        return Some(message);
-                    }
-                    self.kept.push_back(message);
-                }
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return None,
+            let message = self.receive(end)?;
+            if wanted(&message) {
+                return Some(message);
             }
+            self.kept.push_back(message);
+        }
+    }
+
+    /// The next message; requests of the server are answered.
+    fn receive(&mut self, end: Instant) -> Option<Value> {
+        let message = self.messages.recv_timeout(end.saturating_duration_since(Instant::now())).ok()?;
+        self.take_note(&message);
+        Some(message)
+    }
+
+    fn take_note(&mut self, message: &Value) {
+        self.reply(message);
+        if message["method"] == "textDocument/publishDiagnostics" {
+            let uri = message["params"]["uri"].as_str().unwrap_or_default();
+            self.shown.insert(uri.to_owned(), message["params"]["diagnostics"].clone());
         }
     }
 
     /// Everything that came and was not asked about.
     pub fn kept(&mut self) -> Vec<Value> {
         while let Ok(message) = self.messages.try_recv() {
-            self.reply(&message);
+            self.take_note(&message);
             self.kept.push_back(message);
         }
         self.kept.drain(..).collect()

@@ -29,12 +29,8 @@ fn told(client: &mut Client, path: &Path, kind: u32) {
 
 /// Waits until the open document is told that it has this code, or has it no more.
 fn until(client: &mut Client, uri: &str, code: &str, there: bool) -> Value {
-    let message = client.wait(|m| {
-        m["method"] == "textDocument/publishDiagnostics"
-            && m["params"]["uri"] == uri
-            && codes(&m["params"]["diagnostics"]).contains(&code) == there
-    });
-    message.unwrap_or_else(|| panic!("{uri}: {code} {there}"))["params"]["diagnostics"].clone()
+    let shown = client.shown_until(uri, |diagnostics| codes(diagnostics).contains(&code) == there);
+    shown.unwrap_or_else(|| panic!("{uri}: {code} {there}"))
 }
 
 #[test]
