@@ -7,6 +7,7 @@ mod item;
 pub mod markdown;
 mod markdown_file;
 mod mix;
+mod names;
 mod organisation;
 mod piece;
 mod reach;

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
+use super::names::NameList;
 use super::{Document, Role, UnitKind, slug};
 use crate::knowledge::{Framework, Kind};
 use crate::prose::{Category, Hold, Right, Signal, Subject};
@@ -176,6 +177,7 @@ pub struct Organisation {
     files: RedBlackTreeMapSync<FileId, Arc<FileSummary>>,
     ids: ByName<FileId>,
     names: ByName<Vec<Definition>>,
+    name_list: NameList,
     products: ByName<Vec<RoleKey>>,
     mentions: ByName<Vec<FileId>>,
     /// Names that are mentioned and nowhere defined.
@@ -254,6 +256,9 @@ impl Organisation {
         let summary = summary.into();
         let old = self.unlink(id);
         self.count_lines(old.as_deref(), Some(&summary));
+        if !old.is_some_and(|old| old.defines_the_same(&summary)) {
+            self.name_list = NameList::default();
+        }
         for (index, role) in summary.roles.iter().enumerate() {
             let key = RoleKey { file: id, index: index as u32 };
             push(&mut self.names, &role.slug, Definition::Role(key), |d| d.file());
@@ -326,6 +331,7 @@ impl Organisation {
     pub fn remove(&mut self, id: FileId) {
         let old = self.unlink(id);
         self.count_lines(old.as_deref(), None);
+        self.name_list = NameList::default();
     }
 
     fn unlink(&mut self, id: FileId) -> Option<Arc<FileSummary>> {
@@ -402,6 +408,11 @@ impl Organisation {
         self.names.keys().map(String::as_str)
     }
 
+    /// Names that may be `written` with at most `slips` slips of the pen: hardly any but those that are.
+    pub fn names_near(&self, written: &str, slips: usize) -> Vec<&str> {
+        self.name_list.near(written, slips, self.names())
+    }
+
     /// Roles that name this product.
     pub fn roles_of_product(&self, product: &str) -> &[RoleKey] {
         self.products.get(product).map_or(&[], Vec::as_slice)
@@ -443,6 +454,11 @@ impl FileSummary {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let roles = self.roles.iter().map(|r| r.slug.as_str());
         roles.chain(self.units.iter().map(|u| u.slug.as_str())).chain(self.declared.iter().map(String::as_str))
+    }
+
+    /// Whether both define and declare the same names.
+    pub fn defines_the_same(&self, other: &FileSummary) -> bool {
+        self.names().eq(other.names()) || self.names().collect::<FxHashSet<_>>() == other.names().collect()
     }
 
     /// The summary of one document.

@@ -79,7 +79,9 @@ impl Settled {
                 if !many {
                     touched.extend(organisation.touched(before, after.as_deref()));
                 }
-                if names_of(before) != names_of(after.as_deref()) {
+                let same_names =
+                    before.zip(after.as_deref()).is_some_and(|(before, after)| before.defines_the_same(after));
+                if !same_names {
                     renamed.insert(folder);
                 }
                 match after {
@@ -127,10 +129,6 @@ impl Settled {
         }
         next
     }
-}
-
-fn names_of(summary: Option<&FileSummary>) -> FxHashSet<&str> {
-    summary.into_iter().flat_map(FileSummary::names).collect()
 }
 
 /// A document on which a reader fails must not take all others with it: it then tells them nothing.

@@ -4,20 +4,17 @@
 /// Of equally near ones the first in the alphabet, so that the answer never depends on the order of files.
 pub(super) fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = written.to_lowercase();
-    let allowed = (wanted.chars().count() / 4).clamp(1, 3);
-    let letters = letters_of(&wanted);
+    let allowed = slips_in(written);
     names
-        // A slip changes at most two of the letters that a name has; nearly all names are passed over here.
-        .filter(|name| (letters ^ letters_of(name)).count_ones() as usize <= 2 * allowed)
         .map(|name| (strsim::osa_distance(&wanted, &name.to_lowercase()), name))
         .filter(|(slips, _)| *slips <= allowed)
         .min()
         .map(|(_, name)| name)
 }
 
-/// Which letters a name has, in lower case; several may share a place.
-fn letters_of(name: &str) -> u64 {
-    name.chars().flat_map(char::to_lowercase).fold(0, |set, c| set | 1 << (c as u32 % 64))
+/// How many slips a name that was meant may hold.
+pub(super) fn slips_in(written: &str) -> usize {
+    (written.chars().count() / 4).clamp(1, 3)
 }
 
 #[cfg(test)]

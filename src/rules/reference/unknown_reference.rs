@@ -1,6 +1,6 @@
 //! REF701: a name that leads nowhere, to two places, or is given twice.
 
-use super::near_name::nearest;
+use super::near_name::{nearest, slips_in};
 use crate::config::Severity;
 use crate::declare_rule;
 use crate::model::{
@@ -44,7 +44,7 @@ fn judge(organisation: &Organisation, used: &ReferenceUse, meant: Option<UnitKin
 fn unknown(organisation: &Organisation, name: &Fact<Reference>) -> Report {
     let written = &name.value.0;
     let message = format!("‘@{written}’ does not name a role, team, product or train in this workspace.");
-    let help = match nearest(written, organisation.names()) {
+    let help = match nearest(written, organisation.names_near(written, slips_in(written)).into_iter()) {
         Some(near) => {
             format!("Did you mean `@{near}`? Otherwise write a block for it, or declare it with `Extern: @{written}`.")
         }
