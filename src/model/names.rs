@@ -4,7 +4,10 @@ use std::sync::{Arc, OnceLock};
 
 /// Made when first asked for, and again when there are other names.
 #[derive(Clone, Default)]
-pub(super) struct NameList(Arc<OnceLock<Vec<(u64, Box<str>)>>>);
+pub(super) struct NameList(Arc<OnceLock<Vec<Entry>>>);
+
+/// A name and its letters.
+type Entry = (u64, Box<str>);
 
 impl NameList {
     /// Names that may be `written` with at most `slips` letters put in, left out, exchanged or swapped: none that is so near is
