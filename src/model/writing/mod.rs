@@ -10,12 +10,16 @@ mod lines;
 mod list;
 mod section;
 mod shares;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
 use super::{Document, SectionKind};
 use crate::syntax::{Format, Tree};
 use crate::text::{TextEdit, TextRange};
+
+use list::Place;
 
 pub use item::{Item, has_placeholder};
 
@@ -110,8 +114,9 @@ pub fn edits(page: Page<'_>, changes: &[Change]) -> Option<Vec<TextEdit>> {
         };
         let texts: Vec<(String, bool)> = items.iter().map(text).collect();
         match list::end(page, told, *section, &removed) {
-            Some(end) => end.add(page, &texts, &mut draft),
-            None => section::insert(page, told, *section, &texts, &mut draft)?,
+            Place::At(end) => end.add(page, &texts, &mut draft),
+            Place::Closed => return None,
+            Place::NoSection => section::insert(page, told, *section, &texts, &removed, &mut draft)?,
         }
     }
     draft.finish(page.source)
