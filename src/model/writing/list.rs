@@ -284,10 +284,7 @@ fn uncapitalised(text: &str) -> String {
 
 /// The range of an item's words and what they become; marker and share stay.
 pub(super) fn rewritten(page: Page<'_>, range: TextRange, item: &Item) -> Option<(TextRange, String)> {
-    let (role, section) = page.document.roles.iter().find_map(|role| {
-        let section = role.sections.iter().find(|s| s.range.contains_range(range)).map(|s| s.kind);
-        role.range.contains_range(range).then_some((role, section.unwrap_or(SectionKind::Duties)))
-    })?;
+    let role = page.document.roles.iter().find(|role| role.range.contains_range(range))?;
     let whole = page.tree.nodes.iter().find(|n| n.range == range && !n.text.is_empty());
     let mut words = whole.map_or(range, |node| words_of(page, node));
     let mut kept = String::new();
@@ -303,7 +300,7 @@ pub(super) fn rewritten(page: Page<'_>, range: TextRange, item: &Item) -> Option
             kept = format!(" ({percent}%)");
         }
     }
-    let mut text = item.text(page, role, section, None);
+    let mut text = item.text(page, role, None);
     let was = words.of(page.source).trim_end();
     if item.is_sentence(page.document.format) {
         if was.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase) {

@@ -32,7 +32,9 @@ fn title(kind: SectionKind, format: Format) -> &'static str {
         (SectionKind::Purpose, _) => "Purpose",
         (SectionKind::Duties, Format::Role) => "Duties",
         (SectionKind::Duties, Format::Markdown) => "Responsibilities",
-        (SectionKind::Contacts, _) => "Contacts",
+        (SectionKind::Contacts, Format::Role) => "Contacts",
+        // “Contacts” over a job post would be where to write to.
+        (SectionKind::Contacts, Format::Markdown) => "Who you’ll meet",
         (SectionKind::Decisions, _) => "Decisions",
         (SectionKind::Measures, Format::Role) => "Measures",
         (SectionKind::Measures, Format::Markdown) => "Measures of success",

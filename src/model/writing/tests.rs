@@ -212,11 +212,11 @@ fn contacts_go_where_the_document_has_them() {
             "# Product Owner\n\n## Duties\n\n- Order the backlog\n\n## Contacts\n\n- developers (team): every day\n",
             add(who())
         ),
-        "# Product Owner\n\n## Duties\n\n- Order the backlog\n\n## Contacts\n\n- developers (team): every day\n- [users of the product] (customer): every week, directly\n"
+        "# Product Owner\n\n## Duties\n\n- Order the backlog\n\n## Contacts\n\n- developers (team): every day\n- Users of the product [which ones] (customer): every week, directly\n"
     );
     assert_eq!(
         changed("a.md", "# Product Owner\n\n## Duties\n\n- Order the backlog.\n- Answer questions.\n", add(who())),
-        "# Product Owner\n\n## Duties\n\n- Order the backlog.\n- Answer questions.\n- Meet users of the product [which ones] every week.\n"
+        "# Product Owner\n\n## Duties\n\n- Order the backlog.\n- Answer questions.\n\n## Who you’ll meet\n\n- Users of the product [which ones] (customer): every week, directly\n"
     );
 }
 
