@@ -247,7 +247,8 @@ fn understand(files: &dyn Files, input: &Input, id: FileId) -> Outcome {
     if !document.role_document && document.notes.is_empty() {
         notes.push(note(1, "no role document: it tells of no role that is known".to_owned()));
     }
-    Outcome::Understood { state: State::Read(Box::new(analysis)), summary, notes }
+    // Many documents are held until all are known, and nothing asks for their trees again.
+    Outcome::Understood { state: State::Read(Box::new(analysis.without_tree())), summary, notes }
 }
 
 fn note_empty_folder(batch: &mut Batch, folder: &Path, working_folder: &Path) {
