@@ -8,12 +8,43 @@ use crate::lint::Finding;
 use crate::model::FileId;
 use crate::model::writing::{self, Change, Page};
 use crate::rules::Fix;
+use crate::syntax::{Format, Tree, markdown, role};
 use crate::text::{TextEdit, TextRange};
 
 /// Documents by file, for fixes.
 pub trait Documents {
-    /// A document with everything read out of it; `None` where it is not at hand.
-    fn analysis(&self, file: FileId) -> Option<Arc<Analysis>>;
+    /// A document to write in; `None` where it is not at hand.
+    fn open(&self, file: FileId) -> Option<Opened>;
+}
+
+/// A document to write in.
+#[derive(Clone)]
+pub struct Opened {
+    analysis: Arc<Analysis>,
+    /// Read again, where the analysis was kept without it.
+    tree: Option<Arc<Tree>>,
+}
+
+impl Opened {
+    /// A document that was kept whole.
+    pub fn new(analysis: Arc<Analysis>) -> Opened {
+        Opened { analysis, tree: None }
+    }
+
+    /// A document that was kept without its tree.
+    pub fn again(analysis: Arc<Analysis>) -> Opened {
+        let tree = match analysis.document.format {
+            Format::Role => role::read(&analysis.text),
+            Format::Markdown => markdown::read(&analysis.text),
+        };
+        Opened { analysis, tree: Some(Arc::new(tree)) }
+    }
+
+    /// The document for those who write in it.
+    pub fn page(&self) -> Page<'_> {
+        let tree = self.tree.as_deref().unwrap_or(&self.analysis.tree);
+        Page { source: &self.analysis.text, tree, document: &self.analysis.document }
+    }
 }
 
 /// The edits of a fix, file by file, in order and apart from each other. `file` is the file of the finding. `None` where
@@ -26,8 +57,8 @@ pub fn edits_of(fix: &Fix, file: FileId, documents: &(impl Documents + ?Sized)) 
     for at in files {
         let changes: Vec<Change> =
             fix.changes.iter().filter(|(f, _)| f.unwrap_or(file) == at).map(|(_, change)| change.clone()).collect();
-        let analysis = documents.analysis(at)?;
-        edits.extend(writing::edits(analysis.page(), &changes)?.into_iter().map(|edit| (at, edit)));
+        let opened = documents.open(at)?;
+        edits.extend(writing::edits(opened.page(), &changes)?.into_iter().map(|edit| (at, edit)));
     }
     (!edits.is_empty()).then_some(edits)
 }
@@ -76,11 +107,4 @@ pub fn chosen_edits<'a>(
 /// Whether two edits of different fixes leave the order of what they write in no doubt.
 fn are_apart(a: TextRange, b: TextRange) -> bool {
     a.end < b.start || b.end < a.start
-}
-
-impl Analysis {
-    /// The document for those who write in it.
-    pub fn page(&self) -> Page<'_> {
-        Page { source: &self.text, tree: &self.tree, document: &self.document }
-    }
 }

@@ -16,7 +16,7 @@ mod snapshot;
 
 pub use analysis::{Analysis, format_of};
 pub use file::{File, FolderId};
-pub use fix::{Chosen, Documents, chosen_edits, edits_of};
+pub use fix::{Chosen, Documents, Opened, chosen_edits, edits_of};
 pub use host::{Folder, FromDisk, Host, ToRead};
 pub use open_text::OpenText;
 pub use settled::Findings;

@@ -15,7 +15,7 @@ use rolelint::lint::{Finding, lint};
 use rolelint::model::{FileId, Organisation};
 use rolelint::prose::Context;
 use rolelint::rules::Rule;
-use rolelint::workspace::{Analysis, Documents};
+use rolelint::workspace::{Analysis, Documents, Opened};
 
 /// Files by name and text.
 pub type Files = Vec<(String, String)>;
@@ -98,7 +98,7 @@ impl Linted {
 }
 
 impl Documents for Linted {
-    fn analysis(&self, file: FileId) -> Option<Arc<Analysis>> {
-        self.ids.iter().position(|id| *id == file).map(|i| self.analyses[i].clone())
+    fn open(&self, file: FileId) -> Option<Opened> {
+        self.ids.iter().position(|id| *id == file).map(|i| Opened::new(self.analyses[i].clone()))
     }
 }
