@@ -114,5 +114,5 @@ fn mended(linted: &Linted, files: &Files, wanted: impl Fn(&Fix) -> bool) -> (Fil
         let index = linted.ids.iter().position(|id| id == at).expect("a file of the run");
         made[index].1 = now.text.to_string();
     }
-    (made, mended.fixed)
+    (made, mended.fixed.values().sum())
 }
