@@ -1,9 +1,10 @@
 //! PO104: nothing makes the owner answerable for value.
 
 use crate::declare_rule;
+use crate::model::writing::Item;
 use crate::model::{Role, SectionKind};
 use crate::prose::{Category, Hold, MeasureType, Right, Signal, Subject};
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     NO_VALUE_ACCOUNTABILITY, "PO104", "no-value-accountability", Warning, "no_value_accountability.md", Check::Role(check)
@@ -28,8 +29,24 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         )
         .confidence(kind.confidence)
         .absence()
-        .help(help),
+        .help(help)
+        .fixes(with_a_goal(context))
+        .fix(Fix::new("Add a measure of outcome").add(context.index, Item::outcome())),
     );
+}
+
+/// A duty and a measure; only the measure where one more duty of strategy would make another job of the mix.
+fn with_a_goal(context: &RoleContext<'_>) -> Option<Fix> {
+    let role = context.role;
+    let ahead: f32 =
+        [Category::Strategy, Category::Discovery, Category::GoToMarket].iter().map(|c| role.share(*c)).sum();
+    let duties = role.duties.len() as f32;
+    let stays = (ahead * duties + 1.0) / (duties + 1.0) < 0.5;
+    stays.then(|| {
+        Fix::new("Make this role answerable for a Product Goal and an outcome")
+            .add(context.index, Item::duty_with_share(10, Category::Strategy, "Set and explain the Product Goal"))
+            .add(context.index, Item::outcome())
+    })
 }
 
 fn answers_for_value(role: &Role) -> bool {

@@ -1,0 +1,118 @@
+//! What must hold of every fix, wherever it is tried.
+
+#![allow(dead_code, clippy::expect_used, reason = "each test uses a part")]
+
+use std::collections::BTreeMap;
+
+use rolelint::lint::Finding;
+use rolelint::model::FileId;
+use rolelint::prose::Context;
+use rolelint::rules::Fix;
+use rolelint::text;
+use rolelint::workspace::{Mending, edits_of};
+
+use super::rule_examples::{Files, Linted, settings};
+
+/// The files with one fix made; `None` where it offers no edits.
+pub fn apply(linted: &Linted, files: &Files, file: FileId, fix: &Fix) -> Option<Files> {
+    let mut by_file: BTreeMap<FileId, Vec<text::TextEdit>> = BTreeMap::new();
+    for (at, edit) in edits_of(fix, file, linted)? {
+        by_file.entry(at).or_default().push(edit);
+    }
+    write(linted, files, &by_file)
+}
+
+fn write(linted: &Linted, files: &Files, edits: &BTreeMap<FileId, Vec<text::TextEdit>>) -> Option<Files> {
+    let mut made = files.clone();
+    for (at, edits) in edits {
+        let index = linted.ids.iter().position(|id| id == at)?;
+        made[index].1 = text::apply(&files[index].1, edits)?;
+    }
+    Some(made)
+}
+
+/// Findings by file, role and code, with how many there are.
+fn counted(linted: &Linted) -> BTreeMap<(FileId, &'static str), usize> {
+    let mut counts = BTreeMap::new();
+    for f in &linted.findings {
+        *counts.entry((f.file, f.rule.code)).or_default() += 1;
+    }
+    counts
+}
+
+fn named(f: &Finding) -> String {
+    format!("{} {}", f.rule.code, f.message)
+}
+
+/// Tries every fix of every finding by itself: how many there were, and what is wrong.
+pub fn judge_each_fix(files: &Files, rooted: bool) -> (usize, Vec<String>) {
+    let before = Linted::of(files, rooted);
+    let (mut judged, mut wrong) = (0, Vec::new());
+    for finding in &before.findings {
+        for fix in &finding.fixes {
+            judged += 1;
+            let Some(edits) = edits_of(fix, finding.file, &before) else { continue };
+            let ordered = edits.windows(2).all(|p| p[0].0 != p[1].0 || p[0].1.range.end <= p[1].1.range.start);
+            let Some(made) = apply(&before, files, finding.file, fix).filter(|_| ordered) else {
+                wrong.push(format!("‘{}’ of {}: its edits do not fit the text", fix.title, named(finding)));
+                continue;
+            };
+            let after = Linted::of(&made, rooted);
+            let (was, now) = (counted(&before), counted(&after));
+            let own = (finding.file, finding.rule.code);
+            let mut complaints = Vec::new();
+            if now.get(&own).copied().unwrap_or(0) >= was[&own] {
+                complaints.push("the finding stays".to_owned());
+            }
+            // Another kind of role is judged by other rules: that is why such a fix is only offered.
+            for (key, count) in now
+                .iter()
+                .filter(|_| !fix.is_only_offered())
+                .filter(|(key, count)| was.get(key).copied().unwrap_or(0) < **count)
+            {
+                let came = after.findings.iter().filter(|f| (f.file, f.rule.code) == *key);
+                complaints.push(format!("{count} × {}", came.map(named).collect::<Vec<_>>().join("; ")));
+            }
+            if !complaints.is_empty() {
+                let text: String = made.iter().map(|(name, text)| format!("--- {name}\n{text}")).collect();
+                wrong.push(format!("‘{}’ of {}: {}\n{text}", fix.title, named(finding), complaints.join("; ")));
+            }
+        }
+    }
+    (judged, wrong)
+}
+
+/// Makes every fix that may be made, and looks that there is an end, that nothing came, and that a second run changes
+/// nothing. The number of fixes made and of findings that fixes were offered for and that stayed.
+pub fn mend_all(files: &Files, rooted: bool, safe_only: bool) -> Result<(usize, usize), String> {
+    let wanted = |fix: &Fix| fix.is_safe() || !safe_only;
+    let before = Linted::of(files, rooted);
+    let (made, fixed) = mended(&before, files, wanted);
+    let after = Linted::of(&made, rooted);
+    let (was, now) = (counted(&before), counted(&after));
+    let text = || made.iter().map(|(name, text)| format!("--- {name}\n{text}")).collect::<String>();
+    if let Some((key, _)) = now.iter().find(|(key, count)| was.get(key).copied().unwrap_or(0) < **count) {
+        return Err(format!("{} came:\n{}", key.1, text()));
+    }
+    let (again, more) = mended(&after, &made, wanted);
+    if again != made || more > 0 {
+        return Err(format!("a second run makes {more} more:\n{}", text()));
+    }
+    let can = |f: &&Finding| {
+        f.fixes.iter().any(|fix| !fix.is_only_offered() && wanted(fix) && edits_of(fix, f.file, &after).is_some())
+    };
+    Ok((fixed, after.findings.iter().filter(can).count()))
+}
+
+fn mended(linted: &Linted, files: &Files, wanted: impl Fn(&Fix) -> bool) -> (Files, usize) {
+    let settings = settings();
+    let context = Context::default();
+    let analyses = linted.ids.iter().copied().zip(linted.analyses.iter().cloned()).collect();
+    let mended = Mending::new(linted.organisation.clone(), analyses, &settings, &context).mend(wanted);
+    let mut made = files.clone();
+    for (at, now) in &mended.changed {
+        let index = linted.ids.iter().position(|id| id == at).expect("a file of the run");
+        made[index].1 = now.text.to_string();
+    }
+    (made, mended.fixed)
+}
