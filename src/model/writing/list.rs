@@ -1,6 +1,6 @@
 //! Items among their neighbours: where a list ends, how its items are written, taking one out, putting other words in.
 
-use super::{Draft, Item, Page, item, lines, shares};
+use super::{Draft, Item, Page, item, lines, section, shares};
 use crate::model::{Role, SectionKind};
 use crate::syntax::{Format, ItemStyle, Node, NodeKind};
 use crate::text::TextRange;
@@ -46,13 +46,14 @@ pub(super) fn end(page: Page<'_>, role: &Role, kind: SectionKind, removed: &[Tex
         |n: &Node| matches!(n.kind, NodeKind::Item(_) | NodeKind::Paragraph | NodeKind::Row { header: false });
     let within = |range: TextRange, n: &Node| range.contains_range(n.range) && is_statement(n) && stays(n);
 
-    let sections: Vec<_> = role.sections.iter().filter(|s| s.kind == kind).collect();
+    let own = |range: TextRange| section::is_own(page, role, range);
+    let sections: Vec<_> = role.sections.iter().filter(|s| s.kind == kind && own(s.heading)).collect();
     let last = match kind {
         SectionKind::Duties => {
             let node_of = |range: TextRange| nodes.iter().rposition(|n| n.range.contains_range(range) && stays(n));
             let known = |d: &&crate::model::Duty| sections.iter().any(|s| s.range.contains_range(d.range));
             let last = role.duties.iter().rfind(|d| known(d) && node_of(d.range).is_some());
-            let last = last.or_else(|| role.duties.iter().rfind(|d| node_of(d.range).is_some()));
+            let last = last.or_else(|| role.duties.iter().rfind(|d| own(d.range) && node_of(d.range).is_some()));
             last.and_then(|d| node_of(d.range))
         }
         _ => None,
@@ -226,7 +227,9 @@ pub(super) fn usual_marker(page: Page<'_>) -> String {
     }
     // The first of the most frequent.
     let best = counted.into_iter().rev().max_by_key(|(_, count)| *count);
-    best.map(|(prefix, _)| prefix).filter(|p| !p.contains('>')).unwrap_or_else(|| "- ".to_owned())
+    best.map(|(prefix, _)| prefix)
+        .filter(|p| !p.contains('>') && p.ends_with([' ', '\t']))
+        .unwrap_or_else(|| "- ".to_owned())
 }
 
 impl End {
