@@ -41,7 +41,7 @@ pub(super) enum Place {
 /// Where further items of a section go.
 pub(super) fn end(page: Page<'_>, role: &Role, kind: SectionKind, removed: &[TextRange]) -> Place {
     let nodes = &page.tree.nodes;
-    let stays = |n: &Node| !removed.iter().any(|r| *r == n.range);
+    let stays = |n: &Node| !removed.contains(&n.range);
     let is_statement =
         |n: &Node| matches!(n.kind, NodeKind::Item(_) | NodeKind::Paragraph | NodeKind::Row { header: false });
     let within = |range: TextRange, n: &Node| range.contains_range(n.range) && is_statement(n) && stays(n);
@@ -347,30 +347,29 @@ pub(super) fn removed(
     {
         return Some(inline(page.source, range));
     }
-    let last = match node.kind {
-        NodeKind::Item(ItemStyle::Html) => return None,
-        NodeKind::Item(_) => last_nested(page, index, node.depth, node.range),
-        _ => index,
-    };
+    if node.kind == NodeKind::Item(ItemStyle::Html) {
+        return None;
+    }
+    let last = last_of(page, index);
     let mut start = start;
     let mut end = lines::next(page.source, nodes.get(last)?.range.end as usize);
+    // With all that goes, too.
+    let goes = |n: &Node| {
+        let tops = nodes.iter().enumerate().filter(|(_, top)| all.contains(&top.range) && !top.text.is_empty());
+        tops.map(|(top, _)| &nodes[top..=last_of(page, top)]).any(|gone| gone.iter().any(|g| g.range == n.range))
+    };
     let sections = page.document.roles.iter().enumerate().flat_map(|(i, r)| r.sections.iter().map(move |s| (i, s)));
-    let alone =
+    let emptied =
         sections.filter(|(_, s)| s.range.contains_range(range) && s.heading != range).find(|(role, section)| {
             let inside = |n: &&Node| {
                 n.range.start >= section.heading.end
                     && section.range.contains_range(n.range)
                     && n.kind != NodeKind::Comment
             };
-            !grows.contains(&(*role, section.kind))
-                && nodes[index..=last].iter().all(|n| n.range.start >= range.start)
-                && nodes
-                    .iter()
-                    .filter(inside)
-                    .enumerate()
-                    .all(|(_, n)| all.contains(&n.range) || within(nodes, index, last, n))
-                && all.iter().filter(|r| section.range.contains_range(**r)).count() == 1
+            !grows.contains(&(*role, section.kind)) && nodes.iter().filter(inside).all(goes)
         });
+    // The first that goes takes the heading along.
+    let alone = emptied.filter(|(_, s)| !all.iter().any(|r| s.range.contains_range(*r) && r.start < range.start));
     if let Some((_, section)) = alone {
         start = lines::start(page.source, section.heading.start as usize);
         if lines::blank_above(page.source, start) && start > 0 {
@@ -393,8 +392,12 @@ pub(super) fn removed(
     Some(TextRange::from_usize(start, end))
 }
 
-fn within(nodes: &[Node], first: usize, last: usize, node: &Node) -> bool {
-    nodes[first..=last].iter().any(|n| std::ptr::eq(n, node))
+/// The last node of an item with all that is nested below it.
+fn last_of(page: Page<'_>, index: usize) -> usize {
+    match page.tree.nodes.get(index) {
+        Some(node) if matches!(node.kind, NodeKind::Item(_)) => last_nested(page, index, node.depth, node.range),
+        _ => index,
+    }
 }
 
 /// Where the blank lines above the line that starts at `start` begin.

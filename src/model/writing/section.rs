@@ -94,7 +94,11 @@ pub(super) fn insert(
 
 /// Sections with a heading of their own, in the role's own part of the document.
 fn others<'a>(page: Page<'a>, role: &'a Role) -> impl Iterator<Item = &'a Section> {
-    role.sections.iter().filter(move |s| is_written(page, s) && is_own(page, role, s.heading))
+    // The title is none of them.
+    let is_title = move |s: &Section| {
+        s.heading == role.head || s.kind == SectionKind::Unknown && level(page, s.heading) == Some(1)
+    };
+    role.sections.iter().filter(move |s| !is_title(s) && is_written(page, s) && is_own(page, role, s.heading))
 }
 
 /// Whether a place belongs to this role alone: in a document of several, what stands above the first is shared by all.
