@@ -1,7 +1,7 @@
 //! Whom a role reaches, at first hand, at second hand or not at all: what rules ask about its contacts taken together.
 
 use super::{Contact, Role, SectionKind, Users};
-use crate::prose::{Category, ContactClass, Mode};
+use crate::prose::{Category, ContactClass, Mode, Signal};
 use crate::text::TextRange;
 
 /// The people that a question is about.
@@ -76,7 +76,9 @@ impl Role {
     fn is_bound_on_other_work(&self, denied: &Contact) -> bool {
         let Some(bound) = self.out_of_scope.iter().find(|s| s.range == denied.range) else { return false };
         let reading = &bound.reading;
-        let in_words = reading.negated || reading.contacts.iter().any(|c| c.denied);
+        let in_words = reading.negated
+            || reading.contacts.iter().any(|c| c.denied)
+            || reading.has(Signal::TalksWithPeople);
         !in_words
             && reading.confidence >= 0.5
             && !matches!(reading.category, Category::Discovery | Category::Stakeholder)

@@ -74,6 +74,12 @@ pub(super) fn signal_from_name(name: &str) -> Option<Signal> {
         "decides" => Decides,
         "analyst-object" => AnalystObject,
         "founding" => Founding,
+        "talks-with-people" => TalksWithPeople,
+        "stacked-job" => StackedJob,
+        "plan-kept" => PlanKept,
+        "commands-team" => CommandsTeam,
+        "keeps-roadmap" => KeepsRoadmap,
+        "one-post" => OnePost,
         _ => return None,
     })
 }
