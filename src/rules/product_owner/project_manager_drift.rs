@@ -1,5 +1,6 @@
 //! PO109: an owner whose work is dates, plans and status.
 
+use crate::config::Severity;
 use crate::declare_rule;
 use crate::model::{Duty, Measure, Role, SectionKind};
 use crate::prose::{self, Category, MeasureType, Signal};
@@ -56,11 +57,11 @@ fn project_work(context: &RoleContext<'_>) -> Option<Report> {
     } else {
         format!("{MESSAGE} ({share} project work against {} for discovery, strategy and backlog).", percent(product))
     };
-    Some(
-        Report::new(first.text_range, what)
-            .confidence(role.mix_confidence(&[Category::Project]))
-            .evidence(duties.iter().map(|d| d.text_range)),
-    )
+    let report = Report::new(first.text_range, what)
+        .confidence(role.mix_confidence(&[Category::Project]))
+        .evidence(duties.iter().map(|d| d.text_range));
+    // Which of two small shares is larger is a weak sign where both are only counted from bullets.
+    Some(if reached || role.shares_given() { report } else { report.severity(Severity::Info) })
 }
 
 /// Most of what success is measured by is the plan.

@@ -2,7 +2,7 @@
 
 use crate::declare_rule;
 use crate::knowledge::Kind;
-use crate::model::{Audience, Contact, Level, SectionKind, Stage};
+use crate::model::{Audience, Contact, Duty, Level, SectionKind, Stage};
 use crate::prose::{Cadence, Category};
 use crate::rules::{Check, Report, RoleContext, percent};
 
@@ -12,6 +12,8 @@ declare_rule! {
 
 /// Cadences and shares are rounded numbers; equal to a limit counts as reached.
 const TINY: f32 = 0.001;
+/// Categories that a finding may rest on.
+const SURE: f32 = 0.7;
 /// Meeting users every week shows more than shares do.
 const WEEKLY: f32 = 4.0;
 
@@ -37,7 +39,8 @@ fn rare(context: &RoleContext<'_>, direct: &[&Contact]) -> Option<Report> {
     // What the Contacts section plans goes before what a sentence happens to say.
     let listed: Vec<&Contact> = direct.iter().copied().filter(|c| c.listed).collect();
     let planned = if listed.is_empty() { direct.to_vec() } else { listed.clone() };
-    let says_nothing = planned.iter().any(|c| c.cadence.is_none());
+    let says_nothing =
+        planned.iter().any(|c| c.cadence.is_none() || !c.listed && !finds_out(context, c));
     // In a sentence "regularly" is a manner of speaking; in a plan it is an open question.
     let is_open = planned.iter().all(|c| times_a_month(c).is_none());
     if says_nothing || (listed.is_empty() && planned.iter().any(|c| times_a_month(c).is_none())) {
@@ -55,6 +58,11 @@ fn rare(context: &RoleContext<'_>, direct: &[&Contact]) -> Option<Report> {
             .evidence(planned.iter().flat_map(|c| &c.evidence).copied())
             .help("Say a rhythm that can be kept, such as `every two weeks`; where work follows a season, say how often within it."),
     )
+}
+
+/// Whether a duty of discovery tells of this contact: training users or demonstrating to them is another matter.
+fn finds_out(context: &RoleContext<'_>, contact: &Contact) -> bool {
+    context.role.duties_in(&[Category::Discovery]).any(|d| d.range == contact.range && d.category.confidence >= SURE)
 }
 
 /// How often a month at least: half as often for a product in decline; once for those who lead managers.
@@ -87,27 +95,29 @@ fn outside_the_band(context: &RoleContext<'_>, direct: &[&Contact]) -> Option<Re
     if leads || !all_written || !role.mix_is_known() {
         return None;
     }
-    let outside: f32 = role
-        .duties
-        .iter()
-        .filter(|d| {
-            d.is_known() && *d.category == Category::Discovery
-                || d.reading.contacts.iter().any(|c| c.is_direct() && c.class.is_market())
-        })
-        .map(|d| d.share)
-        .sum();
+    let outside = |d: &Duty| {
+        d.is_known() && matches!(*d.category, Category::Discovery | Category::GoToMarket)
+            || d.reading.contacts.iter().any(|c| c.is_direct() && c.class.is_market())
+    };
+    let inside = |d: &Duty| d.is_known() && matches!(*d.category, Category::Backlog | Category::Delivery);
+    let with_users: f32 = role.duties.iter().filter(|d| outside(d)).map(|d| d.share).sum();
+    let with_team: f32 = role.duties.iter().filter(|d| inside(d) && !outside(d)).map(|d| d.share).sum();
+    // What is neither (strategy, analysis) counts on neither side.
+    let split = with_users / (with_users + with_team).max(TINY);
     let (low, high) = context.limits().outside_time_band;
-    let too_little = outside < low - TINY
+    let too_little = split < low - TINY
+        && with_team > 0.0
         && context.stage() != Some(Stage::Decline)
         && !direct.iter().any(|c| times_a_month(c).is_some_and(|n| n + TINY >= WEEKLY));
-    let too_much = outside > high + TINY && context.stage() != Some(Stage::Discovery);
+    // Where a manager leaves the team to an owner, nothing is too much.
+    let too_much = split > high + TINY && role.is_owner() && context.stage() != Some(Stage::Discovery);
     if !too_little && !too_much {
         return None;
     }
     let place = role.section(SectionKind::Duties).map_or(role.head, |s| s.heading);
     let message = format!(
-        "By the written shares {} of the time goes to customers and users; practice names {} to {}.",
-        percent(outside),
+        "Of the time with users and with the team, users get {} by the written shares; half and half is what some aim at, {} to {} a wide reading.",
+        percent(split),
         percent(low),
         percent(high),
     );
@@ -180,6 +190,8 @@ mod tests {
         assert!(messages(shares(0.30)).is_empty());
         assert!(messages(shares(0.70)).is_empty());
         assert_eq!(messages(shares(0.75)).len(), 1);
+        let manager = Role { kind: Some(Fact::stated(Kind::ProductManager, TextRange::default())), ..shares(0.75) };
+        assert!(messages(manager).is_empty(), "a manager may leave the team to an owner");
         let mut weekly = shares(0.2);
         weekly.contacts[0].cadence = Some(Cadence::PerMonth(4.0));
         assert!(messages(weekly).is_empty(), "a meeting every week shows more than shares");
