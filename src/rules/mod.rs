@@ -9,6 +9,7 @@ use crate::text::TextRange;
 pub mod contact;
 pub mod context;
 pub mod document;
+pub mod fix;
 pub mod framework;
 pub mod outcome;
 pub mod overlap;
@@ -19,6 +20,7 @@ pub mod reference;
 pub(crate) mod testing;
 
 pub use context::{Related, Report, RoleContext};
+pub use fix::Fix;
 
 /// One rule.
 pub struct Rule {
