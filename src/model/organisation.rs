@@ -393,6 +393,11 @@ impl Organisation {
         }
     }
 
+    /// Whether some file refers to this name.
+    pub fn is_mentioned(&self, name: &str) -> bool {
+        self.mentions.contains_key(name)
+    }
+
     /// The first unit of this kind with this name.
     pub fn unit_named(&self, kind: UnitKind, name: &str) -> Option<&UnitSummary> {
         self.definitions(name).iter().find_map(|definition| match definition {

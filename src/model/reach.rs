@@ -76,9 +76,8 @@ impl Role {
     fn is_bound_on_other_work(&self, denied: &Contact) -> bool {
         let Some(bound) = self.out_of_scope.iter().find(|s| s.range == denied.range) else { return false };
         let reading = &bound.reading;
-        let in_words = reading.negated
-            || reading.contacts.iter().any(|c| c.denied)
-            || reading.has(Signal::TalksWithPeople);
+        let in_words =
+            reading.negated || reading.contacts.iter().any(|c| c.denied) || reading.has(Signal::TalksWithPeople);
         !in_words
             && reading.confidence >= 0.5
             && !matches!(reading.category, Category::Discovery | Category::Stakeholder)

@@ -389,6 +389,8 @@ pub struct ContactReading {
     pub class: ContactClass,
     /// How often, where said.
     pub cadence: Option<Cadence>,
+    /// The words that say how often.
+    pub cadence_range: Option<TextRange>,
     /// How.
     pub mode: Mode,
     /// Denied in words ("no contact with ...").

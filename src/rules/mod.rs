@@ -11,6 +11,7 @@ pub mod context;
 pub mod document;
 pub mod fix;
 pub mod framework;
+pub mod kind;
 pub mod outcome;
 pub mod overlap;
 pub mod product_manager;

@@ -1,9 +1,11 @@
 //! PM106: the manager administers a plan and decides nothing in it.
 
 use crate::declare_rule;
+use crate::knowledge::Kind;
+use crate::model::writing::Item;
 use crate::model::{Duty, Role, SectionKind, Stage};
 use crate::prose::{Category, Hold, Right, Signal, Subject};
-use crate::rules::{Check, Report, RoleContext, percent};
+use crate::rules::{Check, Fix, Report, RoleContext, percent};
 
 declare_rule! {
     COORDINATOR_ONLY, "PM106", "coordinator-only", Warning, "coordinator_only.md", Check::Role(check),
@@ -15,6 +17,8 @@ const TINY: f32 = 0.001;
 const DATES: [Category; 2] = [Category::Project, Category::Delivery];
 /// Counting bullets needs this many about dates to say anything of the mix.
 const BULLETS_AT_LEAST: usize = 2;
+/// Half of the work is what DOC502 takes for a project manager's.
+const PROJECT_MANAGERS: f32 = 0.5;
 
 fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let role = context.role;
@@ -23,13 +27,19 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     if !role.mix_is_known() || !context.silence_counts(&sections) || decides(role) || has_strategy(role) {
         return;
     }
-    let report = chases_dates(context).or_else(|| keeps_the_plan(role));
+    let report = chases_dates(context).or_else(|| keeps_the_plan(context));
     let help = if context.document.is_in_role_language() {
         "If goals and their order are this role's, write `- alone: goals and order of the roadmap` under Decisions; if not, state the kind of role it is."
     } else {
         "If goals and their order are this role's, write `Decides the goals and the order of the roadmap`; if not, state the kind of role it is."
     };
-    reports.extend(report.map(|r| r.confidence(kind.confidence).help(help)));
+    let as_project = context.kind_fix(Kind::ProjectManager);
+    reports.extend(report.map(|r| r.confidence(kind.confidence).help(help).fixes(as_project)));
+}
+
+/// What a manager decides who is more than a coordinator.
+fn direction() -> Item {
+    Item::decision("alone", "goals and order of the roadmap")
 }
 
 fn is_direction(subject: Subject) -> bool {
@@ -67,6 +77,9 @@ fn chases_dates(context: &RoleContext<'_>) -> Option<Report> {
     if share + TINY < limit || finds_out {
         return None;
     }
+    // With more of a plan than this, a decision would still leave title and duties at odds.
+    let fits_the_title = role.share(Category::Project) + TINY < PROJECT_MANAGERS;
+    let decide = Fix::new("Let this role decide the goals").add(context.index, direction());
     Some(
         Report::new(
             first.text_range,
@@ -77,17 +90,17 @@ fn chases_dates(context: &RoleContext<'_>) -> Option<Report> {
         )
         .confidence(role.mix_confidence(&DATES))
         .absence()
-        .evidence(role.duties_in(&DATES).map(|d| d.text_range)),
+        .evidence(role.duties_in(&DATES).map(|d| d.text_range))
+        .fixes(fits_the_title.then_some(decide)),
     )
 }
 
 /// The roadmap is kept here and decided elsewhere.
-fn keeps_the_plan(role: &Role) -> Option<Report> {
+fn keeps_the_plan(context: &RoleContext<'_>) -> Option<Report> {
+    let role = context.role;
     let keeps = role.duties_showing(&[Signal::KeepsRoadmap]).find(|d| d.hold == Hold::Owns)?;
-    let given = role
-        .decisions
-        .iter()
-        .find(|d| is_direction(d.subject) && matches!(d.right, Right::Advises | Right::Never))?;
+    let given =
+        role.decisions.iter().find(|d| is_direction(d.subject) && matches!(d.right, Right::Advises | Right::Never))?;
     Some(
         Report::new(
             keeps.text_range,
@@ -95,7 +108,8 @@ fn keeps_the_plan(role: &Role) -> Option<Report> {
         )
         .confidence(keeps.confidence.min(given.confidence))
         .evidence([keeps.text_range, given.range])
-        .related_here(given.range, "decided elsewhere"),
+        .related_here(given.range, "decided elsewhere")
+        .fix(Fix::new("Let this role decide the goals").rewrite(given.range, direction())),
     )
 }
 
@@ -103,7 +117,6 @@ fn keeps_the_plan(role: &Role) -> Option<Report> {
 mod tests {
     use super::*;
     use crate::config::Settings;
-    use crate::knowledge::Kind;
     use crate::model::testing::{duty, role, showing};
     use crate::model::{Decision, Fact};
     use crate::text::TextRange;

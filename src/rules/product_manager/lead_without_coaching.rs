@@ -2,9 +2,11 @@
 
 use crate::declare_rule;
 use crate::knowledge::{Kind, kind_of_title};
+use crate::model::writing::Item;
 use crate::model::{Fact, Level, Reference, Role, SectionKind, Track};
 use crate::prose::Category;
-use crate::rules::{Check, Report, RoleContext, percent};
+use crate::rules::fix::ranges_of;
+use crate::rules::{Check, Fix, Report, RoleContext, percent};
 use crate::text::TextRange;
 
 declare_rule! {
@@ -54,10 +56,7 @@ fn is_product_role(context: &RoleContext<'_>, led: &Fact<Reference>) -> bool {
     match kind_of_title(&name.replace(['-', '_'], " ")) {
         _ if is_unit => false,
         Some(found) => found.kind.is_product(),
-        None => matches!(
-            context.role.kind(),
-            Some(Kind::HeadOfProduct | Kind::ProductLead | Kind::ChiefProductOwner)
-        ),
+        None => matches!(context.role.kind(), Some(Kind::HeadOfProduct | Kind::ProductLead | Kind::ChiefProductOwner)),
     }
 }
 
@@ -74,17 +73,49 @@ fn no_time(context: &RoleContext<'_>, place: TextRange, count: usize) -> Option<
     } else {
         format!("This role leads product people but sets only {} of the time aside to coach them.", percent(share))
     };
-    Some(Report::new(place, message).absence().help(if context.document.is_in_role_language() {
+    let report = Report::new(place, message).absence().fixes(coaching(context, needed));
+    Some(report.help(if context.document.is_in_role_language() {
         "Add a duty such as `- 15% people: Coach them and review their discovery work`."
     } else {
         "Add a duty such as `Coach the product managers and review their discovery work`."
     }))
 }
 
+/// A duty of coaching; its time comes from the backlog where there is too much of that. `None` where a line more would not do.
+fn coaching(context: &RoleContext<'_>, needed: f32) -> Option<Fix> {
+    const SHARE: u32 = 15;
+    let role = context.role;
+    let over = role.share(Category::Backlog) - context.limits().lead_backlog_share;
+    if !role.shares_given() {
+        let line = 1.0 / (role.duties.len() as f32 + 1.0);
+        if over > TINY || time_for_people(role) + line < needed {
+            return None;
+        }
+    }
+    let whom = match role.leads.as_slice() {
+        names @ [_, ..]
+            if context.document.is_in_role_language()
+                && role.references.iter().any(|r| r.name.range == names[0].range) =>
+        {
+            let names: Vec<String> = names.iter().map(|n| format!("@{}", n.value.0)).collect();
+            names.join(", ")
+        }
+        _ => "the product managers".to_owned(),
+    };
+    let words = format!("Coach {whom} and review their discovery work");
+    let fix = Fix::new("Set time aside to coach them");
+    Some(if over > TINY {
+        let too_much = (over * 20.0).ceil() as u32 * 5;
+        let item = Item::duty_with_share(SHARE.max(too_much), Category::People, words);
+        fix.add_from(context.index, item, ranges_of(role, |d| *d.category == Category::Backlog))
+    } else {
+        fix.add(context.index, Item::duty_with_share(SHARE, Category::People, words))
+    })
+}
+
 /// Time for people, in whatever category it was put second.
 fn time_for_people(role: &Role) -> f32 {
-    let about_people =
-        |d: &&crate::model::Duty| *d.category == Category::People || d.second == Some(Category::People);
+    let about_people = |d: &&crate::model::Duty| *d.category == Category::People || d.second == Some(Category::People);
     role.duties.iter().filter(about_people).map(|d| d.share).sum()
 }
 

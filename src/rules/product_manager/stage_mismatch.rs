@@ -1,9 +1,10 @@
 //! PM107: the mix of work does not fit the stage of the product.
 
 use crate::declare_rule;
-use crate::model::{SectionKind, Stage, UnitKind};
+use crate::model::{Duty, SectionKind, Stage, UnitKind};
 use crate::prose::Category;
-use crate::rules::{Check, Report, RoleContext, percent};
+use crate::rules::{Check, Fix, Report, RoleContext, percent};
+use crate::text::TextRange;
 
 declare_rule! {
     STAGE_MISMATCH, "PM107", "stage-mismatch", Info, "stage_mismatch.md", Check::Workspace(check)
@@ -44,8 +45,32 @@ fn feeding(context: &RoleContext<'_>) -> Option<Report> {
         )
         .confidence(role.mix_confidence(&INWARD))
         .evidence(role.duties_in(&INWARD).map(|d| d.text_range))
-        .help("Give more of the time to finding the problem worth solving, or state the stage that has been reached."),
+        .help("Give more of the time to finding the problem worth solving, or state the stage that has been reached.")
+        .fixes(rebalanced(context)),
     )
+}
+
+/// Written shares as the stage asks for: backlog and delivery down to the limit, what they had to the largest duty of discovery.
+fn rebalanced(context: &RoleContext<'_>) -> Option<Fix> {
+    const STEP: u32 = 5;
+    let role = context.role;
+    let per_cent = |share: f32| (share * 100.0).round() as u32;
+    let given = |d: &Duty| d.share_given.as_ref().map(|s| (s.range, per_cent(s.value)));
+    if !role.duties.iter().all(|d| d.share_given.as_ref().is_some_and(|s| s.confidence == 1.0)) {
+        return None;
+    }
+    let inward: Vec<(TextRange, u32)> = role.duties_in(&INWARD).filter_map(given).collect();
+    let (to, had) = role.duties_in(&[Category::Discovery]).filter_map(given).max_by_key(|(_, share)| *share)?;
+    let sum: u32 = inward.iter().map(|(_, share)| share).sum();
+    let limit = per_cent(context.limits().feeding_share_in_discovery);
+    let mut fix = Fix::new("Give the time to discovery");
+    let mut freed = 0;
+    for (range, share) in inward {
+        let less = (share * limit / sum.max(1) / STEP * STEP).max(1);
+        fix = fix.share(range, less);
+        freed += share.saturating_sub(less);
+    }
+    Some(fix.share(to, had + freed))
 }
 
 /// Still searching, with a large team that waits for work.
@@ -102,13 +127,11 @@ mod tests {
     use crate::knowledge::Kind;
     use crate::model::testing::{duty, role};
     use crate::model::{Fact, Role};
-    use crate::text::TextRange;
 
     fn count(kind: Kind, stage: Option<Stage>, inward: f32) -> usize {
         let mut manager: Role = role(kind);
         manager.stage = stage.map(|s| Fact::stated(s, TextRange::default()));
-        manager.duties =
-            vec![duty(Category::Backlog, 0.9, inward), duty(Category::Discovery, 0.9, 1.0 - inward)];
+        manager.duties = vec![duty(Category::Backlog, 0.9, inward), duty(Category::Discovery, 0.9, 1.0 - inward)];
         crate::rules::testing::reports(&STAGE_MISMATCH, manager, &Settings::default()).len()
     }
 

@@ -1,9 +1,10 @@
 //! PO110: reports or requirements fill the role, and it decides nothing.
 
 use crate::declare_rule;
+use crate::model::writing::Item;
 use crate::model::{Duty, Role, SectionKind};
 use crate::prose::{Category, Hold, Right, Signal};
-use crate::rules::{Check, Report, RoleContext, percent};
+use crate::rules::{Check, Fix, Report, RoleContext, percent};
 
 declare_rule! { ANALYST_DRIFT, "PO110", "analyst-drift", Info, "analyst_drift.md", Check::Role(check) }
 
@@ -42,7 +43,11 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
             "Say what this owner decides: `- alone: order of the backlog` under Decisions."
         } else {
             "Say what this owner decides, such as `Decides the order of the backlog`."
-        }),
+        })
+        .fix(
+            Fix::new("Let this owner decide the order of the backlog")
+                .add(context.index, Item::decision("alone", "order of the backlog")),
+        ),
     );
 }
 

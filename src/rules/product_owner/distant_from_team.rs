@@ -2,9 +2,10 @@
 
 use crate::declare_rule;
 use crate::knowledge::{FrameworkName, Kind};
+use crate::model::writing::Item;
 use crate::model::{Contact, Fact, Reference, Role, SectionKind, UnitKind};
 use crate::prose::{Cadence, Category, ContactClass};
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     DISTANT_FROM_TEAM, "PO111", "distant-from-team", Warning, "distant_from_team.md", Check::Role(check)
@@ -31,13 +32,24 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     } else {
         team.and_then(|team| nowhere(context, team))
     };
-    let name = team.map_or_else(|| "the developers".to_owned(), |t| format!("@{}", t.value.0));
+    // In Markdown without a list of contacts a sentence is added, in which only words tell that these people are a team.
+    let in_a_list = context.document.is_in_role_language() || role.section(SectionKind::Contacts).is_some();
+    let name = team.filter(|_| in_a_list).map_or_else(|| "the developers".to_owned(), |t| format!("@{}", t.value.0));
     let help = if context.document.is_in_role_language() {
         format!("Say under Contacts when they meet: `- {name} (team): every day, directly`.")
     } else {
         "Say when they meet, such as `Answers the developers' questions every day`.".to_owned()
     };
-    reports.extend(report.map(|r| r.confidence(kind.confidence).help(help)));
+    let fix = if with_team.iter().any(|c| c.denied) {
+        None // Beside the denial an entry would contradict it.
+    } else {
+        Some(match with_team.iter().find_map(|c| c.cadence_range.filter(|_| c.is_direct())) {
+            Some(range) => Fix::new("Meet the team every day").replace(range, "every day"),
+            None => Fix::new("Meet the team every day")
+                .add(context.index, Item::contact(name, ContactClass::Team, "every day")),
+        })
+    };
+    reports.extend(report.map(|r| r.confidence(kind.confidence).help(help).fixes(fix)));
 }
 
 /// A team that the role names. What an advert calls a department is a team only where the workspace knows it as one.

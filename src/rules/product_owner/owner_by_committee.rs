@@ -2,9 +2,11 @@
 
 use crate::declare_rule;
 use crate::knowledge::kind_of_title;
-use crate::model::{Fact, Reference, ReferenceRole, Role};
+use crate::model::writing::Item;
+use crate::model::{Fact, Reference, ReferenceRole, Role, SectionKind};
 use crate::prose::{self, Signal};
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::kind::in_title_case;
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! { OWNER_BY_COMMITTEE, "PO106", "owner-by-committee", Error, "owner_by_committee.md", Check::Role(check) }
 
@@ -13,12 +15,13 @@ const MESSAGE: &str = "Ownership is shared by several people or a board; name on
 fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let role = context.role;
     let Some(kind) = role.kind.as_ref().filter(|k| k.is_owner()) else { return };
-    let report = several_people(role).or_else(|| told(role));
+    let report = several_people(context).or_else(|| told(role));
     reports.extend(report.map(|r| r.confidence(kind.confidence)));
 }
 
 /// `Played by: @a, @b`, unless they take turns in one post or each has a team of its own.
-fn several_people(role: &Role) -> Option<Report> {
+fn several_people(context: &RoleContext<'_>) -> Option<Report> {
+    let role = context.role;
     let people = people(role);
     let written = role.fields.iter().find(|(label, _)| label == "Played by").map(|(_, value)| value)?;
     let one_post = prose::read(&written.value, &prose::Context::default()).has(Signal::OnePost);
@@ -34,8 +37,32 @@ fn several_people(role: &Role) -> Option<Report> {
             .help(format!(
                 "Keep one of {} under Played by and the others under Works with; a job share can be said in brackets: `(job share)`.",
                 names.join(", ")
-            )),
+            ))
+            .fixes(single_owners(context, &people)),
     )
+}
+
+/// Of two people each may be the one; the other stays beside them.
+fn single_owners(context: &RoleContext<'_>, people: &[&Fact<Reference>]) -> Vec<Fix> {
+    let [first, second] = people else { return Vec::new() };
+    let is_reference = |p: &Fact<Reference>| context.role.references.iter().any(|r| r.name.range == p.range);
+    if !is_reference(first) || !is_reference(second) || context.role.fields.iter().any(|(l, _)| l == "Works with") {
+        return Vec::new();
+    }
+    [(first, second), (second, first)]
+        .into_iter()
+        .map(|(owner, other)| {
+            let name = &other.value.0;
+            // A person whom only this field declared is nobody to refer to any more.
+            let other = match context.organisation.role_named(name) {
+                Some(_) => format!("@{name}"),
+                None => in_title_case(&name.replace(['-', '_'], " ")),
+            };
+            Fix::new(format!("Let @{} be the owner", owner.value.0))
+                .set(context.index, "Played by", format!("@{}", owner.value.0))
+                .add(context.index, Item::Line(SectionKind::WorksWith, format!("{other}: <what they bring>")))
+        })
+        .collect()
 }
 
 /// Different people under `Played by`; a job title beside a name ("Anna, Head of Claims") is nobody further.

@@ -2,9 +2,10 @@
 
 use crate::declare_rule;
 use crate::knowledge::Kind;
-use crate::model::{Fact, Reference, UnitKind};
-use crate::prose::{self, ContactClass, Hold, Signal};
-use crate::rules::{Check, Report, RoleContext};
+use crate::model::writing::Item;
+use crate::model::{Duty, Fact, Reference, SectionKind, UnitKind};
+use crate::prose::{self, Category, ContactClass, Hold, Signal};
+use crate::rules::{Check, Fix, Report, RoleContext};
 use crate::text::TextRange;
 
 declare_rule! {
@@ -19,7 +20,9 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let Some(kind) = role.kind.as_ref().filter(|k| k.is_owner()) else { return };
     let mut places: Vec<(TextRange, f32)> =
         role.leads.iter().filter(|l| are_builders(context, l)).map(|l| (l.range, l.confidence)).collect();
-    for duty in role.duties.iter().filter(|d| d.hold == Hold::Owns) {
+    let leads_builders = !places.is_empty();
+    let commands: Vec<&Duty> = role.duties_showing(&[Signal::CommandsTeam]).filter(|d| d.hold == Hold::Owns).collect();
+    for duty in &commands {
         let found = duty.reading.signals.iter().find(|s| s.signal == Signal::CommandsTeam);
         places.extend(found.map(|s| (s.range, duty.confidence)));
     }
@@ -28,17 +31,36 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         .confidence(places.iter().map(|(_, c)| *c).fold(kind.confidence, f32::min))
         .evidence(places.iter().map(|(range, _)| *range))
         .help("Say what the owner gives instead, such as `Explain the goal of each item`; who does which task is the team's to settle, and line management somebody else's.");
+    if !leads_builders {
+        report = report.fixes(fixes(context, &commands));
+    }
     for (place, _) in &places[1..] {
         report = report.related_here(*place, "authority over the developers, too");
     }
     reports.push(report);
 }
 
+/// The goal instead of the tasks; or what is somebody else's is said to be.
+fn fixes(context: &RoleContext<'_>, commands: &[&Duty]) -> Vec<Fix> {
+    let mut fixes = Vec::new();
+    if let [only] = commands {
+        let goal = Item::duty(Category::Delivery, "Explain the goal of each item to the developers");
+        fixes.push(Fix::new("Explain the goal instead").rewrite(only.range, goal));
+    }
+    let out = commands.iter().fold(Fix::new("Move it out of scope"), |fix, duty| {
+        fix.move_to(duty.range, context.index, Item::Line(SectionKind::OutOfScope, duty.text.clone()))
+    });
+    fixes.push(out);
+    fixes
+}
+
 /// A team, or people who build. Leading product people is an owner's, too.
 fn are_builders(context: &RoleContext<'_>, led: &Fact<Reference>) -> bool {
     let name = &led.value.0;
     let organisation = context.organisation;
-    if organisation.unit_named(UnitKind::Team, name).is_some() || context.role.teams.iter().any(|t| t.value == led.value) {
+    if organisation.unit_named(UnitKind::Team, name).is_some()
+        || context.role.teams.iter().any(|t| t.value == led.value)
+    {
         return true;
     }
     match organisation.role_named(name).and_then(|key| organisation.role(key)) {
@@ -57,7 +79,6 @@ mod tests {
     use crate::config::Settings;
     use crate::model::Role;
     use crate::model::testing::{duty, role, showing};
-    use crate::prose::Category;
 
     fn count(owner: &Role) -> usize {
         crate::rules::testing::reports(&OWNER_COMMANDS_TEAM, owner.clone(), &Settings::default()).len()

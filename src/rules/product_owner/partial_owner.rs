@@ -4,7 +4,7 @@ use crate::declare_rule;
 use crate::knowledge::{Kind, kind_from_name};
 use crate::model::{Profile, Stage};
 use crate::prose::{Hold, Signal};
-use crate::rules::{Check, Report, RoleContext, percent};
+use crate::rules::{Check, Fix, Report, RoleContext, percent};
 use crate::text::TextRange;
 
 declare_rule! { PARTIAL_OWNER, "PO107", "partial-owner", Warning, "partial_owner.md", Check::Role(check) }
@@ -34,10 +34,12 @@ fn little_time(context: &RoleContext<'_>) -> Option<Report> {
         "Owning the product is a side job here ({} of the contract); its decisions will wait for the other work.",
         percent(time.value)
     );
-    Some(Report::new(time.range, message).evidence([time.range]).help(format!(
+    let help = format!(
         "Give it at least {} of the contract, or say under Out of scope what this owner does not decide and who does.",
         percent(limit)
-    )))
+    );
+    let fix = Fix::new("Give the whole contract to owning the product").set(context.index, "Allocation", "100%");
+    Some(Report::new(time.range, message).evidence([time.range]).help(help).fix(fix))
 }
 
 fn stacked(context: &RoleContext<'_>) -> Option<Report> {
@@ -48,18 +50,20 @@ fn stacked(context: &RoleContext<'_>) -> Option<Report> {
         .filter(|played| is_full_job(context, &played.value))
         .map(|played| (played.range, played.confidence))
         .collect();
-    let in_duties =
-        role.duties.iter().filter(|d| d.hold == Hold::Owns).map(|d| (&d.reading, d.confidence));
+    let in_duties = role.duties.iter().filter(|d| d.hold == Hold::Owns).map(|d| (&d.reading, d.confidence));
     let in_purpose = role.purpose.iter().map(|s| (&s.reading, 0.9));
     for (reading, confidence) in in_duties.chain(in_purpose) {
         let found = reading.signals.iter().find(|s| s.signal == Signal::StackedJob);
         places.extend(found.map(|s| (s.range, confidence)));
     }
     let (first, _) = *places.first()?;
-    let mut report = Report::new(first, "Owning the product is stacked on another full role here; one of the two will wait.")
-        .confidence(places.iter().map(|(_, c)| *c).fold(1.0, f32::min))
-        .evidence(places.iter().map(|(range, _)| *range))
-        .help("Let somebody else hold the other role, or write it as a role of its own with the time that it takes.");
+    let mut report =
+        Report::new(first, "Owning the product is stacked on another full role here; one of the two will wait.")
+            .confidence(places.iter().map(|(_, c)| *c).fold(1.0, f32::min))
+            .evidence(places.iter().map(|(range, _)| *range))
+            .help(
+                "Let somebody else hold the other role, or write it as a role of its own with the time that it takes.",
+            );
     for (place, _) in &places[1..] {
         report = report.related_here(*place, "and here");
     }
@@ -71,9 +75,7 @@ fn is_full_job(context: &RoleContext<'_>, played: &str) -> bool {
     use Kind::{DeliveryManager, Developer, EngineeringManager, ProgrammeManager, ProjectManager, ScrumMaster};
     let name = played.trim().trim_start_matches('@');
     let in_workspace = context.organisation.role_named(&crate::model::slug(name));
-    let kind = in_workspace
-        .and_then(|key| context.organisation.role(key)?.kind)
-        .or_else(|| kind_from_name(name));
+    let kind = in_workspace.and_then(|key| context.organisation.role(key)?.kind).or_else(|| kind_from_name(name));
     let full = [ScrumMaster, ProjectManager, ProgrammeManager, DeliveryManager, Developer, EngineeringManager];
     kind.is_some_and(|k| full.contains(&k)) || LINE_MANAGER.iter().any(|j| name.eq_ignore_ascii_case(j))
 }
@@ -98,7 +100,8 @@ mod tests {
     fn half_of_the_contract_is_enough_and_less_is_in_decline() {
         assert_eq!(count(&with_time(0.49)), 1);
         assert_eq!(count(&with_time(0.5)), 0);
-        let declining = |share| Role { stage: Some(Fact::stated(Stage::Decline, TextRange::default())), ..with_time(share) };
+        let declining =
+            |share| Role { stage: Some(Fact::stated(Stage::Decline, TextRange::default())), ..with_time(share) };
         assert_eq!(count(&declining(0.25)), 0);
         assert_eq!(count(&declining(0.15)), 1);
         assert_eq!(count(&Role { profile: Profile::Post, ..with_time(0.3) }), 0);

@@ -2,6 +2,7 @@
 
 use crate::config::Severity;
 use crate::declare_rule;
+use crate::knowledge::Kind;
 use crate::model::{Duty, Measure, Role, SectionKind};
 use crate::prose::{self, Category, MeasureType, Signal};
 use crate::rules::{Check, Report, RoleContext, percent};
@@ -29,6 +30,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         r.confidence(kind.confidence).help(
             "Say what this owner finds out, chooses and orders; let a delivery or project manager hold the plan, or state that kind.",
         )
+        .fixes(context.kind_fix(Kind::ProjectManager))
     }));
 }
 
@@ -86,9 +88,8 @@ fn is_of_a_plan(measure: &Measure) -> bool {
 mod tests {
     use super::*;
     use crate::config::Settings;
-    use crate::knowledge::Kind;
-    use crate::model::testing::{duty, role};
     use crate::model::Fact;
+    use crate::model::testing::{duty, role};
 
     fn count(owner: &Role) -> usize {
         crate::rules::testing::reports(&PROJECT_MANAGER_DRIFT, owner.clone(), &Settings::default()).len()

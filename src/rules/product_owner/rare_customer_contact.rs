@@ -4,7 +4,7 @@ use crate::declare_rule;
 use crate::knowledge::Kind;
 use crate::model::{Audience, Contact, Duty, Level, SectionKind, Stage};
 use crate::prose::{Cadence, Category};
-use crate::rules::{Check, Report, RoleContext, percent};
+use crate::rules::{Check, Fix, Report, RoleContext, percent};
 
 declare_rule! {
     RARE_CUSTOMER_CONTACT, "PO103", "rare-customer-contact", Info, "rare_customer_contact.md", Check::Role(check)
@@ -12,10 +12,11 @@ declare_rule! {
 
 /// Cadences and shares are rounded numbers; equal to a limit counts as reached.
 const TINY: f32 = 0.001;
-/// Categories that a finding may rest on.
-const SURE: f32 = 0.7;
+/// From here on a sentence tells of a meeting in clear words.
+const CLEAR: f32 = 0.8;
 /// Meeting users every week shows more than shares do.
 const WEEKLY: f32 = 4.0;
+const TWO_WEEKS: f32 = 2.0;
 
 fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let Some(kind) = context.role.kind.as_ref().filter(|k| k.is_product()) else { return };
@@ -23,8 +24,9 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     if direct.is_empty() {
         return; // PO101, PO102 and PM104 speak.
     }
-    let report = rare(context, &direct).or_else(|| outside_the_band(context, &direct));
-    reports.extend(report.map(|r| r.confidence(kind.confidence)));
+    // How often they are met and how much time there is for it are two facts.
+    let found = [rare(context, &direct), outside_the_band(context, &direct)];
+    reports.extend(found.into_iter().flatten().map(|r| r.confidence(kind.confidence)));
 }
 
 fn times_a_month(contact: &Contact) -> Option<f32> {
@@ -39,8 +41,7 @@ fn rare(context: &RoleContext<'_>, direct: &[&Contact]) -> Option<Report> {
     // What the Contacts section plans goes before what a sentence happens to say.
     let listed: Vec<&Contact> = direct.iter().copied().filter(|c| c.listed).collect();
     let planned = if listed.is_empty() { direct.to_vec() } else { listed.clone() };
-    let says_nothing =
-        planned.iter().any(|c| c.cadence.is_none() || !c.listed && !finds_out(context, c));
+    let says_nothing = planned.iter().any(|c| c.cadence.is_none() || !c.listed && !finds_out(context, c));
     // In a sentence "regularly" is a manner of speaking; in a plan it is an open question.
     let is_open = planned.iter().all(|c| times_a_month(c).is_none());
     if says_nothing || (listed.is_empty() && planned.iter().any(|c| times_a_month(c).is_none())) {
@@ -52,17 +53,25 @@ fn rare(context: &RoleContext<'_>, direct: &[&Contact]) -> Option<Report> {
         format!("Contact with users is planned less often than {}.", in_words(limit))
     };
     let first = planned.first()?;
+    let often = if limit > TWO_WEEKS { "every week" } else { "every two weeks" };
+    let fix = planned
+        .iter()
+        .find_map(|c| c.cadence_range)
+        .map(|range| Fix::new(format!("Meet them {often}")).replace(range, often));
     Some(
         Report::new(first.range, message)
             .confidence(planned.iter().map(|c| c.confidence).fold(1.0, f32::min))
             .evidence(planned.iter().flat_map(|c| &c.evidence).copied())
-            .help("Say a rhythm that can be kept, such as `every two weeks`; where work follows a season, say how often within it."),
+            .help(format!("Say a rhythm that can be kept, such as `{often}`; where work follows a season, say how often within it."))
+            .fixes(fix),
     )
 }
 
-/// Whether a duty of discovery tells of this contact: training users or demonstrating to them is another matter.
+/// Whether a duty of research or of keeping in touch tells of this contact, in clear words: training users or demonstrating
+/// to them is another matter.
 fn finds_out(context: &RoleContext<'_>, contact: &Contact) -> bool {
-    context.role.duties_in(&[Category::Discovery]).any(|d| d.range == contact.range && d.category.confidence >= SURE)
+    let kept_in_touch = [Category::Discovery, Category::Stakeholder];
+    contact.confidence >= CLEAR && context.role.duties_in(&kept_in_touch).any(|d| d.range == contact.range)
 }
 
 /// How often a month at least: half as often for a product in decline; once for those who lead managers.
@@ -70,7 +79,10 @@ fn limit(context: &RoleContext<'_>) -> f32 {
     let role = context.role;
     let limits = context.limits();
     let heads = role.kind() == Some(Kind::HeadOfProduct)
-        || role.level.as_ref().is_some_and(|l| matches!(l.value, Level::Head | Level::Director | Level::Vp | Level::Cpo));
+        || role
+            .level
+            .as_ref()
+            .is_some_and(|l| matches!(l.value, Level::Head | Level::Director | Level::Vp | Level::Cpo));
     let limit = if role.is_owner() || heads { limits.min_contacts_owner } else { limits.min_contacts_manager };
     if context.stage() == Some(Stage::Decline) { limit / 2.0 } else { limit }
 }
