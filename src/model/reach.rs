@@ -151,4 +151,19 @@ mod tests {
         assert_eq!(denials(Category::Other, 0.2), 1);
         assert_eq!(denials(Category::GoToMarket, 0.9), 0);
     }
+
+    #[test]
+    fn to_rule_out_talking_is_a_denial_whatever_else_is_said() {
+        let mut owner = role(Kind::ProductOwner);
+        owner.contacts = vec![Contact { denied: true, ..contact("customers", ContactClass::Customer, Mode::Directly) }];
+        let mut denials = |text: &str| {
+            let reading =
+                Reading { category: Category::GoToMarket, confidence: 0.9, ..read(text, &Context::default()) };
+            owner.out_of_scope = vec![Statement { text: text.to_owned(), range: TextRange::default(), reading }];
+            owner.reach(Audience::Users).denials.len()
+        };
+        assert_eq!(denials("talking to customers, since sales does that"), 1);
+        assert_eq!(denials("talking to customers about prices"), 0);
+        assert_eq!(denials("training customers"), 0);
+    }
 }

@@ -18,7 +18,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     if !role.mix_is_known() || !context.silence_counts(&sections) || decides(role) {
         return;
     }
-    let work = [("reports and analysis", analysis(role)), ("requirements, processes and reports", papers(role))];
+    let work = [("Reports and analysis", analysis(role)), ("Requirements, processes and reports", papers(role))];
     let Some((what, duties, share)) = work
         .into_iter()
         .map(|(what, duties)| {
@@ -34,7 +34,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     reports.push(
         Report::new(
             first.text_range,
-            format!("{} {what} fill this role; the decisions seem to sit elsewhere.", percent(share)),
+            format!("{what} fill {} of this role; the decisions seem to sit elsewhere.", percent(share)),
         )
         .confidence(kind.confidence.min(confidence))
         .absence()

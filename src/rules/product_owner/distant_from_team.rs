@@ -28,7 +28,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         seldom(context, &with_team)
     } else if let Some(other) = with_team.first() {
         // Denied, or only through somebody else.
-        Some(Report::new(other.range, MESSAGE).confidence(other.confidence).evidence([other.range]))
+        Some(Report::new(other.range, MESSAGE).confidence(sure_of_team(other, role)).evidence([other.range]))
     } else {
         team.and_then(|team| nowhere(context, team))
     };
@@ -59,8 +59,16 @@ fn team<'a>(context: &RoleContext<'a>) -> Option<&'a Fact<Reference>> {
 }
 
 fn is_with_team(contact: &Contact, role: &Role) -> bool {
-    contact.class == ContactClass::Team
-        || contact.references.iter().any(|named| role.teams.iter().any(|team| team.value == named.value))
+    contact.class == ContactClass::Team || names_team(contact, role)
+}
+
+fn names_team(contact: &Contact, role: &Role) -> bool {
+    contact.references.iter().any(|named| role.teams.iter().any(|team| team.value == named.value))
+}
+
+/// How sure it is that these people are the team: a reference to it leaves no doubt.
+fn sure_of_team(contact: &Contact, role: &Role) -> f32 {
+    if names_team(contact, role) { 1.0 } else { contact.confidence }
 }
 
 /// The Contacts section plans less than the limit, and no sentence tells of more.
@@ -76,7 +84,7 @@ fn seldom(context: &RoleContext<'_>, with_team: &[&Contact]) -> Option<Report> {
     let first = planned.first()?;
     (!enough && !is_open).then(|| {
         let report = Report::new(first.range, MESSAGE).evidence(planned.iter().map(|c| c.range));
-        report.confidence(planned.iter().map(|c| c.confidence).fold(1.0, f32::min))
+        report.confidence(planned.iter().map(|c| sure_of_team(c, context.role)).fold(1.0, f32::min))
     })
 }
 
