@@ -22,13 +22,14 @@ pub struct Fix {
     /// Changes with their files; `None` is the file of the finding.
     pub changes: Vec<(Option<FileId>, Change)>,
     safe: bool,
+    offered: bool,
     file: Option<FileId>,
 }
 
 impl Fix {
     /// A fix that somebody must look at: it says something new of the role. `title`: what it does, in the imperative.
     pub fn new(title: impl Into<String>) -> Fix {
-        Fix { title: title.into(), changes: Vec::new(), safe: false, file: None }
+        Fix { title: title.into(), changes: Vec::new(), safe: false, offered: false, file: None }
     }
 
     /// It may be made unseen: the document means the same afterwards.
@@ -37,9 +38,21 @@ impl Fix {
         self
     }
 
+    /// It is one of several ways, and changes what the role is: other rules come to judge it then. It is shown and offered
+    /// in editors, and never made together with other fixes.
+    pub fn only_offered(mut self) -> Fix {
+        self.offered = true;
+        self
+    }
+
+    /// Whether people must choose it one by one.
+    pub fn is_only_offered(&self) -> bool {
+        self.offered
+    }
+
     /// Whether it may be made unseen. Placeholders never may.
     pub fn is_safe(&self) -> bool {
-        self.safe && !self.has_placeholder()
+        self.safe && !self.offered && !self.has_placeholder()
     }
 
     /// Whether the author must fill something in.

@@ -11,7 +11,7 @@ pub mod context;
 pub mod document;
 pub mod fix;
 pub mod framework;
-pub mod kind;
+mod naming;
 pub mod outcome;
 pub mod overlap;
 pub mod product_manager;

@@ -41,7 +41,7 @@ pub struct Chosen {
     pub fixed: BTreeMap<FileId, usize>,
 }
 
-/// The first wanted fix of every finding, as far as they keep clear of each other: what is left is for the next pass, when
+/// The first wanted fix of every finding (but none that is only offered), as far as they keep clear of each other: what is left is for the next pass, when
 /// the documents have been read again.
 pub fn chosen_edits<'a>(
     findings: impl IntoIterator<Item = &'a Finding>,
@@ -50,7 +50,11 @@ pub fn chosen_edits<'a>(
 ) -> Chosen {
     let mut chosen = Chosen::default();
     for finding in findings {
-        let edits = finding.fixes.iter().filter(|f| wanted(f)).find_map(|f| edits_of(f, finding.file, documents));
+        let edits = finding
+            .fixes
+            .iter()
+            .filter(|f| !f.is_only_offered() && wanted(f))
+            .find_map(|f| edits_of(f, finding.file, documents));
         let Some(edits) = edits else { continue };
         let is_clear = |(file, edit): &(FileId, TextEdit)| {
             chosen.edits.get(file).is_none_or(|others| others.iter().all(|other| are_apart(other.range, edit.range)))

@@ -66,7 +66,12 @@ pub fn judge_each_fix(files: &Files, rooted: bool) -> (usize, Vec<String>) {
             if now.get(&own).copied().unwrap_or(0) >= was[&own] {
                 complaints.push("the finding stays".to_owned());
             }
-            for (key, count) in now.iter().filter(|(key, count)| was.get(key).copied().unwrap_or(0) < **count) {
+            // Another kind of role is judged by other rules: that is why such a fix is only offered.
+            for (key, count) in now
+                .iter()
+                .filter(|_| !fix.is_only_offered())
+                .filter(|(key, count)| was.get(key).copied().unwrap_or(0) < **count)
+            {
                 let came = after.findings.iter().filter(|f| (f.file, f.rule.code) == *key);
                 complaints.push(format!("{count} × {}", came.map(named).collect::<Vec<_>>().join("; ")));
             }

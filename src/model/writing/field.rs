@@ -38,6 +38,14 @@ fn set_in_role(page: Page<'_>, role: &Role, label: &'static str, value: &str, dr
         return Some(());
     }
     let eol = lines::ending(page.source);
+    if label == "Role" {
+        if role.head.is_empty() {
+            draft.insert(lines::start(page.source, role.range.start as usize), format!("Role: {value}{eol}"));
+        } else {
+            draft.insert(role.head.end as usize, format!(" {value}"));
+        }
+        return Some(());
+    }
     let first_section = role.sections.first().map_or(u32::MAX, |s| s.heading.start);
     let above = fields
         .iter()

@@ -79,6 +79,11 @@ impl Item {
         Item::Measure { class, text: text.into() }
     }
 
+    /// An outcome for the author to fill in.
+    pub fn outcome() -> Item {
+        Item::measure(MeasureType::Outcome, "<who> does <what> more or less, from <now> to <then> by <date>")
+    }
+
     /// Whether the author must fill something in.
     pub fn has_placeholder(&self) -> bool {
         match self {
@@ -93,26 +98,23 @@ impl Item {
         }
     }
 
-    /// The section it stands in; `None` for a role that is not there.
-    pub(super) fn section(&self, page: Page<'_>, role: usize) -> Option<SectionKind> {
-        let role = page.document.roles.get(role)?;
-        Some(match self {
+    /// The section it stands in.
+    pub(super) fn section(&self) -> SectionKind {
+        match self {
             Item::Duty { .. } => SectionKind::Duties,
-            // Job specs in Markdown say among the duties whom somebody meets, unless they have a list of contacts.
-            Item::Contact { .. } if says_contacts_among_duties(page, role) => SectionKind::Duties,
             Item::Contact { .. } => SectionKind::Contacts,
             Item::Decision { .. } => SectionKind::Decisions,
             Item::Measure { .. } => SectionKind::Measures,
             Item::Requirement { .. } => SectionKind::Requirements,
             Item::Line(section, _) => *section,
-        })
+        }
     }
 
     /// The words of the item, without its marker. `share`: per cent to be written with a duty.
-    pub(super) fn text(&self, page: Page<'_>, role: &Role, section: SectionKind, share: Option<u32>) -> String {
+    pub(super) fn text(&self, page: Page<'_>, role: &Role, share: Option<u32>) -> String {
         match page.document.format {
             Format::Role => self.in_role(share),
-            Format::Markdown => in_brackets(&self.in_markdown(role, section, share)),
+            Format::Markdown => in_brackets(&self.in_markdown(role, share)),
         }
     }
 
@@ -133,7 +135,7 @@ impl Item {
         }
     }
 
-    fn in_markdown(&self, role: &Role, section: SectionKind, share: Option<u32>) -> String {
+    fn in_markdown(&self, role: &Role, share: Option<u32>) -> String {
         match self {
             Item::Duty { category, text, .. } => {
                 let named = role.duties.iter().any(|d| is_lead_word(d.category.confidence));
@@ -148,38 +150,31 @@ impl Item {
                     None => text,
                 }
             }
-            Item::Contact { who, cadence, with, .. } if section == SectionKind::Duties => {
-                let with = with.as_ref().map(|w| format!(", together with {w}")).unwrap_or_default();
-                // In a sentence the words of a placeholder count, and what is left open follows them.
+            Item::Contact { who, class, cadence, with } => {
+                // Between brackets nothing is read: the words of a placeholder stand before them.
                 let who = match who.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
                     Some(words) => format!("{words} <which ones>"),
                     None => who.clone(),
                 };
-                format!("Meet {who} {cadence}{with}")
+                let said = Item::Contact { who, class: *class, cadence: cadence.clone(), with: with.clone() };
+                capitalised(&said.in_role(None))
             }
             Item::Requirement { must: false, text } => format!("{text} (nice to have)"),
             Item::Requirement { text, .. } => text.clone(),
             Item::Decision { .. } | Item::Measure { .. } => capitalised(&self.in_role(None)),
-            Item::Contact { .. } | Item::Line(..) => self.in_role(None),
+            Item::Line(..) => self.in_role(None),
         }
     }
 
     /// Whether its first words are a sentence of its own, which may follow its neighbours' habit of upper or lower case.
     pub(super) fn is_sentence(&self, format: Format) -> bool {
-        matches!(self, Item::Line(..))
-            || format == Format::Markdown && matches!(self, Item::Duty { .. } | Item::Contact { .. })
+        matches!(self, Item::Line(..)) || format == Format::Markdown && matches!(self, Item::Duty { .. })
     }
 }
 
 /// A category that was written as such.
 fn is_lead_word(confidence: f32) -> bool {
     confidence >= 1.0
-}
-
-fn says_contacts_among_duties(page: Page<'_>, role: &Role) -> bool {
-    page.document.format == Format::Markdown
-        && role.section(SectionKind::Contacts).is_none()
-        && (!role.duties.is_empty() || role.section(SectionKind::Duties).is_some())
 }
 
 /// Whether words are left to the author: `<who>`.

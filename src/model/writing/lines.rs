@@ -57,6 +57,19 @@ pub(super) fn blank_below(source: &str, at: usize) -> bool {
     }
 }
 
+/// Past the tags after `at` that close what stands before it.
+pub(super) fn after_closing_tags(source: &str, at: usize) -> usize {
+    const CLOSING: [&str; 6] = ["</li>", "</ul>", "</ol>", "</p>", "</strong>", "</b>"];
+    let mut at = at;
+    while let Some(rest) = source.get(at..) {
+        let tag = rest.trim_start();
+        let found = CLOSING.iter().find(|c| tag.get(..c.len()).is_some_and(|t| t.eq_ignore_ascii_case(c)));
+        let Some(found) = found else { break };
+        at += rest.len() - tag.len() + found.len();
+    }
+    at
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,8 +28,18 @@ enum Look {
     Yaml { indent: String, quoted: bool },
 }
 
-/// The end of the list of a section; `None` where the role has no such section.
-pub(super) fn end(page: Page<'_>, role: &Role, kind: SectionKind, removed: &[TextRange]) -> Option<End> {
+/// The list of a section, for further items.
+pub(super) enum Place {
+    /// Here.
+    At(End),
+    /// The role has no such section.
+    NoSection,
+    /// There is a list, but it leaves no safe place.
+    Closed,
+}
+
+/// Where further items of a section go.
+pub(super) fn end(page: Page<'_>, role: &Role, kind: SectionKind, removed: &[TextRange]) -> Place {
     let nodes = &page.tree.nodes;
     let stays = |n: &Node| !removed.iter().any(|r| *r == n.range);
     let is_statement =
@@ -54,8 +64,8 @@ pub(super) fn end(page: Page<'_>, role: &Role, kind: SectionKind, removed: &[Tex
         with_items.or_else(|| sections.iter().rev().find_map(|s| nodes.iter().rposition(|n| within(s.range, n))))
     });
     match last {
-        Some(index) => after(page, index, removed),
-        None => sections.first().map(|s| below_heading(page, s.heading)),
+        Some(index) => after(page, index, removed).map_or(Place::Closed, Place::At),
+        None => sections.first().map_or(Place::NoSection, |s| Place::At(below_heading(page, s.heading))),
     }
 }
 
@@ -81,15 +91,16 @@ fn after(page: Page<'_>, index: usize, removed: &[TextRange]) -> Option<End> {
         }
         NodeKind::Item(ItemStyle::Html) => {
             let end = end_of(nodes.get(last)?.range);
+            let closed = page.source.get(..end)?.to_ascii_lowercase().ends_with("</li>");
             let rest = page.source.get(end..)?;
-            let close = find_tag(rest, "</li>")?;
-            if find_tag(rest, "<li").is_some_and(|next| next < close) {
+            let close = if closed { 0 } else { find_tag(rest, "</li>")? + "</li>".len() };
+            if !closed && find_tag(rest, "<li").is_some_and(|next| next < close) {
                 return None;
             }
             let line = lines::line(page.source, top.range.start as usize);
             let own_line = line.trim_start().to_ascii_lowercase().starts_with("<li");
             let indent = own_line.then(|| line[..line.len() - line.trim_start().len()].to_owned());
-            (end + close + "</li>".len(), Look::Html { indent })
+            (end + close, Look::Html { indent })
         }
         NodeKind::Item(_) => {
             let (prefix, number) = marker(page.source, top);
@@ -203,7 +214,8 @@ fn below_heading(page: Page<'_>, heading: TextRange) -> End {
 
 /// The marker that most lists of the document begin with.
 pub(super) fn usual_marker(page: Page<'_>) -> String {
-    let bullets = page.tree.nodes.iter().filter(|n| n.kind == NodeKind::Item(ItemStyle::Bullet) && n.depth == 0);
+    let is_bullet = |n: &&Node| matches!(n.kind, NodeKind::Item(ItemStyle::Bullet | ItemStyle::Loose)) && n.depth == 0;
+    let bullets = page.tree.nodes.iter().filter(is_bullet);
     let mut counted: Vec<(String, usize)> = Vec::new();
     for node in bullets {
         let (prefix, _) = marker(page.source, node);
@@ -272,10 +284,7 @@ fn uncapitalised(text: &str) -> String {
 
 /// The range of an item's words and what they become; marker and share stay.
 pub(super) fn rewritten(page: Page<'_>, range: TextRange, item: &Item) -> Option<(TextRange, String)> {
-    let (role, section) = page.document.roles.iter().find_map(|role| {
-        let section = role.sections.iter().find(|s| s.range.contains_range(range)).map(|s| s.kind);
-        role.range.contains_range(range).then_some((role, section.unwrap_or(SectionKind::Duties)))
-    })?;
+    let role = page.document.roles.iter().find(|role| role.range.contains_range(range))?;
     let whole = page.tree.nodes.iter().find(|n| n.range == range && !n.text.is_empty());
     let mut words = whole.map_or(range, |node| words_of(page, node));
     let mut kept = String::new();
@@ -291,10 +300,10 @@ pub(super) fn rewritten(page: Page<'_>, range: TextRange, item: &Item) -> Option
             kept = format!(" ({percent}%)");
         }
     }
-    let mut text = item.text(page, role, section, None);
+    let mut text = item.text(page, role, None);
     let was = words.of(page.source).trim_end();
     if item.is_sentence(page.document.format) {
-        if was.starts_with(char::is_lowercase) {
+        if was.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase) {
             text = uncapitalised(&text);
         }
         if was.ends_with('.') {

@@ -10,12 +10,16 @@ mod lines;
 mod list;
 mod section;
 mod shares;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
 use super::{Document, SectionKind};
 use crate::syntax::{Format, Tree};
 use crate::text::{TextEdit, TextRange};
+
+use list::Place;
 
 pub use item::{Item, has_placeholder};
 
@@ -85,7 +89,7 @@ pub fn edits(page: Page<'_>, changes: &[Change]) -> Option<Vec<TextEdit>> {
                 draft.replace(digits, percent.to_string());
             }
             Change::Add { role, item, .. } => {
-                let section = item.section(page, *role)?;
+                let section = item.section();
                 added.entry((*role, section::rank(section), section)).or_default().push(item);
             }
             Change::Rewrite(range, item) => {
@@ -105,13 +109,13 @@ pub fn edits(page: Page<'_>, changes: &[Change]) -> Option<Vec<TextEdit>> {
     let shares_of_new = shares::balance(page, changes, &removed, &mut draft)?;
     for ((role, _, section), items) in &added {
         let told = page.document.roles.get(*role)?;
-        let text = |item: &&Item| {
-            (item.text(page, told, *section, shares_of_new.of(item)), item.is_sentence(page.document.format))
-        };
+        let text =
+            |item: &&Item| (item.text(page, told, shares_of_new.of(item)), item.is_sentence(page.document.format));
         let texts: Vec<(String, bool)> = items.iter().map(text).collect();
         match list::end(page, told, *section, &removed) {
-            Some(end) => end.add(page, &texts, &mut draft),
-            None => section::insert(page, told, *section, &texts, &mut draft)?,
+            Place::At(end) => end.add(page, &texts, &mut draft),
+            Place::Closed => return None,
+            Place::NoSection => section::insert(page, told, *section, &texts, &removed, &mut draft)?,
         }
     }
     draft.finish(page.source)

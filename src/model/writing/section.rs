@@ -32,7 +32,9 @@ fn title(kind: SectionKind, format: Format) -> &'static str {
         (SectionKind::Purpose, _) => "Purpose",
         (SectionKind::Duties, Format::Role) => "Duties",
         (SectionKind::Duties, Format::Markdown) => "Responsibilities",
-        (SectionKind::Contacts, _) => "Contacts",
+        (SectionKind::Contacts, Format::Role) => "Contacts",
+        // “Contacts” over a job post would be where to write to.
+        (SectionKind::Contacts, Format::Markdown) => "Who you’ll meet",
         (SectionKind::Decisions, _) => "Decisions",
         (SectionKind::Measures, Format::Role) => "Measures",
         (SectionKind::Measures, Format::Markdown) => "Measures of success",
@@ -54,11 +56,14 @@ pub(super) fn insert(
     role: &Role,
     kind: SectionKind,
     texts: &[(String, bool)],
+    removed: &[TextRange],
     draft: &mut Draft,
 ) -> Option<()> {
     let known: Vec<&Section> =
         role.sections.iter().filter(|s| rank(s.kind) < ORDER.len() && is_written(page, s)).collect();
-    let before = known.iter().filter(|s| rank(s.kind) < rank(kind)).max_by_key(|s| rank(s.kind));
+    // Of several alike the one with the highest heading; what stands under deeper ones belongs to it.
+    let depth = |s: &Section| std::cmp::Reverse(level(page, s.heading).unwrap_or(0));
+    let before = known.iter().filter(|s| rank(s.kind) < rank(kind)).max_by_key(|s| (rank(s.kind), depth(s)));
     let after = known.iter().filter(|s| rank(s.kind) > rank(kind)).min_by_key(|s| rank(s.kind));
     let model = before.or(after).copied().or_else(|| role.sections.iter().find(|s| is_written(page, s)));
     let hand = Hand::of(page, model);
@@ -71,7 +76,8 @@ pub(super) fn insert(
         return Some(());
     }
     let end = before.map_or(role.range.end as usize, |before| end_of(page, role, before));
-    let at = last_content(page, role, end);
+    let at = last_content(page, role, end, removed);
+    let at = if hand.html_list { lines::after_closing_tags(page.source, at) } else { at };
     if at == 0 {
         draft.insert(0, lines.join(eol) + eol);
     } else {
@@ -105,16 +111,19 @@ fn heading_node<'a>(page: Page<'a>, heading: TextRange) -> Option<&'a Node> {
         .find(|n| n.range.start == heading.start || n.range.contains_range(heading))
 }
 
-/// Where a section ends with all that stands under deeper headings.
-fn end_of(page: Page<'_>, role: &Role, section: &Section) -> usize {
-    let level = |range: TextRange| match heading_node(page, range)?.kind {
+fn level(page: Page<'_>, heading: TextRange) -> Option<u8> {
+    match heading_node(page, heading)?.kind {
         NodeKind::Heading { level, .. } => Some(level),
         _ => None,
-    };
-    let own = level(section.heading);
+    }
+}
+
+/// Where a section ends with all that stands under deeper headings.
+fn end_of(page: Page<'_>, role: &Role, section: &Section) -> usize {
+    let own = level(page, section.heading);
     let mut end = section.range.end;
     for next in role.sections.iter().filter(|s| s.heading.start >= section.range.end) {
-        match (own, level(next.heading)) {
+        match (own, level(page, next.heading)) {
             (Some(own), Some(level)) if level > own => end = next.range.end,
             _ => break,
         }
@@ -123,24 +132,20 @@ fn end_of(page: Page<'_>, role: &Role, section: &Section) -> usize {
 }
 
 /// The end of the last line of content before `end`; what is a comment belongs to what follows it.
-fn last_content(page: Page<'_>, role: &Role, end: usize) -> usize {
+fn last_content(page: Page<'_>, role: &Role, end: usize, removed: &[TextRange]) -> usize {
     let end = end.min(page.source.len());
     let upto = page.source.get(..end).unwrap_or(page.source).trim_end().len();
-    let is_content = |n: &&Node| {
-        n.kind != NodeKind::Comment
-            && (n.range.start as usize) < end
-            && n.range.start >= role.head.start.min(role.range.start)
-    };
-    let inside = page.tree.nodes.iter().filter(is_content).next_back();
-    let after_node = inside.map_or(upto, |n| {
+    let before_end =
+        |n: &&Node| (n.range.start as usize) < end && n.range.start >= role.head.start.min(role.range.start);
+    let content = || page.tree.nodes.iter().filter(|n| n.kind != NodeKind::Comment).filter(before_end);
+    let goes = |n: &Node| removed.iter().any(|r| r.contains_range(n.range));
+    let after_node = content().rfind(|n| !goes(n)).map_or(upto, |n| {
         let node_end = n.range.start as usize + n.range.of(page.source).trim_end().len();
         lines::end(page.source, node_end)
     });
-    let comment_follows =
-        page.tree.nodes.iter().any(|n| {
-            n.kind == NodeKind::Comment && n.range.start as usize >= after_node && (n.range.start as usize) < end
-        });
-    if comment_follows || page.document.format == Format::Role { after_node } else { upto.max(after_node) }
+    let follows = |n: &Node| n.range.start as usize >= after_node && (n.kind == NodeKind::Comment || goes(n));
+    let closely = page.document.format == Format::Role || page.tree.nodes.iter().filter(before_end).any(follows);
+    if closely { after_node } else { upto.max(after_node) }
 }
 
 /// How the document writes its sections.

@@ -33,7 +33,8 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     } else {
         "If goals and their order are this role's, write `Decides the goals and the order of the roadmap`; if not, state the kind of role it is."
     };
-    let as_project = context.kind_fix(Kind::ProjectManager);
+    let as_project = Fix::new("Say that this is the role of a project manager").only_offered();
+    let as_project = context.name_it(as_project, Kind::ProjectManager);
     reports.extend(report.map(|r| r.confidence(kind.confidence).help(help).fixes(as_project)));
 }
 
@@ -79,7 +80,7 @@ fn chases_dates(context: &RoleContext<'_>) -> Option<Report> {
     }
     // With more of a plan than this, a decision would still leave title and duties at odds.
     let fits_the_title = role.share(Category::Project) + TINY < PROJECT_MANAGERS;
-    let decide = Fix::new("Let this role decide the goals").add(context.index, direction());
+    let decide = context.grounded(Fix::new("Let this role decide the goals").add(context.index, direction()));
     Some(
         Report::new(
             first.text_range,

@@ -5,7 +5,7 @@ use crate::knowledge::kind_of_title;
 use crate::model::writing::Item;
 use crate::model::{Fact, Reference, ReferenceRole, Role, SectionKind};
 use crate::prose::{self, Signal};
-use crate::rules::kind::in_title_case;
+use crate::rules::naming::in_title_case;
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! { OWNER_BY_COMMITTEE, "PO106", "owner-by-committee", Error, "owner_by_committee.md", Check::Role(check) }

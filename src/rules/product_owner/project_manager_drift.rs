@@ -5,7 +5,7 @@ use crate::declare_rule;
 use crate::knowledge::Kind;
 use crate::model::{Duty, Measure, Role, SectionKind};
 use crate::prose::{self, Category, MeasureType, Signal};
-use crate::rules::{Check, Report, RoleContext, percent};
+use crate::rules::{Check, Fix, Report, RoleContext, percent};
 use crate::text::TextRange;
 
 declare_rule! {
@@ -26,11 +26,12 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let role = context.role;
     let Some(kind) = role.kind.as_ref().filter(|k| k.is_owner()) else { return };
     let report = project_work(context).or_else(|| project_measures(role));
+    let as_project = Fix::new("Say that this is the role of a project manager").only_offered();
     reports.extend(report.map(|r| {
         r.confidence(kind.confidence).help(
             "Say what this owner finds out, chooses and orders; let a delivery or project manager hold the plan, or state that kind.",
         )
-        .fixes(context.kind_fix(Kind::ProjectManager))
+        .fixes(context.name_it(as_project, Kind::ProjectManager))
     }));
 }
 

@@ -21,9 +21,6 @@ const TWO_WEEKS: f32 = 2.0;
 fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let Some(kind) = context.role.kind.as_ref().filter(|k| k.is_product()) else { return };
     let direct = context.role.reach(Audience::Users).direct;
-    if direct.is_empty() {
-        return; // PO101, PO102 and PM104 speak.
-    }
     // How often they are met and how much time there is for it are two facts.
     let found = [rare(context, &direct), outside_the_band(context, &direct)];
     reports.extend(found.into_iter().flatten().map(|r| r.confidence(kind.confidence)));
@@ -33,6 +30,7 @@ fn times_a_month(contact: &Contact) -> Option<f32> {
     contact.cadence.and_then(Cadence::per_month)
 }
 
+/// Without any direct contact PO101, PO102 and PM104 speak.
 fn rare(context: &RoleContext<'_>, direct: &[&Contact]) -> Option<Report> {
     let limit = limit(context);
     if direct.iter().any(|c| times_a_month(c).is_some_and(|n| n + TINY >= limit)) {
@@ -118,7 +116,7 @@ fn outside_the_band(context: &RoleContext<'_>, direct: &[&Contact]) -> Option<Re
     let split = with_users / (with_users + with_team).max(TINY);
     let (low, high) = context.limits().outside_time_band;
     let too_little = split < low - TINY
-        && with_team > 0.0
+        && with_users > TINY
         && context.stage() != Some(Stage::Decline)
         && !direct.iter().any(|c| times_a_month(c).is_some_and(|n| n + TINY >= WEEKLY));
     // Where a manager leaves the team to an owner, nothing is too much.
