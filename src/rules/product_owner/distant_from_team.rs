@@ -23,7 +23,9 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         return;
     }
     let team = team(context);
-    let with_team: Vec<&Contact> = role.contacts.iter().filter(|c| is_with_team(c, role)).collect();
+    // What is out of scope with the team (managing it, coaching it) says nothing of meeting it.
+    let counts = |c: &&Contact| is_with_team(c, role) && (c.listed || !c.denied);
+    let with_team: Vec<&Contact> = role.contacts.iter().filter(counts).collect();
     let report = if with_team.iter().any(|c| c.is_direct()) {
         seldom(context, &with_team)
     } else if let Some(other) = with_team.first() {
