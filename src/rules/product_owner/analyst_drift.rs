@@ -44,10 +44,12 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         } else {
             "Say what this owner decides, such as `Decides the order of the backlog`."
         })
-        .fix(context.grounded(
-            Fix::new("Let this owner decide the order of the backlog")
-                .add(context.index, Item::decision("alone", "order of the backlog")),
-        )),
+        .fix(
+            context.grounded(
+                Fix::new("Let this owner decide the order of the backlog")
+                    .add(context.index, Item::decision("alone", "order of the backlog")),
+            ),
+        ),
     );
 }
 

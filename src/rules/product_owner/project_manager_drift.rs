@@ -19,6 +19,8 @@ const TINY: f32 = 0.001;
 const WORTH_WEIGHING: f32 = 0.5;
 /// Counting bullets needs this many of them to say anything of the mix.
 const BULLETS_AT_LEAST: usize = 2;
+/// So many are more than an info.
+const BULLETS_THAT_WEIGH: usize = 3;
 
 const MESSAGE: &str = "This reads like a project manager's job: dates, plans and status rather than product value";
 
@@ -63,8 +65,9 @@ fn project_work(context: &RoleContext<'_>) -> Option<Report> {
     let report = Report::new(first.text_range, what)
         .confidence(role.mix_confidence(&[Category::Project]))
         .evidence(duties.iter().map(|d| d.text_range));
-    // Which of two small shares is larger is a weak sign where both are only counted from bullets.
-    Some(if reached || role.shares_given() { report } else { report.severity(Severity::Info) })
+    // Counted from bullets, two of them are a weak sign, and so is which of two small shares is larger.
+    let weighs = role.shares_given() || reached && duties.len() >= BULLETS_THAT_WEIGH;
+    Some(if weighs { report } else { report.severity(Severity::Info) })
 }
 
 /// Most of what success is measured by is the plan.
