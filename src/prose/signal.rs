@@ -73,6 +73,8 @@ pub(super) fn signal_from_name(name: &str) -> Option<Signal> {
         "committee" => Committee,
         "decides" => Decides,
         "analyst-object" => AnalystObject,
+        "goes-between" => GoesBetween,
+        "connects-teams" => ConnectsTeams,
         "founding" => Founding,
         _ => return None,
     })
