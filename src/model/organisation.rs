@@ -131,7 +131,7 @@ pub struct RoleSummary {
     pub is_whole: bool,
     /// A first draft, with fewer than two duties.
     pub is_draft: bool,
-    /// Its duties were found under a heading or label.
+    /// Its duties were found under a heading or label, so that what is not there counts in full.
     pub structured: bool,
     /// Duties.
     pub duties: Vec<DutySummary>,
@@ -658,7 +658,7 @@ impl FileSummary {
                 && role.mix_is_known()
                 && !role.sections.iter().any(|s| s.kept_elsewhere),
             is_draft: is_draft(role),
-            structured: role.structured,
+            structured: role.structured || document.is_in_role_language(),
             // Only roles of one product are compared duty by duty.
             duties: role
                 .duties

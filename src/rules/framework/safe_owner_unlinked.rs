@@ -2,7 +2,7 @@
 
 use crate::declare_rule;
 use crate::knowledge::{FrameworkName, Kind, kind_of_title, kinds_named};
-use crate::model::{Role, RoleSummary, SectionKind};
+use crate::model::{Definition, Role, RoleSummary, SectionKind};
 use crate::prose::ContactClass;
 use crate::rules::{Check, Report, RoleContext};
 
@@ -71,7 +71,11 @@ fn refers_to_managers(context: &RoleContext<'_>) -> bool {
         let found = context.organisation.role_named(name).and_then(|key| context.organisation.role(key));
         found.is_some_and(|r| r.kind.is_some_and(Kind::is_manager))
     };
-    let unknown = |name: &str| context.organisation.definitions(name).is_empty();
+    // Declared elsewhere, or nowhere.
+    let unknown = |name: &str| {
+        let definitions = context.organisation.definitions(name);
+        definitions.iter().all(|definition| matches!(definition, Definition::Declared(_)))
+    };
     let mut names = role.references.iter().map(|r| r.name.value.0.as_str()).filter(|name| !things.contains(name));
     names.any(|name| leads_to_manager(name) || unknown(name))
         || role.reports_to.as_ref().is_some_and(|r| leads_to_manager(&r.value.0))
