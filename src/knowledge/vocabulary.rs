@@ -158,7 +158,7 @@ pub fn framework_words(text: &str) -> Vec<FrameworkWord> {
             let fits = form.words.len() >= longest
                 && here.iter().zip(&form.words).all(|(r, word)| is_written(r.of(text), word))
                 && here.windows(2).all(|pair| is_gap(text, pair[0].end, pair[1].start))
-                && !is_inside(&found, range, form.sense)
+                && !is_taken(&found, range, form.sense)
                 && !in_quotes(text, range)
                 && stands_beside(text, &places, form.sense);
             if fits {
@@ -181,10 +181,10 @@ fn is_gap(text: &str, from: u32, to: u32) -> bool {
     gap == "-" || gap.chars().all(char::is_whitespace)
 }
 
-/// Whether a longer word of the same sort was found there.
-fn is_inside(found: &[FrameworkWord], range: TextRange, sense: Sense) -> bool {
+/// Whether a word of the same sort was found there, which begins before it or is longer.
+fn is_taken(found: &[FrameworkWord], range: TextRange, sense: Sense) -> bool {
     let same_sort = |other: &FrameworkWord| std::mem::discriminant(&other.sense) == std::mem::discriminant(&sense);
-    found.iter().any(|other| same_sort(other) && other.range.contains_range(range))
+    found.iter().any(|other| same_sort(other) && range.start < other.range.end)
 }
 
 fn in_quotes(text: &str, range: TextRange) -> bool {
