@@ -19,6 +19,7 @@ mod suppression;
 #[cfg(test)]
 pub(crate) mod testing;
 mod words;
+pub mod writing;
 
 use std::ops::Deref;
 

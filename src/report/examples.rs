@@ -1,11 +1,15 @@
 //! A document and findings made by hand, for the tests of this room.
 
+use std::sync::Arc;
+
 use super::{Source, Sources};
 use crate::config::Severity;
 use crate::lint::Finding;
 use crate::model::FileId;
+use crate::prose::Context;
 use crate::rules::{Check, Rule};
 use crate::text::{LineIndex, TextRange};
+use crate::workspace::{Analysis, Documents};
 
 static RULE: Rule = Rule {
     code: "PO101",
@@ -57,5 +61,11 @@ impl Example {
 impl Sources for Example {
     fn source(&self, file: FileId) -> Option<Source<'_>> {
         (file == FileId(0)).then_some(Source { path: "roles/po.role", text: &self.text, lines: &self.lines })
+    }
+}
+
+impl Documents for Example {
+    fn analysis(&self, file: FileId) -> Option<Arc<Analysis>> {
+        (file == FileId(0)).then(|| Arc::new(Analysis::of("roles/po.role", self.text.as_str(), &Context::default())))
     }
 }

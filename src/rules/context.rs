@@ -1,7 +1,7 @@
 //! What a rule is handed, and what it hands back.
 
-use super::Where;
 use super::document::{Part, missing_parts};
+use super::{Fix, Where};
 use crate::config::{Limits, Settings, Severity};
 use crate::knowledge::{Framework, FrameworkName, Kind};
 use crate::model::{
@@ -122,6 +122,8 @@ pub struct Report {
     pub related: Vec<Related>,
     /// The finding stands in another role; here it only takes in what narrower rules say of the same fact.
     pub elsewhere: bool,
+    /// Ways to mend it, the best one first.
+    pub fixes: Vec<Fix>,
 }
 
 impl Report {
@@ -142,6 +144,7 @@ impl Report {
             evidence: Vec::new(),
             related: Vec::new(),
             elsewhere: false,
+            fixes: Vec::new(),
         }
     }
 
@@ -172,6 +175,18 @@ impl Report {
     /// With words that show it.
     pub fn evidence(mut self, ranges: impl IntoIterator<Item = TextRange>) -> Self {
         self.evidence.extend(ranges);
+        self
+    }
+
+    /// With a way to mend it; the first one is the one that most authors want.
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+
+    /// With ways to mend it.
+    pub fn fixes(mut self, fixes: impl IntoIterator<Item = Fix>) -> Self {
+        self.fixes.extend(fixes);
         self
     }
 

@@ -9,7 +9,9 @@ use crate::text::TextRange;
 pub mod contact;
 pub mod context;
 pub mod document;
+pub mod fix;
 pub mod framework;
+mod naming;
 pub mod outcome;
 pub mod overlap;
 pub mod product_manager;
@@ -19,6 +21,7 @@ pub mod reference;
 pub(crate) mod testing;
 
 pub use context::{Related, Report, RoleContext};
+pub use fix::Fix;
 
 /// One rule.
 pub struct Rule {
