@@ -112,7 +112,11 @@ struct Kinds {
 
 static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
     // The file is part of the binary and read by a test; a broken one leaves no kinds rather than no program.
-    let file: File = toml::from_str(include_str!("kinds.toml")).unwrap_or(File { sellers: Vec::new(), throughput: Vec::new(), kind: Vec::new() });
+    let file: File = toml::from_str(include_str!("kinds.toml")).unwrap_or(File {
+        sellers: Vec::new(),
+        throughput: Vec::new(),
+        kind: Vec::new(),
+    });
     let mut entries = file.kind;
     let mut titles = FxHashMap::default();
     let mut longest = 1;

@@ -116,8 +116,7 @@ struct Form {
     at: usize,
 }
 
-static FILE: LazyLock<File> =
-    LazyLock::new(|| toml::from_str(include_str!("frameworks.toml")).unwrap_or_default());
+static FILE: LazyLock<File> = LazyLock::new(|| toml::from_str(include_str!("frameworks.toml")).unwrap_or_default());
 
 /// Forms by their first word in lower case, the longest first.
 static FORMS: LazyLock<FxHashMap<String, Vec<Form>>> = LazyLock::new(|| {
@@ -255,14 +254,19 @@ mod tests {
         let words = framework_words(text);
         assert!(matches!(words[..], [FrameworkWord { sense: Sense::Former(_, "refine"), .. }]), "{words:?}");
         let words = framework_words("Lead backlog grooming");
-        assert!(matches!(words[..], [FrameworkWord { sense: Sense::Former(_, "backlog refinement"), .. }]), "{words:?}");
+        assert!(
+            matches!(words[..], [FrameworkWord { sense: Sense::Former(_, "backlog refinement"), .. }]),
+            "{words:?}"
+        );
     }
 
     #[test]
     fn a_word_may_be_given_up_and_another_frameworks_at_once() {
         let words = framework_words("Plan each program increment");
         assert_eq!(words.len(), 2, "{words:?}");
-                for (written, holds) in [("SAFe 6", true), ("SAFe", true), ("SAFe 5.1", false), ("SAFe 6.0", true), ("Scrum", false)] {
+        for (written, holds) in
+            [("SAFe 6", true), ("SAFe", true), ("SAFe 5.1", false), ("SAFe 6.0", true), ("Scrum", false)]
+        {
             let framework = Framework::parse(written);
             let former = words.iter().find_map(|w| match w.sense {
                 Sense::Former(former, _) => Some(former),

@@ -67,7 +67,9 @@ pub(super) fn words_of_frameworks(section: SectionKind, piece: Piece<'_>) -> Vec
     }
     let text = piece.text();
     let found = framework_words(text).into_iter();
-    found.map(|word| WordUse { word, written: word.range.of(text).to_owned(), range: piece.source(word.range) }).collect()
+    found
+        .map(|word| WordUse { word, written: word.range.of(text).to_owned(), range: piece.source(word.range) })
+        .collect()
 }
 
 /// A statement that is kept as read.

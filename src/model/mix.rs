@@ -47,12 +47,14 @@ impl Role {
                 || category == Category::Discovery && tests
         };
         let duty = self.duties.iter().any(|d| looks(*d.category, d.second, d.reading.has(Signal::Researches)));
-        let measure = self.measures.iter().any(|m| {
-            matches!(m.class, MeasureType::Outcome | MeasureType::Impact | MeasureType::Learning)
-        });
-        let neighbour = self.works_with.iter().any(|s| {
-            looks(s.reading.category, s.reading.second, true) || s.reading.has(Signal::Researches)
-        });
+        let measure = self
+            .measures
+            .iter()
+            .any(|m| matches!(m.class, MeasureType::Outcome | MeasureType::Impact | MeasureType::Learning));
+        let neighbour = self
+            .works_with
+            .iter()
+            .any(|s| looks(s.reading.category, s.reading.second, true) || s.reading.has(Signal::Researches));
         duty || measure || neighbour
     }
 

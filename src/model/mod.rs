@@ -401,7 +401,21 @@ pub struct Role {
     pub structured: bool,
 }
 
+/// A right that is read out of a duty is held against others from this confidence on: "decide the order" is plain, "accept
+/// finished stories" is work.
+const PLAINLY_DECIDES: f32 = 0.8;
+
 impl Role {
+    /// Whether a decision is an entry of its own, not read out of a duty.
+    pub fn lists(&self, decision: &Decision) -> bool {
+        !self.duties.iter().any(|duty| duty.range.contains_range(decision.range))
+    }
+
+    /// Whether the role says plainly that it has this right: in an entry of its own, or in a duty that is about deciding.
+    pub fn decides_plainly(&self, decision: &Decision) -> bool {
+        self.lists(decision) || decision.confidence >= PLAINLY_DECIDES
+    }
+
     /// Whether a section of this kind exists, with content or kept elsewhere.
     pub fn has_section(&self, kind: SectionKind) -> bool {
         self.sections.iter().any(|s| s.kind == kind)

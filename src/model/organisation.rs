@@ -11,7 +11,7 @@ use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
 use super::names::NameList;
-use super::{Audience, Document, Profile, Role, SectionKind, UnitKind, slug};
+use super::{Audience, Document, PLAINLY_DECIDES, Profile, Role, SectionKind, UnitKind, slug};
 use crate::knowledge::{Framework, Kind};
 use crate::prose::{Category, ContactClass, Context, Hold, Right, Signal, Subject};
 use crate::text::{LineIndex, TextRange};
@@ -79,12 +79,14 @@ pub struct DecisionSummary {
 impl DecisionSummary {
     /// Sure enough to be held against another: an entry of its own, or a duty that says so plainly.
     pub fn is_plain(&self) -> bool {
-        self.listed || self.confidence >= PLAIN
+        self.listed || self.confidence >= PLAINLY_DECIDES
+    }
+
+    /// Written as `right: subject`.
+    pub fn has_lead_word(&self) -> bool {
+        self.listed && self.confidence >= 1.0
     }
 }
-
-/// A decision read out of a duty counts across files from this confidence on.
-const PLAIN: f32 = 0.7;
 
 /// A code or name that an author has set aside in a role, with the last day on which that holds.
 #[derive(Clone, Debug)]
@@ -143,6 +145,8 @@ pub struct RoleSummary {
     pub meets_users: bool,
     /// Names whom it meets in a Contacts section.
     pub lists_contacts: bool,
+    /// Says in words that it does not meet customers or users.
+    pub denies_users: bool,
     /// Meets a team at first hand.
     pub meets_team: bool,
     /// Names what it may decide in a Decisions section.
@@ -612,9 +616,10 @@ fn set_aside(role: &Role, document: &Document) -> Vec<SetAside> {
         let until = waiver.until.as_ref().map(|u| u.value.clone());
         waiver.codes.iter().map(move |code| SetAside { code: code.value.clone(), until: until.clone() })
     });
-    let within = document.suppressions.iter().filter(|s| {
-        role.range.contains_range(s.target) || s.target.contains_range(role.head)
-    });
+    let within = document
+        .suppressions
+        .iter()
+        .filter(|s| role.range.contains_range(s.target) || s.target.contains_range(role.head));
     let suppressed = within.flat_map(|s| &s.codes).map(|code| SetAside { code: code.value.clone(), until: None });
     waived.chain(suppressed).collect()
 }
@@ -696,7 +701,7 @@ impl FileSummary {
                         right: d.right,
                         names: d.with.iter().map(|name| name.value.0.clone()).collect(),
                         content: content.into(),
-                        listed: !role.duties.iter().any(|duty| duty.range.contains_range(d.range)),
+                        listed: role.lists(d),
                         confidence: d.confidence,
                         place: place(d.range),
                     }
@@ -704,6 +709,7 @@ impl FileSummary {
                 .collect(),
             meets_market: !role.reach(Audience::Market).direct.is_empty(),
             meets_users: !role.reach(Audience::Users).direct.is_empty(),
+            denies_users: !role.reach(Audience::Users).denials.is_empty(),
             lists_contacts: role.contacts.iter().any(|c| c.listed),
             meets_team: role.contacts.iter().any(|c| c.is_direct() && c.class == ContactClass::Team),
             lists_decisions: role.has_section(SectionKind::Decisions),

@@ -5,7 +5,8 @@ use super::{Fix, Where};
 use crate::config::{Limits, Settings, Severity};
 use crate::knowledge::{Framework, FrameworkName, Kind};
 use crate::model::{
-    Document, Fact, FileId, Level, Organisation, Place, Profile, Reference, Role, RoleKey, RoleSummary, SectionKind, UnitKind,
+    Document, Fact, FileId, Level, Organisation, Place, Profile, Reference, Role, RoleKey, RoleSummary, SectionKind,
+    UnitKind,
 };
 use crate::text::TextRange;
 

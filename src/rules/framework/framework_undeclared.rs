@@ -4,7 +4,7 @@ use crate::declare_rule;
 use crate::knowledge::{FrameworkName, Sense};
 use crate::model::Role;
 use crate::prose::read_frameworks;
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     FRAMEWORK_UNDECLARED, "FW309", "framework-undeclared", Info, "framework_undeclared.md", Check::Role(check)
@@ -32,11 +32,25 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let written = guess.map_or("Scrum 2020", |name| name.label());
     let help = match (in_role_language, guess) {
         (true, Some(_)) => format!("Write `Framework: {written}`, or the one that it is."),
-        (true, None) => format!("Write `Framework: {written}`, or whichever it is; `Framework: none` is an answer, too."),
+        (true, None) => {
+            format!("Write `Framework: {written}`, or whichever it is; `Framework: none` is an answer, too.")
+        }
         (false, Some(_)) => format!("Write `framework: {written}` in the front matter, or name it in a sentence."),
-        (false, None) => "Name it in a sentence or in the front matter (`framework: Scrum 2020`); `none` is an answer, too.".to_owned(),
+        (false, None) => {
+            "Name it in a sentence or in the front matter (`framework: Scrum 2020`); `none` is an answer, too."
+                .to_owned()
+        }
     };
-    reports.push(Report::new(role.head, message).help(help).confidence(kind.confidence).absence());
+    let fix = match guess {
+        // Other rules come to judge by the framework.
+        Some(name) => Fix::new(format!("State that it is {}", name.label())).only_offered().set(
+            context.index,
+            "Framework",
+            name.label(),
+        ),
+        None => Fix::new("State the framework").set(context.index, "Framework", "<name and version of the framework>"),
+    };
+    reports.push(Report::new(role.head, message).help(help).confidence(kind.confidence).absence().fix(fix));
 }
 
 /// The framework whose name or words the role uses, where they are those of one.

@@ -3,8 +3,9 @@
 use crate::declare_rule;
 use crate::knowledge::FrameworkName;
 use crate::model::Duty;
-use crate::prose::{Hold, Mode, Signal};
-use crate::rules::{Check, Report, RoleContext};
+use crate::model::writing::Item;
+use crate::prose::{Category, Hold, Mode, Signal};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     LESS_GO_BETWEEN, "FW308", "less-go-between", Info, "less_go_between.md", Check::Role(check)
@@ -20,16 +21,18 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let duties: Vec<&Duty> = role.duties.iter().filter(between).collect();
     let Some(first) = duties.first() else { return };
     let named = role.framework.iter().find(|f| matches!(f.value.name, FrameworkName::Less | FrameworkName::LessHuge));
-    let report = Report::new(
-        first.text_range,
-        "In LeSS the owner orders the work; teams clarify it with users themselves.",
-    )
-    .help("Turn it round: `Bring teams and users together to clarify items`.")
-    .confidence(named.map_or(1.0, |f| f.confidence).min(kind.confidence))
-    .evidence(duties.iter().map(|d| d.text_range));
-    reports.push(duties[1..].iter().fold(report, |report, duty| {
-        report.related_here(duty.text_range, "stands between, too")
-    }));
+    let report =
+        Report::new(first.text_range, "In LeSS the owner orders the work; teams clarify it with users themselves.")
+            .help("Turn it round: `Bring teams and users together to clarify items`.")
+            .confidence(named.map_or(1.0, |f| f.confidence).min(kind.confidence))
+            .evidence(duties.iter().map(|d| d.text_range))
+            .fix(Fix::new("Bring teams and users together instead").rewrite(
+                first.range,
+                Item::duty(Category::Discovery, "Bring teams and users together to clarify items"),
+            ));
+    reports.push(
+        duties[1..].iter().fold(report, |report, duty| report.related_here(duty.text_range, "stands between, too")),
+    );
 }
 
 /// Teams and users meet here by some way: then the owner is not the only one.

@@ -3,7 +3,7 @@
 use crate::declare_rule;
 use crate::knowledge::{Framework, FrameworkName, Kind, Ownership};
 use crate::model::{Organisation, Profile, RoleKey, RoleSummary, UnitKind};
-use crate::rules::{Check, DocumentContext, Report, RoleContext};
+use crate::rules::{Check, DocumentContext, Fix, Report, RoleContext};
 
 declare_rule! {
     MORE_THAN_ONE_OWNER, "FW302", "more-than-one-owner", Error, "more_than_one_owner.md", Check::Document(check)
@@ -25,6 +25,8 @@ struct Owners<'a> {
     framework: FrameworkName,
     owners: Vec<(RoleKey, &'a RoleSummary)>,
     chiefs: usize,
+    /// Not by the product's block or the configuration.
+    is_stated_by_roles: bool,
 }
 
 impl<'a> Owners<'a> {
@@ -34,11 +36,8 @@ impl<'a> Owners<'a> {
         let roles = organisation.in_order(organisation.roles_of_product(product));
         // An advert is for a seat that is described elsewhere.
         let described = |r: &RoleSummary| r.profile == Profile::Spec;
-        let owners: Vec<_> = roles
-            .iter()
-            .copied()
-            .filter(|(_, r)| r.kind == Some(Kind::ProductOwner) && described(r))
-            .collect();
+        let owners: Vec<_> =
+            roles.iter().copied().filter(|(_, r)| r.kind == Some(Kind::ProductOwner) && described(r)).collect();
         let is_chief = |r: &RoleSummary| r.kind == Some(Kind::ChiefProductOwner) && described(r);
         let chiefs = roles.iter().filter(|(_, r)| is_chief(r)).count();
         let stated = organisation.unit_named(product, UnitKind::Product).map_or(&[][..], |p| &p.framework);
@@ -55,7 +54,8 @@ impl<'a> Owners<'a> {
             !stated.is_empty() || r.framework.is_empty() || r.framework.iter().any(|f| f.name == framework)
         };
         let owners = owners.into_iter().filter(|(_, r)| counts(r)).collect();
-        Some(Owners { framework, owners, chiefs })
+        let is_stated_by_roles = stated.is_empty() && all().next().is_some();
+        Some(Owners { framework, owners, chiefs, is_stated_by_roles })
     }
 
     /// Two descriptions of one person's seat are one owner.
@@ -73,8 +73,9 @@ impl<'a> Owners<'a> {
 /// The framework that settles how the product is owned; none where the house has its own way, or has an owner for each team.
 fn owned_as<'a>(frameworks: impl Iterator<Item = &'a Framework>) -> Option<FrameworkName> {
     let names: Vec<FrameworkName> = frameworks.map(|f| f.name).collect();
-    let owns_otherwise =
-        |n: &FrameworkName| n.ownership() == Ownership::OneByTeam || matches!(n, FrameworkName::Custom | FrameworkName::SpotifyLike);
+    let owns_otherwise = |n: &FrameworkName| {
+        n.ownership() == Ownership::OneByTeam || matches!(n, FrameworkName::Custom | FrameworkName::SpotifyLike)
+    };
     if names.iter().any(owns_otherwise) {
         return None;
     }
@@ -103,13 +104,42 @@ fn too_many_owners(context: &RoleContext<'_>) -> Option<Report> {
             "Write `Kind: area product owner` and the `Area` for those who own a part.",
         ),
         Ownership::Chief if found.chiefs == 0 => (
-            format!("{name} has a chief product owner above several product owners; here there are {count} owners and no chief."),
+            format!(
+                "{name} has a chief product owner above several product owners; here there are {count} owners and no chief."
+            ),
             "Describe the one who leads them, with `Kind: chief product owner`.",
         ),
         Ownership::Chief | Ownership::OneByTeam | Ownership::Unnamed => return None,
     };
-    let report = Report::new(context.role.head, message).help(help).confidence(kind_confidence(context));
+    let report = Report::new(context.role.head, message)
+        .help(help)
+        .confidence(kind_confidence(context))
+        .fixes(name_the_seats(&found, &persons));
     Some(with_others(report, &persons, context))
+}
+
+/// The seats of a framework that has several owners; only where the roles themselves say in which framework they work.
+fn name_the_seats(found: &Owners<'_>, persons: &[(RoleKey, &RoleSummary)]) -> Vec<Fix> {
+    let Some((first, rest)) = persons.split_first() else { return Vec::new() };
+    let by_area = Fix::new(format!("Let {} own the whole and the others an area each, as in LeSS Huge", first.1.title));
+    let by_area = set(rest, by_area.only_offered(), "Kind", Kind::AreaProductOwner.label());
+    let chief = Fix::new(format!("Let {} be the chief product owner of the others, as in Scrum@Scale", first.1.title));
+    let chief = set(&[*first], chief.only_offered(), "Kind", Kind::ChiefProductOwner.label());
+    match found.framework.ownership() {
+        Ownership::ByArea => vec![by_area],
+        Ownership::Chief => vec![chief],
+        Ownership::One if found.is_stated_by_roles => {
+            vec![
+                set(persons, by_area, "Framework", FrameworkName::LessHuge.label()),
+                set(persons, chief, "Framework", FrameworkName::ScrumAtScale.label()),
+            ]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn set(roles: &[(RoleKey, &RoleSummary)], fix: Fix, label: &'static str, value: &str) -> Fix {
+    roles.iter().fold(fix, |fix, (key, _)| fix.in_file(key.file).set(key.index as usize, label, value))
 }
 
 /// The last of them that is more than a first draft.
@@ -144,8 +174,11 @@ fn too_many_for_an_area(context: &RoleContext<'_>) -> Option<Report> {
         return None;
     }
     let name = FrameworkName::LessHuge.label();
-    let message =
-        format!("{name} has exactly one area product owner for an area; here there are {} for {}.", owners.len(), area.value.0);
+    let message = format!(
+        "{name} has exactly one area product owner for an area; here there are {} for {}.",
+        owners.len(),
+        area.value.0
+    );
     let report = Report::new(context.role.head, message)
         .help("Keep one of them, or give each an area of its own.")
         .confidence(kind_confidence(context))
@@ -168,8 +201,10 @@ fn areas_without_owner(context: &DocumentContext<'_>, reports: &mut Vec<Report>)
         let named = !organisation.roles_of_area(&area.slug).is_empty();
         if huge && (complete || named) && area_owners(organisation, &area.slug).is_empty() {
             let name = FrameworkName::LessHuge.label();
-            let message = format!("{name} has exactly one area product owner for an area; {} has none.", area.title.value);
-            let help = format!("Describe the one who orders its part: `Kind: area product owner` and `Area: @{}`.", area.slug);
+            let message =
+                format!("{name} has exactly one area product owner for an area; {} has none.", area.title.value);
+            let help =
+                format!("Describe the one who orders its part: `Kind: area product owner` and `Area: @{}`.", area.slug);
             reports.push(Report::new(area.title.range, message).help(help));
         }
     }

@@ -3,7 +3,7 @@
 use crate::declare_rule;
 use crate::knowledge::{FormerWord, Framework, Sense};
 use crate::model::WordUse;
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     OUTDATED_TERM, "FW307", "outdated-term", Info, "outdated_term.md", Check::Role(check)
@@ -38,7 +38,15 @@ fn outdated<'a>(
         .help(format!("Write ‘{}’.", as_written(&found.written, new)))
         .confidence(named.map_or(1.0, |f| f.confidence))
         .evidence([found.range]);
-    again.fold(report, |report, other| report.related_here(other.range, format!("‘{}’, again", other.written)))
+    let again: Vec<&WordUse> = again.collect();
+    let all = std::iter::once(&found).chain(&again);
+    let fix = all.fold(Fix::new(format!("Write ‘{new}’")).safe(), |fix, found| match found.word.sense {
+        Sense::Former(_, new) => fix.replace(found.range, as_written(&found.written, new)),
+        _ => fix,
+    });
+    again
+        .iter()
+        .fold(report.fix(fix), |report, other| report.related_here(other.range, format!("‘{}’, again", other.written)))
 }
 
 /// The new word with a capital where the old one had one.

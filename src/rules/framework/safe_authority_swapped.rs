@@ -2,16 +2,14 @@
 
 use crate::declare_rule;
 use crate::knowledge::{FrameworkName, Kind};
+use crate::model::writing::Item;
 use crate::model::{Decision, RoleSummary};
 use crate::prose::{Right, Subject};
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     SAFE_AUTHORITY_SWAPPED, "FW306", "safe-authority-swapped", Warning, "safe_authority_swapped.md", Check::Workspace(check)
 }
-
-/// A decision that is read out of a duty counts from this confidence on.
-const PLAIN: f32 = 0.7;
 
 fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let role = context.role;
@@ -20,7 +18,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         return;
     }
     let mut told: Vec<Subject> = Vec::new();
-    for decision in role.decisions.iter().filter(|d| d.right == Right::Alone && is_plain(context, d)) {
+    for decision in role.decisions.iter().filter(|d| d.right == Right::Alone && role.decides_plainly(d)) {
         let Some(expected) = holder(decision.subject, kind.value).filter(|_| !told.contains(&decision.subject)) else {
             continue;
         };
@@ -37,14 +35,29 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
             )
             .help(format!("Decide it together, `with @...`, or move the entry to {expected}."))
             .confidence(decision.confidence.min(kind.confidence).min(named.map_or(1.0, |f| f.confidence)))
-            .evidence([decision.range]),
+            .evidence([decision.range])
+            .fixes(decide_together(context, decision, expected)),
         );
     }
 }
 
-fn is_plain(context: &RoleContext<'_>, decision: &Decision) -> bool {
-    let in_a_duty = context.role.duties.iter().any(|duty| duty.range.contains_range(decision.range));
-    !in_a_duty || decision.confidence >= PLAIN
+/// Together with who holds it: somebody of the same product, else for the author to name. A right that is read out of a duty is
+/// for its author to put into other words.
+fn decide_together(context: &RoleContext<'_>, decision: &Decision, expected: &str) -> Option<Fix> {
+    if !context.role.lists(decision) {
+        return None;
+    }
+    let right = FrameworkName::Safe.right(decision.subject.slug())?;
+    let product = context.summary().and_then(|own| own.product.as_deref());
+    let roles = product.map_or(&[][..], |product| context.organisation.roles_of_product(product));
+    let holds = |role: &&RoleSummary| role.kind.is_some_and(|kind| right.holders.iter().any(|h| is_seat(kind, *h)));
+    let others = roles.iter().filter(|key| **key != context.key()).filter_map(|key| context.organisation.role(*key));
+    let with = others.into_iter().find(holds).map_or_else(|| format!("<{expected}>"), |role| format!("@{}", role.slug));
+    let label = decision.subject.label();
+    let written = decision.confidence >= 1.0;
+    let subject = if written { &decision.text } else { label.strip_prefix("the ").unwrap_or(label) };
+    let fix = Fix::new(format!("Decide it together with {expected}"));
+    Some(fix.rewrite(decision.range, Item::decision(format!("with {with}"), subject)))
 }
 
 /// Who decides on a backlog of SAFe's, where that is not somebody of this kind.
@@ -84,7 +97,8 @@ fn fills_both_seats(context: &RoleContext<'_>) -> bool {
     });
     let shares = |own: &RoleSummary| {
         let product = own.product.as_deref().map_or(&[][..], |p| context.organisation.roles_of_product(p));
-        let others = product.iter().filter(|key| **key != context.key()).filter_map(|key| context.organisation.role(*key));
+        let others =
+            product.iter().filter(|key| **key != context.key()).filter_map(|key| context.organisation.role(*key));
         others.filter(|r| r.kind.is_some_and(Kind::is_product)).any(|other| own.is_one_person_with(other))
     };
     plays || context.summary().is_some_and(shares)

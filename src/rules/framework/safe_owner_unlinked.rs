@@ -2,9 +2,10 @@
 
 use crate::declare_rule;
 use crate::knowledge::{FrameworkName, Kind, kind_of_title, kinds_named};
+use crate::model::writing::Item;
 use crate::model::{Definition, Role, RoleSummary, SectionKind};
 use crate::prose::ContactClass;
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     SAFE_OWNER_UNLINKED, "FW305", "safe-owner-unlinked", Warning, "safe_owner_unlinked.md", Check::Workspace(check)
@@ -32,23 +33,44 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     )
     .help(help)
     .confidence(kind.confidence)
-    .absence();
+    .absence()
+    .fix(link(context));
     if let Some(named) = named {
-        report = report.confidence(named.confidence).related_here(named.range, format!("{} is named here", named.value));
+        report =
+            report.confidence(named.confidence).related_here(named.range, format!("{} is named here", named.value));
     }
     reports.push(report);
+}
+
+/// The manager of the product where there is one, else for the author to name.
+fn link(context: &RoleContext<'_>) -> Fix {
+    let product = context.summary().and_then(|own| own.product.as_deref());
+    let roles = product.map_or(&[][..], |product| context.organisation.roles_of_product(product));
+    let manager = roles
+        .iter()
+        .filter_map(|key| context.organisation.role(*key))
+        .find(|role| role.kind.is_some_and(Kind::is_manager))
+        .map_or_else(|| "<product manager of the train>".to_owned(), |role| format!("@{}", role.slug));
+    Fix::new("Name product management as a neighbour")
+        .add(context.index, Item::Line(SectionKind::WorksWith, format!("{manager}: features and roadmap")))
 }
 
 /// Product management is named in words, anywhere in the role.
 fn names_managers(role: &Role) -> bool {
     let texts = role.duties.iter().map(|d| d.text.as_str());
-    let said = [&role.purpose, &role.works_with, &role.asides, &role.out_of_scope].into_iter().flatten().map(|s| s.text.as_str());
+    let said = [&role.purpose, &role.works_with, &role.asides, &role.out_of_scope]
+        .into_iter()
+        .flatten()
+        .map(|s| s.text.as_str());
     let contacts = role.contacts.iter().map(|c| c.who.as_str());
     let decisions = role.decisions.iter().map(|d| d.text.as_str());
     let fields = role.fields.iter().filter(|(label, _)| is_relation(label)).map(|(_, value)| value.value.as_str());
     let names = |text: &str| kinds_named(text).into_iter().any(Kind::is_manager) || abbreviates(text);
     texts.chain(said).chain(contacts).chain(decisions).chain(fields).any(names)
-        || role.reports_to.as_ref().is_some_and(|r| kind_of_title(&r.value.0.replace('-', " ")).is_some_and(|m| m.kind.is_manager()))
+        || role
+            .reports_to
+            .as_ref()
+            .is_some_and(|r| kind_of_title(&r.value.0.replace('-', " ")).is_some_and(|m| m.kind.is_manager()))
 }
 
 /// "PM" beside an owner is the product manager.

@@ -6,7 +6,7 @@ use crate::config::Severity;
 use crate::declare_rule;
 use crate::knowledge::{FrameworkName, Kind};
 use crate::model::{Profile, RoleKey, RoleSummary, UnitKind};
-use crate::rules::{Check, DocumentContext, Report, RoleContext};
+use crate::rules::{Check, DocumentContext, Fix, Report, RoleContext};
 
 declare_rule! {
     SPAN_OUT_OF_RANGE, "FW304", "span-out-of-range", Warning, "span_out_of_range.md", Check::Document(check)
@@ -24,7 +24,8 @@ fn check(context: &DocumentContext<'_>, reports: &mut Vec<Report>) {
     let people = &context.settings.limits.train_people;
     for train in context.document.units.iter().filter(|u| u.kind == UnitKind::Art) {
         if let Some(size) = train.size.as_ref().filter(|s| !people.contains(&(s.value as usize))) {
-            let message = format!("{} has {} people; SAFe works with {}.", train.title.value, size.value, shown(people));
+            let message =
+                format!("{} has {} people; SAFe works with {}.", train.title.value, size.value, shown(people));
             let help = "Check the figure; a smaller group may plan as a team of teams without a train, a larger one as two trains.";
             reports.push(Report::new(size.range, message).severity(Severity::Info).help(help));
         }
@@ -50,7 +51,7 @@ fn teams(context: &RoleContext<'_>) -> Option<Report> {
     let range = match kind.value {
         Kind::AreaProductOwner if huge => limits.less_area_teams.clone(),
         // Above areas there is no limit; chiefs have owners, not teams.
-        Kind::ProductOwner if huge || !context.role.area.is_none() => return None,
+        Kind::ProductOwner if huge || context.role.area.is_some() => return None,
         Kind::ProductOwner if uses(Less) => 0..=limits.teams_per_owner.less,
         Kind::ProductOwner if uses(Nexus) => limits.nexus_teams.clone(),
         Kind::ProductOwner if uses(Safe) => 0..=limits.teams_per_owner.safe,
@@ -67,10 +68,12 @@ fn teams(context: &RoleContext<'_>) -> Option<Report> {
     if count < *range.start() && role.teams.len() != count {
         return None;
     }
-    let place = role.teams.first().map_or(role.head, |first| {
-        role.teams.iter().fold(first.range, |range, team| range.cover(team.range))
-    });
-    let name = if huge { LessHuge } else { *[Less, Nexus, Safe].iter().find(|n| uses(**n)).unwrap_or(&FrameworkName::None) };
+    let place = role
+        .teams
+        .first()
+        .map_or(role.head, |first| role.teams.iter().fold(first.range, |range, team| range.cover(team.range)));
+    let name =
+        if huge { LessHuge } else { *[Less, Nexus, Safe].iter().find(|n| uses(**n)).unwrap_or(&FrameworkName::None) };
     let (worked_with, help) = if name == FrameworkName::None {
         (
             format!("common advice is up to {} for one owner", range.end()),
@@ -93,9 +96,13 @@ fn teams(context: &RoleContext<'_>) -> Option<Report> {
 fn advice(name: FrameworkName, too_many: bool) -> &'static str {
     match (name, too_many) {
         (FrameworkName::Safe, _) => "Share the teams between owners.",
-        (FrameworkName::Less, _) => "Divide the product into requirement areas with an area product owner each (LeSS Huge).",
+        (FrameworkName::Less, _) => {
+            "Divide the product into requirement areas with an area product owner each (LeSS Huge)."
+        }
         (FrameworkName::LessHuge, true) => "Divide the area, or move teams to another one.",
-        (FrameworkName::LessHuge, false) => "Join the area with another: a small one makes more owners than it is worth.",
+        (FrameworkName::LessHuge, false) => {
+            "Join the area with another: a small one makes more owners than it is worth."
+        }
         (_, true) => "Divide the product, or work with several of these groups.",
         (_, false) => "Few teams manage without an extra frame: plain Scrum may do.",
     }
@@ -132,16 +139,20 @@ fn owners_of_manager(context: &RoleContext<'_>) -> Option<Report> {
     owners.sort_unstable();
     owners.dedup();
     let counts = |r: &RoleSummary| r.kind.is_some_and(Kind::is_owner) && r.profile == Profile::Spec;
-    let owners: Vec<&RoleSummary> = owners.iter().filter_map(|key| organisation.role(*key)).filter(|r| counts(r)).collect();
+    let owners: Vec<&RoleSummary> =
+        owners.iter().filter_map(|key| organisation.role(*key)).filter(|r| counts(r)).collect();
     let most = context.limits().owners_per_manager;
     if owners.len() <= most {
         return None;
     }
-    let message =
-        format!("{} covers {} product owners; up to {most} is often told, and disputed.", context.role.title.value, owners.len());
-    let report = Report::new(context.role.head, message)
-        .severity(Severity::Info)
-        .help("Ask how much time is left for each of them; where it is too little, share the product between managers.");
+    let message = format!(
+        "{} covers {} product owners; up to {most} is often told, and disputed.",
+        context.role.title.value,
+        owners.len()
+    );
+    let report = Report::new(context.role.head, message).severity(Severity::Info).help(
+        "Ask how much time is left for each of them; where it is too little, share the product between managers.",
+    );
     Some(owners.iter().fold(report, |report, owner| report.related(owner.head, owner.title.clone())))
 }
 
@@ -167,5 +178,17 @@ fn trains(context: &RoleContext<'_>) -> Option<Report> {
         trains.len()
     );
     let help = "Describe who holds the solution as a whole (`Kind: solution manager`), or give each train its own product manager.";
-    Some(Report::new(place, message).severity(Severity::Info).help(help).confidence(1.0))
+    Some(Report::new(place, message).severity(Severity::Info).help(help).fixes(solution_stub(context, manager)))
+}
+
+/// The role above the trains, for its author to go on with.
+fn solution_stub(context: &RoleContext<'_>, manager: &RoleSummary) -> Option<Fix> {
+    let product = manager.product.as_deref().filter(|_| context.document.is_in_role_language())?;
+    let lines = [
+        format!("Role: Solution Manager, {product}"),
+        "Kind: solution manager".to_owned(),
+        "Status: draft".to_owned(),
+        format!("Product: @{product}"),
+    ];
+    Some(Fix::new("Begin the role of a solution manager").only_offered().append(lines))
 }

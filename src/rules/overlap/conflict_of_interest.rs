@@ -25,7 +25,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     if context.summary().is_none() || !role.kind().is_some_and(Kind::is_product) {
         return;
     }
-    let Some(judged) = role.decisions.iter().find(|d| judges(d)) else { return };
+    let Some(judged) = role.decisions.iter().find(|d| judges(d) && role.decides_plainly(d)) else { return };
     let interests: Vec<Interest> =
         [line(context), measures(context), second_seat(context)].into_iter().flatten().collect();
     let Some(first) = interests.first() else { return };
@@ -75,8 +75,19 @@ fn line(context: &RoleContext<'_>) -> Option<Interest> {
 
 /// A bare name such as `@pm-sales` may be anybody's; only one with a rank in it is a title.
 fn leads(title: &str, is_title: bool) -> bool {
-    const RANKS: [&str; 11] =
-        ["director", "head", "manager", "lead", "leader", "chief", "officer", "vp", "president", "executive", "supplier"];
+    const RANKS: [&str; 11] = [
+        "director",
+        "head",
+        "manager",
+        "lead",
+        "leader",
+        "chief",
+        "officer",
+        "vp",
+        "president",
+        "executive",
+        "supplier",
+    ];
     is_title || title.split(' ').any(|word| RANKS.contains(&word))
 }
 

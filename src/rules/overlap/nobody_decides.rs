@@ -4,9 +4,10 @@ use super::ProductRoles;
 use crate::config::Severity;
 use crate::declare_rule;
 use crate::knowledge::{FrameworkName, Kind};
+use crate::model::writing::Item;
 use crate::model::{RoleKey, RoleSummary, SectionKind, UnitKind};
 use crate::prose::{Right, Subject};
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     NOBODY_DECIDES, "OV202", "nobody-decides", Warning, "nobody_decides.md", Check::Workspace(check)
@@ -48,19 +49,24 @@ impl Matter {
         }
     }
 
-    fn template(self) -> &'static str {
+    /// As a Decisions entry names it.
+    fn entry(self) -> &'static str {
         match self {
-            Matter::Goal => "`alone: goals of the product`",
-            Matter::Order => "`alone: order of the backlog`",
-            Matter::Release => "`alone: release of finished work`",
+            Matter::Goal => "goals of the product",
+            Matter::Order => "order of the backlog",
+            Matter::Release => "release of finished work",
         }
     }
 }
 
 fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let Some(product) = ProductRoles::of(context) else { return };
-    let deciders: Vec<(RoleKey, &RoleSummary)> =
-        product.roles.iter().copied().filter(|(_, r)| r.lists_decisions && r.kind.is_some_and(Kind::is_product)).collect();
+    let deciders: Vec<(RoleKey, &RoleSummary)> = product
+        .roles
+        .iter()
+        .copied()
+        .filter(|(_, r)| r.lists_decisions && r.kind.is_some_and(Kind::is_product))
+        .collect();
     if deciders.len() < 2 || !product.are_whole() || product.set_aside(context, &["OV202", "nobody-decides"]) {
         return;
     }
@@ -84,14 +90,27 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         .help(format!(
             "Say who does, here or in another role of @{}: {} under Decisions.",
             product.name,
-            open.iter().map(|m| m.template()).collect::<Vec<_>>().join(", ")
+            open.iter().map(|m| format!("`alone: {}`", m.entry())).collect::<Vec<_>>().join(", ")
         ));
+    report = report.fix(take_it(context, &open));
     for role in product.others(here) {
         for decision in role.decisions.iter().filter(|d| open.iter().any(|m| m.covers(d.subject))) {
-            report = report.related(decision.place, format!("{} has no say of its own: “{}”", role.title, decision.text));
+            report =
+                report.related(decision.place, format!("{} has no say of its own: “{}”", role.title, decision.text));
         }
     }
     reports.push(report);
+}
+
+/// This role decides it: an entry that only advises on it now says so, otherwise there is a new one.
+fn take_it(context: &RoleContext<'_>, open: &[Matter]) -> Fix {
+    open.iter().fold(Fix::new("Let this role decide it"), |fix, matter| {
+        let held = context.role.decisions.iter().find(|d| matter.covers(d.subject) && context.role.lists(d));
+        match held {
+            Some(entry) => fix.rewrite(entry.range, Item::decision("alone", matter.entry())),
+            None => fix.add(context.index, Item::decision("alone", matter.entry())),
+        }
+    })
 }
 
 /// What nobody decides, alone or with others: where somebody only advises on it, where nothing at all is decided, or where the
@@ -102,9 +121,10 @@ fn undecided(context: &RoleContext<'_>, product: &ProductRoles<'_>, complete: bo
     let above = product.iter().flat_map(|role| organisation.line_of(role)).filter_map(|key| organisation.role(key));
     let everybody: Vec<&RoleSummary> = product.iter().chain(above).collect();
     let decided = |matter: &Matter| {
-        everybody.iter().flat_map(|role| &role.decisions).any(|d| {
-            matches!(d.right, Right::Alone | Right::With) && matter.covers(d.subject)
-        })
+        everybody
+            .iter()
+            .flat_map(|role| &role.decisions)
+            .any(|d| matches!(d.right, Right::Alone | Right::With) && matter.covers(d.subject))
     };
     let open: Vec<Matter> = Matter::ALL.into_iter().filter(|matter| !decided(matter)).collect();
     if complete || open.len() == Matter::ALL.len() {

@@ -4,7 +4,9 @@ use super::ProductRoles;
 use crate::config::Severity;
 use crate::declare_rule;
 use crate::knowledge::Kind;
-use crate::rules::{Check, Report, RoleContext};
+use crate::model::RoleKey;
+use crate::model::writing::Item;
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     NOBODY_MEETS_CUSTOMERS, "OV203", "nobody-meets-customers", Error, "nobody_meets_customers.md", Check::Workspace(check),
@@ -38,19 +40,39 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         reports.push(Report::elsewhere(context.role));
         return;
     }
-    let count = product.roles.len();
-    let report = Report::new(
-        context.role.head,
-        format!("Among all {count} roles of this product, none meets a customer or user directly."),
-    )
-    .help(context.contact_help());
+    let report =
+        Report::new(context.role.head, "Among all roles of this product, none meets a customer or user directly.")
+            .help(context.contact_help())
+            .fixes(meet_together(context, &product, speaker));
     // Lists of contacts that name none of them say so; otherwise it is silence that speaks.
     let report = match product.iter().all(|role| role.lists_contacts) {
         true => report,
         false if product.iter().all(|role| role.structured) => report.absence(),
         false => report.severity(Severity::Warning),
     };
-    reports.push(product.others(speaker).fold(report, |report, role| {
-        report.related(role.head, format!("{} meets none, either", role.title))
-    }));
+    reports.push(
+        product
+            .others(speaker)
+            .fold(report, |report, role| report.related(role.head, format!("{} meets none, either", role.title))),
+    );
+}
+
+/// The speaker meets them, and other product people come along. What is denied in words is mended by its author alone.
+fn meet_together(context: &RoleContext<'_>, product: &ProductRoles<'_>, speaker: RoleKey) -> Option<Fix> {
+    if product.iter().any(|role| role.denies_users) {
+        return None;
+    }
+    let own = context.summary()?;
+    let with_them =
+        product.roles.iter().filter(|(key, role)| *key != speaker && role.kind.is_some_and(Kind::is_product));
+    let (_, class) = context.users_to_meet();
+    Some(with_them.fold(context.contact_fix(), |fix, (key, _)| {
+        let item = Item::Contact {
+            who: "customers".to_owned(),
+            class,
+            cadence: "every two weeks".to_owned(),
+            with: Some(format!("@{}", own.slug)),
+        };
+        fix.in_file(key.file).add(key.index as usize, item)
+    }))
 }

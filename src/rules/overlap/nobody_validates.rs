@@ -4,7 +4,9 @@ use super::ProductRoles;
 use crate::config::Severity;
 use crate::declare_rule;
 use crate::knowledge::Kind;
-use crate::rules::{Check, Report, RoleContext};
+use crate::model::writing::Item;
+use crate::prose::Category;
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     NOBODY_VALIDATES, "OV204", "nobody-validates", Warning, "nobody_validates.md", Check::Workspace(check),
@@ -33,12 +35,18 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         context.role.head,
         "Several roles build this product; none checks whether it was the right thing to build.",
     )
-    .help(help);
+    .help(help)
+    .fix(Fix::new("Add a duty that looks back").add(
+        context.index,
+        Item::duty_with_share(10, Category::Analytics, "Check after each release whether behaviour changed"),
+    ));
     let report = match product.iter().all(|role| role.structured) {
         true => report.absence(),
         false => report.severity(Severity::Info),
     };
-    reports.push(product.others(speaker).fold(report, |report, role| {
-        report.related(role.head, format!("{} does not check it, either", role.title))
-    }));
+    reports.push(
+        product.others(speaker).fold(report, |report, role| {
+            report.related(role.head, format!("{} does not check it, either", role.title))
+        }),
+    );
 }

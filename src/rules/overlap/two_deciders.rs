@@ -3,9 +3,10 @@
 use super::ProductRoles;
 use crate::declare_rule;
 use crate::knowledge::{FrameworkName, Kind};
+use crate::model::writing::Item;
 use crate::model::{DecisionSummary, RoleSummary};
 use crate::prose::{Right, Subject};
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     TWO_DECIDERS, "OV201", "two-deciders", Error, "two_deciders.md", Check::Workspace(check)
@@ -47,10 +48,31 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         ))
         .confidence(mine.confidence.min(theirs.confidence))
         .evidence([mine.place.range]);
+        let mut deciders: Vec<(&RoleSummary, &DecisionSummary)> = vec![(role, mine)];
+        deciders.extend(before.iter().copied());
+        // The document at hand gives way, or all others do.
+        let ways = [deciders.get(1), deciders.first()].into_iter().flatten();
+        let report = report.fixes(ways.filter_map(|(decider, _)| leave_to(decider, &deciders)));
         reports.push(before.iter().fold(report, |report, (other, theirs)| {
             report.related(theirs.place, format!("{}: “{}”", other.title, theirs.text))
         }));
     }
+}
+
+/// The others decide together with this one. A right that is read out of a duty is for its author to put into other words.
+fn leave_to(decider: &RoleSummary, all: &[(&RoleSummary, &DecisionSummary)]) -> Option<Fix> {
+    let mut fix = Fix::new(format!("Let @{} decide, and the other decide together with them", decider.slug));
+    for (_, decision) in all.iter().filter(|(role, _)| role.head != decider.head) {
+        if !decision.listed {
+            return None;
+        }
+        let label = decision.subject.label();
+        let subject =
+            if decision.has_lead_word() { &decision.text } else { label.strip_prefix("the ").unwrap_or(label) };
+        let item = Item::decision(format!("with @{}", decider.slug), subject);
+        fix = fix.in_file(decision.place.file).rewrite(decision.place.range, item);
+    }
+    Some(fix)
 }
 
 fn held(role: &RoleSummary) -> impl Iterator<Item = &DecisionSummary> {
