@@ -17,7 +17,7 @@ use crate::prose::Context;
 use crate::report::{Note, Source, Sources};
 use crate::syntax::Format;
 use crate::text::LineIndex;
-use crate::workspace::{Analysis, Documents, format_of};
+use crate::workspace::{Analysis, Documents, Opened, format_of};
 
 /// Documents that belong together.
 pub(super) struct Workspace {
@@ -83,13 +83,13 @@ impl Sources for Workspace {
 }
 
 impl Documents for Workspace {
-    fn analysis(&self, file: FileId) -> Option<Arc<Analysis>> {
+    fn open(&self, file: FileId) -> Option<Opened> {
         let entry = self.entries.get(file.0 as usize)?;
         match &entry.state {
-            State::Read(analysis) => Some(analysis.clone()),
+            State::Read(analysis) => Some(Opened::again(analysis.clone())),
             // Few fixes reach into other files: what their text says is read again when one does.
             State::Context(text, _) => {
-                Some(Arc::new(Analysis::of(&entry.input.shown, text.as_ref(), &Context::default())))
+                Some(Opened::new(Arc::new(Analysis::of(&entry.input.shown, text.as_ref(), &Context::default()))))
             }
             State::PassedOver | State::Failed => None,
         }
@@ -262,7 +262,8 @@ fn understand(files: &dyn Files, input: &Input, id: FileId) -> Outcome {
     if !document.role_document && document.notes.is_empty() {
         notes.push(note(1, "no role document: it tells of no role that is known".to_owned()));
     }
-    Outcome::Understood { state: State::Read(Arc::new(analysis)), summary, notes }
+    // Many documents are held until all are known, and nothing asks for their trees again.
+    Outcome::Understood { state: State::Read(Arc::new(analysis.without_tree())), summary, notes }
 }
 
 fn note_empty_folder(batch: &mut Batch, folder: &Path, working_folder: &Path) {

@@ -6,7 +6,7 @@ use super::{Contact, Decision, Duty, Fact, Measure, Requirement, SectionKind, St
 use crate::knowledge::framework_words;
 use crate::prose::{self, Category, ContactClass, Context, MeasureType, Mode, Reading, Right};
 use crate::syntax::Format;
-use crate::text::{TextRange, starts_a_word};
+use crate::text::{TextRange, WordStarts};
 
 /// A duty; a negated statement is none but a bound of the role, which comes back as the error.
 pub(super) fn duty(
@@ -30,7 +30,7 @@ pub(super) fn duty(
             rest = after;
         }
     }
-    let reading = in_source(prose::read(rest.text(), context), rest);
+    let mut reading = in_source(prose::read(rest.text(), context), rest);
     if reading.negated {
         return Err(Box::new(Statement { text: rest.text().to_owned(), range: piece.whole, reading }));
     }
@@ -38,8 +38,10 @@ pub(super) fn duty(
         let share = reading.share?;
         Some(Fact::guessed(share.share, share.range, if share.exact { 1.0 } else { 0.8 }, vec![share.range]))
     });
-    let category = category
-        .unwrap_or_else(|| Fact::guessed(reading.category, rest.range(), reading.confidence, reading.evidence.clone()));
+    let category = category.unwrap_or_else(|| {
+        let evidence = std::mem::take(&mut reading.evidence);
+        Fact::guessed(reading.category, rest.range(), reading.confidence, evidence)
+    });
     let second = if category.confidence == 1.0 && category.value != reading.category {
         Some(reading.category).filter(|_| reading.confidence >= 0.5)
     } else {
@@ -223,7 +225,7 @@ pub(super) fn requirement(piece: Piece<'_>, nice_heading: bool) -> Requirement {
 
 /// Wording that marks a requirement, or the heading over it, as nice to have.
 pub(super) fn is_nice_to_have(text: &str) -> bool {
-    const WORDS: [&str; 14] = [
+    static WORDS: WordStarts<14> = WordStarts::new([
         "nice to have",
         "nice-to-have",
         "bonus",
@@ -238,8 +240,8 @@ pub(super) fn is_nice_to_have(text: &str) -> bool {
         "is welcome",
         "good to have",
         "not required",
-    ];
-    starts_a_word(text, &WORDS)
+    ]);
+    WORDS.occur_in(text)
 }
 
 /// `CODE[, CODE] [until DATE]: reason`

@@ -26,7 +26,7 @@ mod signal;
 pub mod training;
 mod words;
 
-use crate::text::{TextRange, starts_a_word};
+use crate::text::{TextRange, WordStarts};
 
 pub use memory::{Memory, recall};
 
@@ -559,7 +559,7 @@ pub fn duty_likeness(text: &str) -> f32 {
 
 /// The frameworks a text names, with care for words that only look like them ("state-of-the-art", "less", "safe", "scale").
 pub fn read_frameworks(text: &str) -> Vec<(crate::knowledge::FrameworkName, TextRange)> {
-    if !starts_a_word(text, framework::BEGINNINGS) {
+    if !framework::BEGINNINGS.occur_in(text) {
         return Vec::new();
     }
     recall("frameworks", text, &Context::default(), || {
@@ -569,7 +569,8 @@ pub fn read_frameworks(text: &str) -> Vec<(crate::knowledge::FrameworkName, Text
 
 /// The manager that a sentence names ("reports to the Head of Product"): the words of the title.
 pub fn read_reporting_line(text: &str) -> Option<TextRange> {
-    if !starts_a_word(text, &["report", "manager"]) {
+    static BEGINNINGS: WordStarts<2> = WordStarts::new(["report", "manager"]);
+    if !BEGINNINGS.occur_in(text) {
         return None;
     }
     recall("reporting line", text, &Context::default(), || {

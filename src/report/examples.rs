@@ -9,7 +9,7 @@ use crate::model::FileId;
 use crate::prose::Context;
 use crate::rules::{Check, Rule};
 use crate::text::{LineIndex, TextRange};
-use crate::workspace::{Analysis, Documents};
+use crate::workspace::{Analysis, Documents, Opened};
 
 static RULE: Rule = Rule {
     code: "PO101",
@@ -65,7 +65,8 @@ impl Sources for Example {
 }
 
 impl Documents for Example {
-    fn analysis(&self, file: FileId) -> Option<Arc<Analysis>> {
-        (file == FileId(0)).then(|| Arc::new(Analysis::of("roles/po.role", self.text.as_str(), &Context::default())))
+    fn open(&self, file: FileId) -> Option<Opened> {
+        let analysis = || Analysis::of("roles/po.role", self.text.as_str(), &Context::default());
+        (file == FileId(0)).then(|| Opened::new(Arc::new(analysis())))
     }
 }

@@ -6,7 +6,7 @@ mod search;
 
 pub use decode::{Decoded, Encoding, decode};
 pub use line_index::{LineColumn, LineIndex, PositionEncoding};
-pub use search::starts_a_word;
+pub use search::WordStarts;
 
 /// A half-open range of UTF-8 byte offsets in one source text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashSet;
 
 use super::settled::{Files, Findings, FolderState, Settled};
-use super::{Analysis, Documents, File};
+use super::{Documents, File, Opened};
 use crate::config::Settings;
 use crate::lint::Finding;
 use crate::model::{FileId, Organisation};
@@ -26,8 +26,8 @@ pub struct Snapshot {
 }
 
 impl Documents for Snapshot {
-    fn analysis(&self, file: FileId) -> Option<Arc<Analysis>> {
-        Some(self.file(file)?.analysis())
+    fn open(&self, file: FileId) -> Option<Opened> {
+        Some(Opened::new(self.file(file)?.analysis()))
     }
 }
 

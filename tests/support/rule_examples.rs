@@ -15,7 +15,7 @@ use rolelint::lint::{Finding, lint};
 use rolelint::model::{FileId, Organisation};
 use rolelint::prose::Context;
 use rolelint::rules::Rule;
-use rolelint::workspace::{Analysis, Documents};
+use rolelint::workspace::{Analysis, Documents, Opened};
 
 /// Files by name and text.
 pub type Files = Vec<(String, String)>;
@@ -81,11 +81,17 @@ pub struct Linted {
     pub analyses: Vec<Arc<Analysis>>,
     pub ids: Vec<FileId>,
     pub findings: Vec<Finding>,
+    pub organisation: Organisation,
+}
+
+/// Settings of all these tests: the day does not move.
+pub fn settings() -> Settings {
+    Settings { today: Some("2026-11-01".into()), ..Settings::default() }
 }
 
 impl Linted {
     pub fn of(files: &[(String, String)], rooted: bool) -> Linted {
-        let settings = Settings { today: Some("2026-11-01".into()), ..Settings::default() };
+        let settings = settings();
         let mut organisation = Organisation::new(rooted);
         let read = |(path, text): &(String, String)| Arc::new(Analysis::of(path, text.as_str(), &Context::default()));
         let analyses: Vec<Arc<Analysis>> = files.iter().map(read).collect();
@@ -93,12 +99,12 @@ impl Linted {
         let ids: Vec<FileId> = analyses.iter().map(insert).collect();
         let findings = analyses.iter().zip(&ids).flat_map(|(a, id)| lint(&a.document, *id, &organisation, &settings));
         let findings = findings.collect();
-        Linted { analyses, ids, findings }
+        Linted { analyses, ids, findings, organisation }
     }
 }
 
 impl Documents for Linted {
-    fn analysis(&self, file: FileId) -> Option<Arc<Analysis>> {
-        self.ids.iter().position(|id| *id == file).map(|i| self.analyses[i].clone())
+    fn open(&self, file: FileId) -> Option<Opened> {
+        self.ids.iter().position(|id| *id == file).map(|i| Opened::new(self.analyses[i].clone()))
     }
 }
