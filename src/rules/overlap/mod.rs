@@ -2,7 +2,7 @@
 
 use super::{RoleContext, Rule};
 use crate::knowledge::Kind;
-use crate::model::{RoleKey, RoleSummary};
+use crate::model::{Profile, RoleKey, RoleSummary};
 
 mod conflict_of_interest;
 mod hand_down_chain;
@@ -45,6 +45,12 @@ impl<'a> ProductRoles<'a> {
     /// Nothing that these roles do not say was left unread: each is whole, so that silence counts.
     fn are_whole(&self) -> bool {
         self.iter().all(|role| role.is_whole)
+    }
+
+    /// What these roles do not say counts in full: their duties are listed, and none is an advert, which leaves out what a
+    /// description would say.
+    fn silence_is_sure(&self) -> bool {
+        self.iter().all(|role| role.structured && role.profile == Profile::Spec)
     }
 
     /// The first role of such a kind.

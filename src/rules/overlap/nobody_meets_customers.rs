@@ -47,7 +47,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     // Lists of contacts that name none of them say so; otherwise it is silence that speaks.
     let report = match product.iter().all(|role| role.lists_contacts) {
         true => report,
-        false if product.iter().all(|role| role.structured) => report.absence(),
+        false if product.silence_is_sure() => report.absence(),
         false => report.severity(Severity::Warning),
     };
     reports.push(
