@@ -18,6 +18,7 @@ mod statement;
 mod suppression;
 #[cfg(test)]
 pub(crate) mod testing;
+mod wording;
 mod words;
 
 use std::ops::Deref;
@@ -32,8 +33,10 @@ pub use markdown::looks_like_role_document;
 pub use piece::{last_day, slug};
 pub use reach::{Audience, Reach};
 
-use crate::knowledge::{Framework, Kind};
-use crate::prose::{Cadence, Category, ContactClass, Context, Hold, MeasureType, Mode, Reading, Right, Subject};
+use crate::knowledge::{Framework, Kind, Technology};
+use crate::prose::{
+    Cadence, Category, ContactClass, Context, Hold, MeasureType, Mode, Reading, Right, Subject, Wording,
+};
 use crate::syntax::Tree;
 use crate::text::TextRange;
 
@@ -272,8 +275,52 @@ pub struct Requirement {
     pub text: String,
     /// `true` for a must (where nothing is said, too).
     pub must: bool,
+    /// A lead word, the wording or the heading says how strong it is; otherwise it is taken for a must.
+    pub strength_given: bool,
+    /// An entry of a list, not a sentence of running text.
+    pub listed: bool,
     /// Whole entry in the source.
     pub range: TextRange,
+    /// Only the words of `text` in the source.
+    pub text_range: TextRange,
+    /// Years that it asks for.
+    pub experience: Vec<Experience>,
+}
+
+/// Years of experience that are asked for; ranges are bytes of the source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Experience {
+    /// At least so many years.
+    pub least: Option<u32>,
+    /// At most so many.
+    pub most: Option<u32>,
+    /// Written as a ceiling ("no more than").
+    pub ceiling: bool,
+    /// It is said to be experience or work.
+    pub of_experience: bool,
+    /// The figures.
+    pub figures: TextRange,
+    /// From "at least" to "years".
+    pub range: TextRange,
+    /// What they are asked in, where its age is known.
+    pub technology: Option<(&'static Technology, TextRange)>,
+}
+
+/// A wording that a rule has something to say about.
+#[derive(Clone, Debug)]
+pub struct WordingUse {
+    /// Which.
+    pub wording: &'static Wording,
+    /// As written.
+    pub written: String,
+    /// Where, in the source.
+    pub range: TextRange,
+    /// The statement it stands in, in the source.
+    pub line: TextRange,
+    /// The part it stands in; `None` for the title and for the title of the advert.
+    pub section: Option<SectionKind>,
+    /// Its sentence speaks to candidates or of them.
+    pub addressed: bool,
 }
 
 /// A statement that is kept as read: a purpose sentence, an item out of scope, a benefit ...
@@ -384,6 +431,12 @@ pub struct Role {
     /// Sentences outside these parts that speak to the reader ("You'll meet users across government"): what they tell of
     /// contacts counts.
     pub asides: Vec<Statement>,
+    /// Wordings that a rule has something to say about, in order.
+    pub wordings: Vec<WordingUse>,
+    /// A line that names an amount of pay.
+    pub pay_in_text: Option<TextRange>,
+    /// Kinds of roles that the text names; only looked for where the advert has a title of its own.
+    pub titles_in_text: Vec<Fact<Kind>>,
     /// Waivers.
     pub waivers: Vec<Waiver>,
     /// Sections as found, in order.
@@ -619,6 +672,9 @@ fn empty_role(title: Fact<String>, head: TextRange) -> Role {
         requirements: Vec::new(),
         out_of_scope: Vec::new(),
         asides: Vec::new(),
+        wordings: Vec::new(),
+        pay_in_text: None,
+        titles_in_text: Vec::new(),
         waivers: Vec::new(),
         sections: Vec::new(),
         references: Vec::new(),
