@@ -319,6 +319,8 @@ pub struct WordingUse {
     pub line: TextRange,
     /// The part it stands in; `None` for the title and for the title of the advert.
     pub section: Option<SectionKind>,
+    /// The number right before it.
+    pub count: Option<u32>,
     /// Its sentence speaks to candidates or of them.
     pub addressed: bool,
 }
@@ -470,6 +472,14 @@ impl Role {
     /// Share of duties whose category is unknown (confidence below 0.5), 0 to 1.
     pub fn unknown_share(&self) -> f32 {
         self.duties.iter().filter(|d| !d.is_known()).map(|d| d.share).sum()
+    }
+
+    /// The references under `Works with`, be it a field or a section.
+    pub fn neighbours(&self) -> impl Iterator<Item = &Fact<Reference>> {
+        let fields = self.fields.iter().filter(|(label, _)| label == "Works with").map(|(_, value)| value.range);
+        let places: Vec<TextRange> = fields.chain(self.works_with.iter().map(|s| s.range)).collect();
+        let named = self.references.iter().map(|r| &r.name);
+        named.filter(move |n| places.iter().any(|p| p.contains_range(n.range)))
     }
 
     /// The kind, where known.

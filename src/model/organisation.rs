@@ -93,6 +93,8 @@ pub struct RoleSummary {
     pub plays: Vec<String>,
     /// People or jobs that play this role, as slugs.
     pub played_by: Vec<String>,
+    /// Neighbours it names under `Works with`, with the places.
+    pub works_with: Vec<(String, Place)>,
     /// Frameworks.
     pub framework: Vec<Framework>,
     /// Duties.
@@ -480,6 +482,7 @@ impl FileSummary {
             leads: role.leads.iter().map(|l| (l.value.0.clone(), place(l.range))).collect(),
             plays: role.plays.iter().map(|p| slug(&p.value)).collect(),
             played_by: role.played_by.iter().map(|p| p.value.0.clone()).collect(),
+            works_with: role.neighbours().map(|n| (n.value.0.clone(), place(n.range))).collect(),
             framework: role.framework.iter().map(|f| f.value.clone()).collect(),
             // Only roles of one product are compared duty by duty.
             duties: role

@@ -16,6 +16,7 @@ pub(super) fn take(role: &mut Role, piece: Piece<'_>, section: Option<SectionKin
             range: piece.source(found.range),
             line: piece.range(),
             section,
+            count: found.count,
             addressed: found.addressed,
         });
     }

@@ -76,7 +76,8 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     found
 }
 
-fn number(word: &str) -> Option<u32> {
+/// A small number in figures or words.
+pub(super) fn number(word: &str) -> Option<u32> {
     const WORDS: [&str; 16] = [
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
         "fifteen", "twenty",
@@ -117,7 +118,7 @@ fn years_at(tokens: &[Token<'_>], years: usize) -> Option<ExperienceReading> {
     {
         (least, most) = (Some(lower), Some(upper));
         first -= 2;
-    } else if tokens[first].before.contains('(') && before(first).is_some_and(|t| number(t.text).is_some()) {
+    } else if tokens[first].before.contains('(') && before(first).is_some_and(|t| number(t.text) == Some(upper)) {
         first -= 1;
     }
     let figures = TextRange::from_usize(tokens[first].start, tokens[years - 1].end);

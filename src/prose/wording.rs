@@ -12,6 +12,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::experience::number;
 use crate::text::{TextRange, starts_a_word};
 use context::{Step, Words, sentence_at};
 
@@ -41,6 +42,10 @@ pub enum Theme {
     CodedFeminine,
     /// Hints at an age.
     Age,
+    /// Says of the own team that it is young.
+    AgeOfTeam,
+    /// Only those who have just graduated.
+    Graduates,
     /// A degree.
     Degree,
     /// A certificate of a few days.
@@ -51,6 +56,12 @@ pub enum Theme {
     DrivingLicence,
     /// What hardly any job needs of a person ("thick skin", "available 24/7").
     UnrealisticDemand,
+    /// Another way to meet a demand ("or equivalent").
+    Alternative,
+    /// Why something is demanded ("as you will visit farms").
+    Reason,
+    /// What follows are examples, or one of several.
+    Example,
     /// A tool by its name.
     Tool,
     /// A technology whose maker has ended it.
@@ -112,6 +123,8 @@ pub struct WordingReading {
     pub wording: &'static Wording,
     /// Where, in the text that was handed in.
     pub range: TextRange,
+    /// The number right before it ("three sprints ahead").
+    pub count: Option<u32>,
     /// Its sentence speaks to candidates or of them ("you are", "we are looking for").
     pub addressed: bool,
 }
@@ -241,6 +254,7 @@ pub fn read_wordings(text: &str) -> Vec<WordingReading> {
             found.push(WordingReading {
                 wording,
                 range: TextRange::from_usize(hit.start(), hit.end()),
+                count: Words::before(text, hit.start()).next().and_then(number),
                 addressed: addresses(sentence, &vocabulary.candidate),
             });
         }
@@ -300,7 +314,7 @@ mod tests {
         for (theme, yes, no) in [
             (Theme::HypeTitle, "Be our next product ninja", "Build forms with Ninja Forms"),
             (Theme::HypeTitle, "You are a rock star", "Test the hero image of the shop"),
-            (Theme::HypeTitle, "The wizards of pricing", "Simplify the setup wizard"),
+            (Theme::HypeTitle, "You are a pricing wizard", "Simplify the setup wizard"),
             (Theme::Age, "We look for a young, digital-native team member", "Join a young company"),
             (Theme::Age, "A mature professional", "Look after a mature product"),
             (Theme::Age, "A digital native", "Sell to digital-native brands"),
