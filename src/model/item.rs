@@ -193,7 +193,8 @@ pub(super) fn measure(piece: Piece<'_>, context: &Context) -> Measure {
 
 /// How strong the heading over a requirement says it is; `None` where it does not say.
 pub(super) fn strength_of_heading(label: &str) -> Option<bool> {
-    if is_nice_to_have(label) {
+    let wished = ["great if", "would be great", "it would be nice", "would be nice", "we’d love", "we'd love", "it helps if", "helpful"];
+    if is_nice_to_have(label) || starts_a_word(label, &wished) {
         return Some(false);
     }
     let must = ["must", "minimum", "essential", "required", "mandatory", "need to have", "hard requirements"];

@@ -277,7 +277,7 @@ pub struct Requirement {
     pub must: bool,
     /// A lead word, the wording or the heading says how strong it is; otherwise it is taken for a must.
     pub strength_given: bool,
-    /// An entry of a list, not a sentence of running text.
+    /// An entry of a list under a heading of requirements, not a sentence of running text.
     pub listed: bool,
     /// Whole entry in the source.
     pub range: TextRange,

@@ -267,14 +267,16 @@ fn addresses(sentence: &str, cues: &[String]) -> bool {
     starts_a_word(sentence, &cues)
 }
 
-/// Whether no letter or digit stands right before or behind, so that "chef" holds no "he".
+/// Whether no letter or digit stands right before or behind, so that "chef" holds no "he", and no word is joined to it from before
+/// ("data-driven").
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let first = text[start..].chars().next();
     let last = text[..end].chars().next_back();
     let before = text[..start].chars().next_back();
     let behind = text[end..].chars().next();
-    !(inside(before) && inside(first) || inside(behind) && inside(last)) && before != Some('@') && before != Some('#')
+    let joined = before == Some('-') && inside(text[..start - 1].chars().next_back());
+    !(inside(before) && inside(first) || inside(behind) && inside(last)) && !joined && !matches!(before, Some('@' | '#'))
 }
 
 fn fits(wording: &Wording, text: &str, start: usize, end: usize) -> bool {

@@ -33,22 +33,25 @@ fn confidence(musts: &[&Requirement]) -> f32 {
     if told * 2 > musts.len() { 1.0 } else { TAKEN_FOR_MUST }
 }
 
+/// The longest list of musts. A document may hold several: what is asked of everybody, and what only of one level.
 fn too_many(context: &RoleContext<'_>) -> Option<Report> {
     let role = context.role;
-    let musts: Vec<&Requirement> = role.requirements.iter().filter(|r| r.must && r.listed).collect();
+    let lists = role.sections.iter().filter(|s| s.kind == SectionKind::Requirements).map(|section| {
+        let musts: Vec<&Requirement> = role
+            .requirements
+            .iter()
+            .filter(|r| r.must && r.listed && section.range.contains_range(r.range))
+            .collect();
+        (section.heading, musts)
+    });
+    let (place, musts) = lists.max_by_key(|(_, musts)| musts.len())?;
     let limit = context.limits().must_haves;
-    let first = musts.first().filter(|_| musts.len() > limit)?;
-    let place = role
-        .sections
-        .iter()
-        .find(|s| s.kind == SectionKind::Requirements && s.range.contains_range(first.range))
-        .map_or(first.range, |s| s.heading);
-    Some(
+    (musts.len() > limit).then(|| {
         Report::new(place, format!("{} must-haves: mark what can be learned on the job as nice to have.", musts.len()))
             .help(format!("Keep the {limit} without which nobody could start, or fewer."))
             .confidence(confidence(&musts))
-            .evidence(musts.iter().map(|r| r.range)),
-    )
+            .evidence(musts.iter().map(|r| r.range))
+    })
 }
 
 /// A degree, a certificate, a mother tongue, a licence: without another way in and without a reason.
