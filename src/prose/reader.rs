@@ -167,13 +167,14 @@ fn main_verbs(view: &View<'_>, clause: &Clause) -> u8 {
 
 /// Verbs that say little of what is done.
 fn is_weak(lemma: u32) -> bool {
-    const WEAK: [u32; 9] = [
+    const WEAK: [u32; 10] = [
         hash(b"support"),
         hash(b"help"),
         hash(b"assist"),
         hash(b"liaise"),
         hash(b"ensure"),
         hash(b"involve"),
+        hash(b"be_involved"),
         hash(b"participate"),
         hash(b"contribute"),
         hash(b"aid"),

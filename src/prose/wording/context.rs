@@ -67,7 +67,7 @@ impl Step {
     }
 
     pub(super) fn is_anywhere(&self, sentence: &str) -> bool {
-        Words::after(sentence, 0).any(|w| self.is(w))
+        sentence.split(|c| !in_word(c)).any(|w| !w.is_empty() && self.is(w))
     }
 
     /// Whether all steps are met, one after the other.

@@ -33,7 +33,9 @@ fn is_one_of_two(text: &str, start: usize, end: usize) -> bool {
 
 /// The first word of a statement, with what this person will do behind it.
 fn opens(text: &str, start: usize, end: usize) -> bool {
-    let first = !text[..start].contains(char::is_alphanumeric);
+    // A lead word may stand before it ("must: He has ...").
+    let before = text[..start].trim_end();
+    let first = !before.contains(char::is_alphanumeric) || before.ends_with(':');
     let subject = matches!(text[start..end].to_ascii_lowercase().as_str(), "he" | "she");
     let does = Words::after(text, end).next().is_some_and(|w| {
         ["will", "must", "should", "shall", "can", "is", "has", "may"].iter().any(|m| m.eq_ignore_ascii_case(w))

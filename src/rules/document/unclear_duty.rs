@@ -46,9 +46,10 @@ fn why(context: &RoleContext<'_>, duty: &Duty) -> Option<Why> {
     let reading = &duty.reading;
     // Of a duty without bounds that is owned, PM108 speaks.
     let wider = duty.hold == Hold::Owns
+        && !reading.weak_verb
         && context.role.kind.as_ref().is_some_and(|k| k.is_product())
         && context.settings.selects(EVERYTHING_AT_ONCE.code, EVERYTHING_AT_ONCE.name);
-    if reading.has(Signal::Boundless) && !(wider && !reading.weak_verb) {
+    if reading.has(Signal::Boundless) && !wider {
         return Some(Why::Boundless);
     }
     if reading.weak_verb && reading.verbs <= 1 && reading.content.len() < SAYS_ENOUGH && !reading.has(Signal::Target) {
