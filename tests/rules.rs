@@ -2,71 +2,19 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test stops where something is wrong")]
 
-use rolelint::config::Settings;
-use rolelint::lint::{Finding, lint};
-use rolelint::model::Organisation;
-use rolelint::prose::Context;
-use rolelint::rules::{self, Rule};
-use rolelint::workspace::Analysis;
+#[path = "support/rule_examples.rs"]
+mod rule_examples;
 
-/// One fenced example of a rule's document.
-struct Example {
-    line: usize,
-    fails: Option<String>,
-    files: Vec<(String, String)>,
-}
-
-fn examples(rule: &Rule) -> Vec<Example> {
-    let mut found = Vec::new();
-    let mut lines = rule.document.lines().enumerate();
-    while let Some((number, line)) = lines.next() {
-        let Some(info) = line.strip_prefix("```").filter(|i| !i.is_empty()) else { continue };
-        let mut words = info.split_whitespace();
-        let extension = match words.next() {
-            Some("role") => "role",
-            Some("markdown") => "md",
-            _ => continue,
-        };
-        let fails = match words.next() {
-            Some("fails") => {
-                Some(words.next().unwrap_or_else(|| panic!("{}:{number}: fails WHAT?", rule.code)).to_owned())
-            }
-            Some("passes") => None,
-            other => panic!("{}:{number}: `{other:?}` is neither fails nor passes", rule.code),
-        };
-        let mut files = vec![(format!("example.{extension}"), String::new())];
-        for (_, line) in lines.by_ref().take_while(|(_, l)| *l != "```") {
-            if let Some(name) = line.strip_prefix("=== ").and_then(|l| l.strip_suffix(" ===")) {
-                if files.len() == 1 && files[0].1.trim().is_empty() {
-                    files.clear();
-                }
-                files.push((name.to_owned(), String::new()));
-            } else if let Some((_, text)) = files.last_mut() {
-                text.push_str(line);
-                text.push('\n');
-            }
-        }
-        found.push(Example { line: number + 1, fails, files });
-    }
-    found
-}
-
-fn findings(files: &[(String, String)]) -> Vec<Finding> {
-    let settings = Settings { today: Some("2026-11-01".into()), ..Settings::default() };
-    let mut organisation = Organisation::default();
-    organisation.rooted = true;
-    let analyses: Vec<Analysis> =
-        files.iter().map(|(path, text)| Analysis::of(path, text.as_str(), &Context::default())).collect();
-    let ids: Vec<_> = analyses.iter().map(|a| organisation.insert(&a.path, &a.document, &a.lines, &a.text)).collect();
-    analyses.iter().zip(ids).flat_map(|(a, id)| lint(&a.document, id, &organisation, &settings)).collect()
-}
+use rolelint::lint::Finding;
+use rolelint::rules;
+use rule_examples::{Linted, examples};
 
 #[test]
 fn every_example_says_what_its_rule_says() {
     let mut wrong = Vec::new();
     for rule in rules::all() {
         for example in examples(rule) {
-            let found = findings(&example.files);
+            let found = Linted::of(&example.files, true).findings;
             let own: Vec<&Finding> = found.iter().filter(|f| f.rule.code == rule.code).collect();
             let holds = match &example.fails {
                 Some(severity) => own.iter().any(|f| f.severity.name() == severity),

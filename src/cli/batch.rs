@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -16,7 +17,7 @@ use crate::prose::Context;
 use crate::report::{Note, Source, Sources};
 use crate::syntax::Format;
 use crate::text::LineIndex;
-use crate::workspace::{Analysis, format_of};
+use crate::workspace::{Analysis, Documents, Opened, format_of};
 
 /// Documents that belong together.
 pub(super) struct Workspace {
@@ -37,7 +38,7 @@ pub(super) struct Entry {
 /// What became of a file.
 pub(super) enum State {
     /// Read and understood.
-    Read(Box<Analysis>),
+    Read(Arc<Analysis>),
     /// A role document of the workspace that nobody named: its text, for places that lead there.
     Context(Box<str>, LineIndex),
     /// No role document.
@@ -76,6 +77,20 @@ impl Sources for Workspace {
         match &entry.state {
             State::Read(analysis) => Some(Source { path, text: &analysis.text, lines: &analysis.lines }),
             State::Context(text, lines) => Some(Source { path, text, lines }),
+            State::PassedOver | State::Failed => None,
+        }
+    }
+}
+
+impl Documents for Workspace {
+    fn open(&self, file: FileId) -> Option<Opened> {
+        let entry = self.entries.get(file.0 as usize)?;
+        match &entry.state {
+            State::Read(analysis) => Some(Opened::again(analysis.clone())),
+            // Few fixes reach into other files: what their text says is read again when one does.
+            State::Context(text, _) => {
+                Some(Opened::new(Arc::new(Analysis::of(&entry.input.shown, text.as_ref(), &Context::default()))))
+            }
             State::PassedOver | State::Failed => None,
         }
     }
@@ -247,7 +262,8 @@ fn understand(files: &dyn Files, input: &Input, id: FileId) -> Outcome {
     if !document.role_document && document.notes.is_empty() {
         notes.push(note(1, "no role document: it tells of no role that is known".to_owned()));
     }
-    Outcome::Understood { state: State::Read(Box::new(analysis)), summary, notes }
+    // Many documents are held until all are known, and nothing asks for their trees again.
+    Outcome::Understood { state: State::Read(Arc::new(analysis.without_tree())), summary, notes }
 }
 
 fn note_empty_folder(batch: &mut Batch, folder: &Path, working_folder: &Path) {

@@ -5,20 +5,9 @@ mod silence;
 use crate::config::{Settings, Severity};
 use crate::model::{Document, FileId, Level, Organisation, Role, SectionKind};
 use crate::rules::{
-    self, Check, DocumentContext, Related, Report, RoleContext, Rule, Spoken, WaiverContext, Where,
+    self, Check, DocumentContext, Fix, Related, Report, RoleContext, Rule, Spoken, WaiverContext, Where,
 };
-use crate::text::{TextEdit, TextRange};
-
-/// A change that mends a finding.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fix {
-    /// What it does.
-    pub title: String,
-    /// Whether it may be applied unseen; placeholders to fill in are unsafe.
-    pub safe: bool,
-    /// Edits by file.
-    pub edits: Vec<(FileId, TextEdit)>,
-}
+use crate::text::TextRange;
 
 /// One finding.
 #[derive(Clone)]
@@ -43,7 +32,7 @@ pub struct Finding {
     pub evidence: Vec<TextRange>,
     /// Further places.
     pub related: Vec<Related>,
-    /// Ways to mend it.
+    /// Ways to mend it, the best one first; `crate::workspace::edits_of` tells the edits.
     pub fixes: Vec<Fix>,
 }
 
@@ -176,7 +165,7 @@ fn finding(rule: &'static Rule, report: Report, file: FileId, role: Option<&Role
         confidence: report.confidence,
         evidence: report.evidence,
         related: report.related,
-        fixes: Vec::new(),
+        fixes: report.fixes,
     }
 }
 

@@ -46,6 +46,10 @@ pub(super) fn finish(role: &mut Role, source: &str) {
     decisions_in_duties(role);
     let listed = role.duties.iter().filter(|d| d.confidence >= 0.9).count();
     let known = role.duties.iter().filter(|d| d.is_known()).count();
+    // A whole organisation is held at once.
+    role.duties.shrink_to_fit();
+    role.contacts.shrink_to_fit();
+    role.requirements.shrink_to_fit();
     role.structured = listed >= 3 && known * 3 >= role.duties.len() * 2;
 }
 

@@ -5,7 +5,7 @@ use super::piece::{Piece, last_day, leading_share};
 use super::{Contact, Decision, Duty, Fact, Measure, Requirement, Statement, Waiver, wording};
 use crate::prose::{self, Category, ContactClass, Context, MeasureType, Mode, Reading, Right};
 use crate::syntax::Format;
-use crate::text::{TextRange, starts_a_word};
+use crate::text::{TextRange, WordStarts};
 
 /// A duty; a negated statement is none but a bound of the role, which comes back as the error.
 pub(super) fn duty(
@@ -29,7 +29,7 @@ pub(super) fn duty(
             rest = after;
         }
     }
-    let reading = in_source(prose::read(rest.text(), context), rest);
+    let mut reading = in_source(prose::read(rest.text(), context), rest);
     if reading.negated {
         return Err(Box::new(Statement { text: rest.text().to_owned(), range: piece.whole, reading }));
     }
@@ -37,8 +37,10 @@ pub(super) fn duty(
         let share = reading.share?;
         Some(Fact::guessed(share.share, share.range, if share.exact { 1.0 } else { 0.8 }, vec![share.range]))
     });
-    let category = category
-        .unwrap_or_else(|| Fact::guessed(reading.category, rest.range(), reading.confidence, reading.evidence.clone()));
+    let category = category.unwrap_or_else(|| {
+        let evidence = std::mem::take(&mut reading.evidence);
+        Fact::guessed(reading.category, rest.range(), reading.confidence, evidence)
+    });
     let second = if category.confidence == 1.0 && category.value != reading.category {
         Some(reading.category).filter(|_| reading.confidence >= 0.5)
     } else {
@@ -193,12 +195,14 @@ pub(super) fn measure(piece: Piece<'_>, context: &Context) -> Measure {
 
 /// How strong the heading over a requirement says it is; `None` where it does not say.
 pub(super) fn strength_of_heading(label: &str) -> Option<bool> {
-    let wished = ["great if", "would be great", "it would be nice", "would be nice", "we’d love", "we'd love", "it helps if", "helpful"];
-    if is_nice_to_have(label) || starts_a_word(label, &wished) {
+    static WISHED: WordStarts<6> =
+        WordStarts::new(["great if", "would be great", "would be nice", "love it if", "it helps if", "helpful"]);
+    static MUST: WordStarts<7> =
+        WordStarts::new(["must", "minimum", "essential", "required", "mandatory", "need to have", "hard requirements"]);
+    if is_nice_to_have(label) || WISHED.occur_in(label) {
         return Some(false);
     }
-    let must = ["must", "minimum", "essential", "required", "mandatory", "need to have", "hard requirements"];
-    starts_a_word(label, &must).then_some(true)
+    MUST.occur_in(label).then_some(true)
 }
 
 /// `[must:|nice:] text`; without a lead word the wording decides, then `heading` (see [`strength_of_heading`]).
@@ -230,7 +234,7 @@ pub(super) fn requirement(piece: Piece<'_>, format: Format, heading: Option<bool
 
 /// Wording that marks a requirement, or the heading over it, as nice to have.
 pub(super) fn is_nice_to_have(text: &str) -> bool {
-    const WORDS: [&str; 14] = [
+    static WORDS: WordStarts<14> = WordStarts::new([
         "nice to have",
         "nice-to-have",
         "bonus",
@@ -245,8 +249,8 @@ pub(super) fn is_nice_to_have(text: &str) -> bool {
         "is welcome",
         "good to have",
         "not required",
-    ];
-    starts_a_word(text, &WORDS)
+    ]);
+    WORDS.occur_in(text)
 }
 
 /// `CODE[, CODE] [until DATE]: reason`

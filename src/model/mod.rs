@@ -20,6 +20,7 @@ mod suppression;
 pub(crate) mod testing;
 mod wording;
 mod words;
+pub mod writing;
 
 use std::ops::Deref;
 

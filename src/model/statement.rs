@@ -74,11 +74,10 @@ struct Vocabulary {
     adverbs: FxHashSet<String>,
     hard_requirement_openers: Phrases,
     requirement_openers: Phrases,
-    requirement_words: Phrases,
-    benefit_words: Phrases,
     benefit_openers: Phrases,
     company_openers: FxHashSet<String>,
-    process_words: Phrases,
+    /// Of requirements, of benefits, of the hiring process.
+    cues: Phrases,
     action_suffixes: Vec<String>,
     action_followers: FxHashSet<String>,
     action_nouns: Phrases,
@@ -87,52 +86,90 @@ struct Vocabulary {
     german_verbs: FxHashSet<String>,
 }
 
-/// Phrases by their first three characters.
+/// Phrases of several lists by their first three characters.
 #[derive(Default)]
 struct Phrases {
-    by_start: FxHashMap<String, Vec<Vec<String>>>,
-    /// First bytes of the phrases: most words are none of them.
-    first: FxHashSet<[u8; 2]>,
+    by_start: FxHashMap<[u8; 4], Vec<Phrase>>,
+    /// For each first letter the second letters that a phrase goes on with: most words begin like none of them.
+    seconds: [u32; 32],
+}
+
+struct Phrase {
+    /// A bit for its list.
+    list: u8,
+    words: Vec<String>,
 }
 
 impl Phrases {
-    fn new(phrases: Vec<String>) -> Self {
-        let mut by_start: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
-        for phrase in phrases {
-            let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
-            if let Some(first) = words.first() {
-                by_start.entry(prefix(first.trim_end_matches('~')).to_owned()).or_default().push(words);
+    /// Each list of phrases gets a bit: the first 1, the second 2, the third 4 ...
+    fn new<const N: usize>(lists: [Vec<String>; N]) -> Self {
+        let mut phrases = Phrases::default();
+        for (index, list) in lists.into_iter().enumerate() {
+            for phrase in list {
+                let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
+                let Some(first) = words.first() else { continue };
+                let start = first_bytes(first.trim_end_matches('~'));
+                phrases.seconds[usize::from(start[0] & 31)] |= 1 << (start[1] & 31);
+                phrases.by_start.entry(start).or_default().push(Phrase { list: 1 << index, words });
             }
         }
-        let first = by_start.keys().map(|k: &String| first_bytes(k)).collect();
-        Self { by_start, first }
+        phrases
+    }
+
+    /// The phrases that stand at the start of `words`.
+    fn all_at<'a>(&'a self, words: &'a [&str]) -> impl Iterator<Item = &'a Phrase> {
+        let start = words.first().map_or([0; 4], |w| first_bytes(w));
+        let likely = self.seconds[usize::from(start[0] & 31)] & (1 << (start[1] & 31)) != 0;
+        let known = if likely { self.by_start.get(&start) } else { None };
+        known.into_iter().flatten().filter(|phrase| phrase.fits(words))
+    }
+
+    /// Whether a phrase may stand at the start of `text`, by its first three bytes; yes in doubt.
+    fn may_open(&self, text: &str) -> bool {
+        match text.as_bytes() {
+            [a, b, c, ..] if [a, b, c].iter().all(|byte| byte.is_ascii_alphabetic()) => {
+                self.by_start.contains_key(&[a | 32, b | 32, c | 32, 0])
+            }
+            _ => true,
+        }
     }
 
     /// Number of words of the longest phrase that stands at the start of `words`.
     fn at(&self, words: &[&str]) -> Option<usize> {
-        let first = words.first()?;
-        if !self.first.contains(&first_bytes(first)) {
-            return None;
+        self.all_at(words).map(|p| p.words.len()).max()
+    }
+
+    /// At how many words phrases of each of three lists start.
+    fn count(&self, words: &[&str]) -> [usize; 3] {
+        let mut counts = [0; 3];
+        for at in 0..words.len() {
+            let lists = self.all_at(&words[at..]).fold(0, |lists, phrase| lists | phrase.list);
+            for (list, count) in counts.iter_mut().enumerate() {
+                *count += usize::from(lists >> list & 1);
+            }
         }
-        let fits = |phrase: &&Vec<String>| {
-            phrase.len() <= words.len()
-                && phrase.iter().zip(words).all(|(p, w)| p.strip_suffix('~').map_or(p == w, |stem| w.starts_with(stem)))
-        };
-        self.by_start.get(prefix(first))?.iter().filter(fits).map(Vec::len).max()
-    }
-
-    fn anywhere(&self, words: &[&str]) -> usize {
-        (0..words.len()).filter(|&i| self.at(&words[i..]).is_some()).count()
+        counts
     }
 }
 
-fn first_bytes(word: &str) -> [u8; 2] {
-    let bytes = word.as_bytes();
-    [bytes.first().copied().unwrap_or(0), bytes.get(1).copied().unwrap_or(0)]
+impl Phrase {
+    fn fits(&self, words: &[&str]) -> bool {
+        self.words.len() <= words.len()
+            && self.words.iter().zip(words).all(|(p, w)| p.strip_suffix('~').map_or(p == w, |stem| w.starts_with(stem)))
+    }
 }
 
-fn prefix(word: &str) -> &str {
-    word.char_indices().nth(3).map_or(word, |(at, _)| &word[..at])
+/// The first three characters where they are ASCII, else those bytes of them that tell enough.
+fn first_bytes(word: &str) -> [u8; 4] {
+    if let [a @ 0..128, b @ 0..128, c @ 0..128, ..] = word.as_bytes() {
+        return [*a, *b, *c, 0];
+    }
+    let mut start = [0; 4];
+    let end = word.char_indices().nth(3).map_or(word.len(), |(at, _)| at);
+    for (to, from) in start.iter_mut().zip(&word.as_bytes()[..end]) {
+        *to = *from;
+    }
+    start
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -143,17 +180,15 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         verbs: set(&file.verbs),
         states: set(&file.states),
         adverbs: set(&file.adverbs),
-        hard_requirement_openers: Phrases::new(file.hard_requirement_openers),
-        requirement_openers: Phrases::new(file.requirement_openers),
-        requirement_words: Phrases::new(file.requirement_words),
-        benefit_words: Phrases::new(file.benefit_words),
-        benefit_openers: Phrases::new(file.benefit_openers),
+        hard_requirement_openers: Phrases::new([file.hard_requirement_openers]),
+        requirement_openers: Phrases::new([file.requirement_openers]),
+        benefit_openers: Phrases::new([file.benefit_openers]),
         company_openers: file.company_openers.into_iter().collect(),
-        process_words: Phrases::new(file.process_words),
+        cues: Phrases::new([file.requirement_words, file.benefit_words, file.process_words]),
         action_suffixes: file.action_suffixes,
         action_followers: file.action_followers.into_iter().collect(),
-        action_nouns: Phrases::new(file.action_nouns),
-        subjects: Phrases::new(file.subjects),
+        action_nouns: Phrases::new([file.action_nouns]),
+        subjects: Phrases::new([file.subjects]),
         german_subjects: file.german_subjects.into_iter().collect(),
         german_verbs: set(&file.german_verbs),
     }
@@ -217,6 +252,25 @@ fn judge_line(text: &str) -> Statement {
         }
     }
     statement
+}
+
+/// Whether a line opens as what candidates are asked for often does: a look at its first words only. Where it does not, its
+/// `requirement` is below 0.85.
+pub(super) fn opens_as_requirement(text: &str) -> bool {
+    let vocabulary = &*VOCABULARY;
+    let opens = |text: &str| {
+        if !(vocabulary.hard_requirement_openers.may_open(text) || vocabulary.requirement_openers.may_open(text)) {
+            return text.starts_with(|c: char| c.is_ascii_digit());
+        }
+        let start = text.char_indices().nth(80).map_or(text, |(end, _)| &text[..end]);
+        let words = Words::of(start);
+        let words = words.list();
+        words.first().is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()))
+            || vocabulary.hard_requirement_openers.at(&words).is_some()
+            || vocabulary.requirement_openers.at(&words).is_some()
+    };
+    let rest = split_lead(text).1;
+    opens(rest) || rest.len() < text.len() && opens(text)
 }
 
 /// Reads one sentence.
@@ -428,14 +482,13 @@ fn read_words(words: &[&str], text: &str) -> Statement {
     if subject.is_some() && statement.verb_first && (responsible || verbal(at) == Some("are")) {
         statement.requirement = statement.requirement.min(0.3);
     }
-    let cues = vocabulary.requirement_words.anywhere(words);
+    let [cues, offers, process] = vocabulary.cues.count(words);
     if cues > 0 {
         statement.requirement = statement.requirement.max(if statement.verb_first { 0.35 } else { 0.6 });
     }
     if vocabulary.benefit_openers.at(words).is_some() {
         statement.benefit = 0.55;
     }
-    let offers = vocabulary.benefit_words.anywhere(words);
     if offers > 0 {
         statement.benefit =
             statement.benefit.max(if statement.verb_first { 0.3 } else { 0.6 + 0.1 * offers.min(3) as f32 });
@@ -443,7 +496,6 @@ fn read_words(words: &[&str], text: &str) -> Statement {
     if vocabulary.company_openers.contains(first) && subject.is_none() {
         statement.company = 0.7;
     }
-    let process = vocabulary.process_words.anywhere(words);
     if process > 0 {
         statement.process = if statement.verb_first { 0.3 + 0.15 * process.min(3) as f32 } else { 0.6 };
     }

@@ -43,9 +43,12 @@ fn float(at: usize) -> f32 {
     MODEL.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0.0, f32::from_le_bytes)
 }
 
+/// A check and the weights of a feature.
+pub(super) type Row = &'static [u8; ROW_BYTES];
+
 /// The weights of a feature, or `None` where it has none.
 #[inline]
-fn row(feature: u32) -> Option<&'static [u8; ROW_BYTES]> {
+fn row(feature: u32) -> Option<Row> {
     let rows = MODEL.get(HEADER..)?;
     let check = check_of(feature).to_le_bytes();
     let mut at = slot_of(feature);
@@ -78,13 +81,18 @@ pub(super) fn check_of(feature: u32) -> u16 {
 }
 
 /// Judge a statement of `words` (byte ranges by word index) by its features.
-pub(super) fn judge(features: &[Feature], words: &[super::words::Word], settled: Option<Category>) -> Judgement {
+pub(super) fn judge(
+    features: &[Feature],
+    words: &[super::words::Word],
+    settled: Option<Category>,
+    rows: &mut Vec<(Row, u16)>,
+) -> Judgement {
     let mut sums = [0i32; ROW_BYTES];
-    for (feature, _) in features {
-        if let Some(row) = row(*feature) {
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += i32::from(*weight as i8);
-            }
+    rows.clear();
+    rows.extend(features.iter().filter_map(|(feature, word)| Some((row(*feature)?, *word))));
+    for (row, _) in rows.iter() {
+        for (sum, weight) in sums.iter_mut().zip(*row) {
+            *sum += i32::from(*weight as i8);
         }
     }
     let scale = float(8) * strength(features.len());
@@ -113,7 +121,7 @@ pub(super) fn judge(features: &[Feature], words: &[super::words::Word], settled:
         category: Category::ALL[best],
         second,
         confidence: calibrated(probability),
-        evidence: evidence(features, words, best),
+        evidence: evidence(rows, words, best),
     }
 }
 
@@ -128,24 +136,20 @@ fn calibrated(probability: f32) -> f32 {
 }
 
 /// The words that speak most for category `best`, at most four, in the order of the text.
-fn evidence(features: &[Feature], words: &[super::words::Word], best: usize) -> Vec<TextRange> {
+fn evidence(rows: &[(Row, u16)], words: &[super::words::Word], best: usize) -> Vec<TextRange> {
     let mut strongest: [(i32, u16); 4] = [(0, u16::MAX); 4];
-    let mut i = 0;
     // Features of one word mostly follow each other; those of pairs with the verb come at the end and count again.
-    while i < features.len() {
-        let word = features[i].1;
-        let mut sum = 0;
-        while i < features.len() && features[i].1 == word {
-            if word != u16::MAX
-                && let Some(row) = row(features[i].0)
-            {
-                let own = i32::from(row[best + 2] as i8);
-                let all: i32 = row[2..2 + CLASSES].iter().map(|w| i32::from(*w as i8)).sum();
-                sum += own * CLASSES as i32 - all;
-            }
-            i += 1;
+    for of_word in rows.chunk_by(|a, b| a.1 == b.1) {
+        let word = of_word[0].1;
+        if word == u16::MAX {
+            continue;
         }
-        if word == u16::MAX || sum <= 0 {
+        let speaks = |(row, _): &(Row, u16)| {
+            let all: i32 = row[2..2 + CLASSES].iter().map(|w| i32::from(*w as i8)).sum();
+            i32::from(row[best + 2] as i8) * CLASSES as i32 - all
+        };
+        let sum: i32 = of_word.iter().map(speaks).sum();
+        if sum <= 0 {
             continue;
         }
         if let Some(known) = strongest.iter_mut().find(|s| s.1 == word) {

@@ -2,17 +2,19 @@
 
 use super::words::{Word, flag, hash};
 use crate::knowledge::FrameworkName;
-use crate::text::TextRange;
+use crate::text::{TextRange, WordStarts};
 
 /// How every name below begins; a text without any of these names no framework.
-pub(super) const BEGINNINGS: &[&str] = &[
+pub(super) static BEGINNINGS: WordStarts<20> = WordStarts::new([
     "scrum",
-    "safe",
-    "less",
-    "xp",
-    "art",
-    "scaled",
-    "large",
+    "SAFe",
+    "LeSS",
+    "LESS",
+    "XP",
+    "ART",
+    "scaled agile",
+    "large scale",
+    "large-scale",
     "agile release",
     "release train",
     "pi planning",
@@ -20,10 +22,11 @@ pub(super) const BEGINNINGS: &[&str] = &[
     "program-inc",
     "nexus",
     "kanban",
-    "disciplined",
-    "extreme",
-    "spotify",
-];
+    "disciplined agile",
+    "extreme prog",
+    "spotify model",
+    "daily scrum",
+]);
 
 /// The frameworks that the words name, in order, each once.
 pub(super) fn read(words: &[Word], text: &str) -> Vec<(FrameworkName, TextRange)> {

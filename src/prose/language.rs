@@ -9,7 +9,7 @@ use super::words::hash;
 const LANGUAGES: &str = include_str!("vocabulary/languages.txt");
 
 /// Words to look at; the rest of a longer text adds nothing.
-const ENOUGH: usize = 400;
+const ENOUGH: f32 = 400.0;
 
 struct Table {
     names: Vec<&'static str>,
@@ -33,22 +33,40 @@ fn table() -> &'static Table {
     })
 }
 
+/// Hands the hash of each word, in lower case, to `look` until that has seen enough; whether it wants more.
+fn each_word(line: &str, look: &mut impl FnMut(u32) -> bool) -> bool {
+    if !line.is_ascii() {
+        let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+        return words.all(|word| look(hash(word.to_lowercase().as_bytes())));
+    }
+    let mut small = [0u8; 32];
+    line.as_bytes().split(|byte| !byte.is_ascii_alphabetic()).filter(|w| !w.is_empty()).all(|word| {
+        let word = &word[..word.len().min(small.len())];
+        let lower = &mut small[..word.len()];
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        look(hash(lower))
+    })
+}
+
 /// Language of `text` as BCP 47; `en` in doubt.
 pub(super) fn read(text: &str) -> &'static str {
     let table = table();
     let mut scores = [0f32; 32];
     let mut seen = 0f32;
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(ENOUGH) {
+    let mut look = |hash: u32| {
         seen += 1.0;
-        let mask = table.words.get(&hash(word.to_lowercase().as_bytes())).copied().unwrap_or(0);
-        if mask == 0 {
-            continue;
-        }
+        let mut mask = table.words.get(&hash).copied().unwrap_or(0);
         let weight = 1.0 / mask.count_ones() as f32;
-        for (bit, score) in scores.iter_mut().enumerate().take(table.names.len()) {
-            if mask >> bit & 1 == 1 {
-                *score += weight;
-            }
+        while mask != 0 {
+            scores[mask.trailing_zeros() as usize] += weight;
+            mask &= mask - 1;
+        }
+        seen < ENOUGH
+    };
+    for line in text.lines() {
+        if !each_word(line, &mut look) {
+            break;
         }
     }
     let english = table.names.iter().position(|n| *n == "en").map_or(0.0, |i| scores[i]);

@@ -29,7 +29,7 @@ pub mod training;
 mod wording;
 mod words;
 
-use crate::text::{TextRange, starts_a_word};
+use crate::text::{TextRange, WordStarts};
 
 pub use experience::{ExperienceReading, read_experience};
 pub use memory::{Memory, recall};
@@ -516,7 +516,7 @@ pub fn duty_likeness(text: &str) -> f32 {
 
 /// The frameworks a text names, with care for words that only look like them ("state-of-the-art", "less", "safe", "scale").
 pub fn read_frameworks(text: &str) -> Vec<(crate::knowledge::FrameworkName, TextRange)> {
-    if !starts_a_word(text, framework::BEGINNINGS) {
+    if !framework::BEGINNINGS.occur_in(text) {
         return Vec::new();
     }
     recall("frameworks", text, &Context::default(), || {
@@ -526,7 +526,8 @@ pub fn read_frameworks(text: &str) -> Vec<(crate::knowledge::FrameworkName, Text
 
 /// The manager that a sentence names ("reports to the Head of Product"): the words of the title.
 pub fn read_reporting_line(text: &str) -> Option<TextRange> {
-    if !starts_a_word(text, &["report", "manager"]) {
+    static BEGINNINGS: WordStarts<2> = WordStarts::new(["report", "manager"]);
+    if !BEGINNINGS.occur_in(text) {
         return None;
     }
     recall("reporting line", text, &Context::default(), || {

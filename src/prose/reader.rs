@@ -14,6 +14,7 @@ struct Scratch {
     words: Vec<Word>,
     clause: Clause,
     features: Vec<Feature>,
+    rows: Vec<(category::Row, u16)>,
 }
 
 thread_local! {
@@ -120,7 +121,7 @@ const MOSTLY_UNKNOWN: f32 = 0.4;
 pub(super) fn read(text: &str, context: &Context) -> Reading {
     with_scratch(|scratch| {
         parse(text, context, scratch);
-        let Scratch { words, clause, features } = scratch;
+        let Scratch { words, clause, features, rows } = scratch;
         let view = View { words, lexicon: lexicon::english() };
         let hold = hold_of(&view, clause);
         let contacts = contact::read(&view, clause, hold, text, context);
@@ -148,7 +149,7 @@ pub(super) fn read(text: &str, context: &Context) -> Reading {
             words: count.min(usize::from(u16::MAX)) as u16,
         };
         if count > 0 && !foreign {
-            let judgement = category::judge(features, words, signal::settled(&view, clause).map(|s| s.0));
+            let judgement = category::judge(features, words, signal::settled(&view, clause).map(|s| s.0), rows);
             reading.category = judgement.category;
             reading.second = judgement.second;
             reading.confidence = judgement.confidence;
@@ -187,7 +188,7 @@ pub(super) fn features_of(text: &str) -> Vec<u32> {
     let context = Context::default();
     with_scratch(|scratch| {
         parse(text, &context, scratch);
-        let Scratch { words, clause, features } = scratch;
+        let Scratch { words, clause, features, .. } = scratch;
         let view = View { words, lexicon: lexicon::english() };
         let hold = hold_of(&view, clause);
         let contacts = contact::read(&view, clause, hold, text, &context);
@@ -215,6 +216,7 @@ fn content(view: &View<'_>, clause: &Clause) -> (Vec<u32>, Option<u32>) {
             object = Some(group);
         }
     }
+    content.shrink_to_fit();
     (content, object)
 }
 

@@ -12,11 +12,13 @@ const WEEK_HOURS: f32 = 40.0;
 /// The first share of time that the words name.
 pub(super) fn read(view: &View<'_>, clause: &Clause, text: &str) -> Option<ShareReading> {
     let k = &view.lexicon.known;
+    let parts = [k.number_word, k.half, k.third, k.fifth, k.quarter_share, k.most];
+    if !parts.iter().any(|set| clause.present.has(*set)) && !view.words.iter().any(|w| w.is(flag::NUMBER)) {
+        return None;
+    }
     let n = view.words.len();
     let cover = |from: usize, to: usize| TextRange::new(view.words[from].start, view.words[to].end);
-    let time_within = |from: usize, upto: usize| {
-        (from..n.min(upto)).find(|j| clause.sets[*j].has(k.working_time)).is_some_and(|_| true)
-    };
+    let time_within = |from: usize, upto: usize| (from..n.min(upto)).any(|j| clause.sets[j].has(k.working_time));
     for i in 0..n {
         let sets = &clause.sets[i];
         if view.words[i].is(flag::NUMBER) && !view.words[i].is(flag::NEGATED) {

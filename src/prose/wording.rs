@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::experience::number;
-use crate::text::{TextRange, starts_a_word};
+use crate::text::TextRange;
 use context::{Step, Words, sentence_at};
 
 /// What a phrase shows. One theme is one subject of a rule.
@@ -172,7 +172,8 @@ struct Vocabulary {
     wordings: Vec<Wording>,
     spellings: Vec<Spelling>,
     automaton: Option<AhoCorasick>,
-    candidate: Vec<String>,
+    /// Beginnings of words that speak to candidates.
+    candidate: Option<AhoCorasick>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -214,7 +215,8 @@ impl Vocabulary {
             .match_kind(MatchKind::LeftmostLongest)
             .build(spellings.iter().map(|s| &s.text))
             .ok();
-        Vocabulary { wordings, spellings, automaton, candidate: file.cues.candidate }
+        let candidate = AhoCorasick::builder().ascii_case_insensitive(true).build(file.cues.candidate).ok();
+        Vocabulary { wordings, spellings, automaton, candidate }
     }
 }
 
@@ -255,16 +257,15 @@ pub fn read_wordings(text: &str) -> Vec<WordingReading> {
                 wording,
                 range: TextRange::from_usize(hit.start(), hit.end()),
                 count: Words::before(text, hit.start()).next().and_then(number),
-                addressed: addresses(sentence, &vocabulary.candidate),
+                addressed: vocabulary.candidate.as_ref().is_some_and(|cues| addresses(sentence, cues)),
             });
         }
     }
     found
 }
 
-fn addresses(sentence: &str, cues: &[String]) -> bool {
-    let cues: Vec<&str> = cues.iter().map(String::as_str).collect();
-    starts_a_word(sentence, &cues)
+fn addresses(sentence: &str, cues: &AhoCorasick) -> bool {
+    cues.find_iter(sentence).any(|cue| !sentence[..cue.start()].ends_with(char::is_alphanumeric))
 }
 
 /// Whether no letter or digit stands right before or behind, so that "chef" holds no "he", and no word is joined to it from before

@@ -49,6 +49,19 @@ impl Word {
     }
 }
 
+/// ASCII letters and digits in lower case; 0 for every other byte.
+static LOWER: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            table[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
+
 /// Longest word that is looked at as a whole; the rest of a longer one is cut for hashing.
 const LONGEST: usize = 40;
 
@@ -129,13 +142,12 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, out: &mut Vec<Word>) {
             let mut capitals = 0usize;
             let mut letters = 0usize;
             while let Some(&c) = bytes.get(i) {
-                if c.is_ascii_alphanumeric() {
-                    if c.is_ascii_uppercase() {
-                        capitals += 1;
-                    }
+                let small = LOWER[usize::from(c)];
+                if small != 0 {
+                    capitals += usize::from(small != c);
                     letters += 1;
                     if len < LONGEST {
-                        lower[len] = c | (u8::from(c.is_ascii_uppercase()) << 5);
+                        lower[len] = small;
                         len += 1;
                     }
                     i += 1;

@@ -1,11 +1,15 @@
 //! A document and findings made by hand, for the tests of this room.
 
+use std::sync::Arc;
+
 use super::{Source, Sources};
 use crate::config::Severity;
 use crate::lint::Finding;
 use crate::model::FileId;
+use crate::prose::Context;
 use crate::rules::{Check, Rule};
 use crate::text::{LineIndex, TextRange};
+use crate::workspace::{Analysis, Documents, Opened};
 
 static RULE: Rule = Rule {
     code: "PO101",
@@ -57,5 +61,12 @@ impl Example {
 impl Sources for Example {
     fn source(&self, file: FileId) -> Option<Source<'_>> {
         (file == FileId(0)).then_some(Source { path: "roles/po.role", text: &self.text, lines: &self.lines })
+    }
+}
+
+impl Documents for Example {
+    fn open(&self, file: FileId) -> Option<Opened> {
+        let analysis = || Analysis::of("roles/po.role", self.text.as_str(), &Context::default());
+        (file == FileId(0)).then(|| Opened::new(Arc::new(analysis())))
     }
 }

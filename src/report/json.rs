@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use super::{Note, Source, Sources, Summary, clean, rule_page};
 use crate::config::Severity;
-use crate::lint::{Finding, Fix};
-use crate::rules::{Related, Where};
+use crate::lint::Finding;
+use crate::model::FileId;
+use crate::rules::{Fix, Related, Where};
 use crate::text::{LineColumn, LineIndex, TextRange};
+use crate::workspace::edits_of;
 
 /// Version of the shape.
 const VERSION: u32 = 1;
@@ -63,7 +65,7 @@ struct FixShape<'a> {
 struct EditShape<'a> {
     file: &'a str,
     range: RangeShape,
-    text: &'a str,
+    text: String,
 }
 
 /// Appends one finding as a JSON object on one line, without a line end.
@@ -84,7 +86,7 @@ pub fn finding(out: &mut Vec<u8>, finding: &Finding, sources: &dyn Sources) {
             .map(|&range| EvidenceShape { line: source.lines.line_of(range.start) + 1, text: range.of(source.text) })
             .collect(),
         related: finding.related.iter().filter_map(|r| related(r, source, sources)).collect(),
-        fixes: finding.fixes.iter().filter_map(|f| fix(f, sources)).collect(),
+        fixes: finding.fixes.iter().filter_map(|f| fix(f, finding.file, sources)).collect(),
         help: rule_page(finding.rule.code),
     };
     out.extend_from_slice(line(&shape).as_bytes());
@@ -122,12 +124,12 @@ fn related<'a>(related: &'a Related, source: Source<'a>, sources: &'a dyn Source
 }
 
 /// A fix whose files are all at hand.
-fn fix<'a>(fix: &'a Fix, sources: &'a dyn Sources) -> Option<FixShape<'a>> {
-    let edits = fix.edits.iter().map(|(file, edit)| {
-        let source = sources.source(*file)?;
-        Some(EditShape { file: source.path, range: range(source, edit.range), text: &edit.text })
+fn fix<'a>(fix: &'a Fix, file: FileId, sources: &'a dyn Sources) -> Option<FixShape<'a>> {
+    let edits = edits_of(fix, file, sources)?.into_iter().map(|(file, edit)| {
+        let source = sources.source(file)?;
+        Some(EditShape { file: source.path, range: range(source, edit.range), text: edit.text })
     });
-    Some(FixShape { title: &fix.title, safe: fix.safe, edits: edits.collect::<Option<_>>()? })
+    Some(FixShape { title: &fix.title, safe: fix.is_safe(), edits: edits.collect::<Option<_>>()? })
 }
 
 fn range(source: Source<'_>, range: TextRange) -> RangeShape {
@@ -164,8 +166,6 @@ mod tests {
 
     use super::super::examples::Example;
     use super::*;
-    use crate::model::FileId;
-    use crate::text::TextEdit;
 
     #[test]
     fn a_finding_has_the_agreed_shape() {
@@ -175,8 +175,7 @@ mod tests {
         told.evidence = vec![example.range("tickets")];
         told.related =
             vec![Related { place: Where::Here(example.range("Duties:")), message: "nothing here".to_owned() }];
-        let edit = TextEdit { range: example.range("tickets"), text: "stories".to_owned() };
-        told.fixes = vec![Fix { title: "Say stories".to_owned(), safe: true, edits: vec![(FileId(0), edit)] }];
+        told.fixes = vec![Fix::new("Say stories").safe().replace(example.range("tickets"), "stories")];
         let mut line = Vec::new();
         finding(&mut line, &told, &example);
         let value: serde_json::Value = serde_json::from_slice(&line).unwrap();

@@ -3,6 +3,7 @@
 use crate::config::Severity;
 use crate::model::FileId;
 use crate::text::{LineIndex, TextRange};
+use crate::workspace::Documents;
 
 mod clean;
 #[cfg(test)]
@@ -32,7 +33,7 @@ pub struct Source<'a> {
 }
 
 /// The texts of a run.
-pub trait Sources: Sync {
+pub trait Sources: Documents + Sync {
     /// The text of a file; `None` where it is not at hand.
     fn source(&self, file: FileId) -> Option<Source<'_>>;
 }

@@ -81,7 +81,7 @@ fn write_finding(out: &mut String, finding: &Finding, sources: &dyn Sources, pal
         details.line("help", format_args!("{}", clean(&finding.help)))?;
     }
     for fix in &finding.fixes {
-        let safe = if fix.safe { "" } else { " (to be completed by hand)" };
+        let safe = if fix.is_safe() { "" } else { " (to be completed by hand)" };
         details.line("fix", format_args!("{}{safe}", clean(&fix.title)))?;
     }
     writeln!(out)

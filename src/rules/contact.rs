@@ -1,7 +1,10 @@
 //! What the rules about contacts share: how a list without the wanted people is reported, and what to write.
 
-use super::{Report, RoleContext};
+use super::{Fix, Report, RoleContext};
+use crate::knowledge::Kind;
+use crate::model::writing::Item;
 use crate::model::{Reach, SectionKind, Users};
+use crate::prose::ContactClass;
 use crate::text::TextRange;
 
 /// A Contacts section that names people, none of them those whom a rule asks for.
@@ -32,13 +35,45 @@ impl RoleContext<'_> {
         })
     }
 
+    /// The people whom this role should meet, in words, and their class.
+    fn users_to_meet(&self) -> (String, ContactClass) {
+        match self.role.users.as_ref().map(|u| &u.value) {
+            Some(Users::Words(words)) if !words.is_empty() => (words[0].clone(), ContactClass::User),
+            Some(Users::Internal) => ("colleagues who use it".to_owned(), ContactClass::InternalUser),
+            _ => ("users of the product".to_owned(), ContactClass::Customer),
+        }
+    }
+
+    /// An entry that says whom this role meets; who is left to the author where the role does not say who its users are.
+    pub fn contact_fix(&self) -> Fix {
+        let (who, class) = self.users_to_meet();
+        let named =
+            matches!(self.role.users.as_ref().map(|u| &u.value), Some(Users::Words(words)) if !words.is_empty());
+        let who = if named { who } else { format!("<{who}>") };
+        Fix::new("Say whom this role meets").add(self.index, Item::contact(who, class, "every week"))
+    }
+
+    /// A contact beside a manager of the same product who has it already.
+    pub fn shared_contact_fix(&self) -> Option<Fix> {
+        let here = self.organisation.role(self.key())?;
+        let others = self.organisation.roles_of_product(here.product.as_deref()?).iter();
+        let beside = others
+            .filter_map(|key| self.organisation.role(*key))
+            .find(|other| other.slug != here.slug && other.meets_users && other.kind.is_some_and(Kind::is_manager))?;
+        let who = self.users_to_meet();
+        let item = Item::Contact {
+            who: "customers".to_owned(),
+            class: who.1,
+            cadence: "every sprint".to_owned(),
+            with: Some(format!("@{}", beside.slug)),
+        };
+        Some(Fix::new(format!("Meet customers together with @{}", beside.slug)).add(self.index, item))
+    }
+
     /// What to write so that a role meets its users, in the format of the document.
     pub fn contact_help(&self) -> String {
-        let (who, class) = match self.role.users.as_ref().map(|u| &u.value) {
-            Some(Users::Words(words)) if !words.is_empty() => (words[0].clone(), "user"),
-            Some(Users::Internal) => ("colleagues who use it".to_owned(), "internal user"),
-            _ => ("users of the product".to_owned(), "customer"),
-        };
+        let (who, class) = self.users_to_meet();
+        let class = class.name();
         if self.document.is_in_role_language() {
             format!("Say under Contacts whom it meets: `- {who} ({class}): every week, directly`.")
         } else {

@@ -1,7 +1,7 @@
 //! What a rule is handed, and what it hands back.
 
-use super::Where;
 use super::document::{Part, missing_parts};
+use super::{Fix, Where};
 use crate::config::{Limits, Settings, Severity};
 use crate::knowledge::{Framework, FrameworkName, Kind};
 use crate::model::{Document, FileId, Level, Organisation, Place, Profile, Role, RoleKey, SectionKind};
@@ -105,6 +105,8 @@ pub struct Report {
     pub evidence: Vec<TextRange>,
     /// Further places.
     pub related: Vec<Related>,
+    /// Ways to mend it, the best one first.
+    pub fixes: Vec<Fix>,
 }
 
 impl Report {
@@ -119,6 +121,7 @@ impl Report {
             absence: false,
             evidence: Vec::new(),
             related: Vec::new(),
+            fixes: Vec::new(),
         }
     }
 
@@ -149,6 +152,18 @@ impl Report {
     /// With words that show it.
     pub fn evidence(mut self, ranges: impl IntoIterator<Item = TextRange>) -> Self {
         self.evidence.extend(ranges);
+        self
+    }
+
+    /// With a way to mend it; the first one is the one that most authors want.
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+
+    /// With ways to mend it.
+    pub fn fixes(mut self, fixes: impl IntoIterator<Item = Fix>) -> Self {
+        self.fixes.extend(fixes);
         self
     }
 

@@ -9,8 +9,10 @@ use crate::text::TextRange;
 pub mod contact;
 pub mod context;
 pub mod document;
+pub mod fix;
 pub mod framework;
 pub mod job;
+mod naming;
 pub mod outcome;
 pub mod overlap;
 pub mod product_manager;
@@ -20,6 +22,7 @@ pub mod reference;
 pub(crate) mod testing;
 
 pub use context::{Related, Report, RoleContext};
+pub use fix::Fix;
 
 /// One rule.
 pub struct Rule {

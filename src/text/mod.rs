@@ -6,7 +6,7 @@ mod search;
 
 pub use decode::{Decoded, Encoding, decode};
 pub use line_index::{LineColumn, LineIndex, PositionEncoding};
-pub use search::starts_a_word;
+pub use search::WordStarts;
 
 /// A half-open range of UTF-8 byte offsets in one source text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -64,6 +64,21 @@ impl TextRange {
     }
 }
 
+/// `source` with these edits made. They are in order and apart from each other (two may touch); `None` where they are not,
+/// or where one does not fit the text.
+pub fn apply(source: &str, edits: &[TextEdit]) -> Option<String> {
+    let mut made = String::with_capacity(source.len() + edits.iter().map(|e| e.text.len()).sum::<usize>());
+    let mut at = 0;
+    for edit in edits {
+        made.push_str(source.get(at..edit.range.start as usize)?);
+        made.push_str(&edit.text);
+        at = edit.range.end as usize;
+        source.get(edit.range.start as usize..at)?;
+    }
+    made.push_str(source.get(at..)?);
+    Some(made)
+}
+
 /// Replace the bytes of `range` by `text`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextEdit {
@@ -71,4 +86,19 @@ pub struct TextEdit {
     pub range: TextRange,
     /// What comes instead.
     pub text: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_made_in_order_or_not_at_all() {
+        let edit = |start, end, text: &str| TextEdit { range: TextRange::new(start, end), text: text.to_owned() };
+        assert_eq!(apply("one two", &[edit(0, 3, "1"), edit(3, 3, ","), edit(4, 7, "2")]).as_deref(), Some("1, 2"));
+        assert_eq!(apply("one two", &[edit(4, 7, "2"), edit(0, 3, "1")]), None, "out of order");
+        assert_eq!(apply("one two", &[edit(0, 4, "1"), edit(3, 7, "2")]), None, "overlapping");
+        assert_eq!(apply("é", &[edit(1, 2, "e")]), None, "inside a character");
+        assert_eq!(apply("é", &[edit(0, 9, "e")]), None, "past the end");
+    }
 }

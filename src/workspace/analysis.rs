@@ -64,6 +64,11 @@ impl Analysis {
         Analysis { path: path.to_owned(), text, lines, tree, document, parsed }
     }
 
+    /// Without what only an editor asks for again (the tree and the parse behind it).
+    pub fn without_tree(self) -> Analysis {
+        Analysis { tree: Tree::new(self.tree.format), parsed: None, ..self }
+    }
+
     /// The parse of this text, told how `new` differs from it.
     fn parsed_for(&self, new: &str) -> Option<tree_sitter::Tree> {
         let mut parsed = self.parsed.clone()?;

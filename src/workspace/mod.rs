@@ -8,6 +8,7 @@
 
 mod analysis;
 mod file;
+mod fix;
 mod host;
 mod open_text;
 mod settled;
@@ -15,6 +16,7 @@ mod snapshot;
 
 pub use analysis::{Analysis, format_of};
 pub use file::{File, FolderId};
+pub use fix::{Chosen, Documents, Opened, chosen_edits, edits_of};
 pub use host::{Folder, FromDisk, Host, ToRead};
 pub use open_text::OpenText;
 pub use settled::Findings;

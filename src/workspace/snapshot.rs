@@ -4,8 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 
-use super::File;
 use super::settled::{Files, Findings, FolderState, Settled};
+use super::{Documents, File, Opened};
 use crate::config::Settings;
 use crate::lint::Finding;
 use crate::model::{FileId, Organisation};
@@ -23,6 +23,12 @@ pub struct Snapshot {
     pub(super) base: Arc<Settled>,
     pub(super) changed: FxHashSet<FileId>,
     pub(super) settled: OnceLock<Arc<Settled>>,
+}
+
+impl Documents for Snapshot {
+    fn open(&self, file: FileId) -> Option<Opened> {
+        Some(Opened::new(self.file(file)?.analysis()))
+    }
 }
 
 impl Snapshot {

@@ -3,6 +3,8 @@
 mod lines;
 mod naming;
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashSet;
 
 use super::{Line, OutlineField};
@@ -35,7 +37,7 @@ pub(super) struct Group {
 /// Reads the groups of a tree with their lines.
 pub(super) fn read(tree: &Tree) -> Vec<Group> {
     let mut groups = split(tree);
-    let statements: Vec<Vec<Unit>> = groups.iter().map(|g| units(tree, g)).collect();
+    let statements: Vec<Vec<Unit<'_>>> = groups.iter().map(|g| units(tree, g)).collect();
     naming::name(tree, &mut groups, &statements);
     for (group, units) in groups.iter_mut().zip(&statements) {
         lines::write_lines(tree, group, units);
@@ -125,48 +127,44 @@ fn split(tree: &Tree) -> Vec<Group> {
 }
 
 /// One statement with its place.
-pub(super) struct Unit {
+pub(super) struct Unit<'a> {
     node: usize,
     local: Option<TextRange>,
-    statement: Statement,
+    text: &'a str,
+    /// What it reads like; see [`Unit::statement`].
+    statement: OnceCell<Statement>,
     /// Column of a table, from 0.
     column: Option<usize>,
+    /// A sentence of running text.
     prose: bool,
 }
 
-fn units(tree: &Tree, group: &Group) -> Vec<Unit> {
+impl<'a> Unit<'a> {
+    fn new(node: usize, text: &'a str, local: Option<std::ops::Range<usize>>, prose: bool) -> Self {
+        let text = local.clone().map_or(text, |range| text.get(range).unwrap_or(""));
+        let local = local.map(|range| TextRange::from_usize(range.start, range.end));
+        Unit { node, local, text, statement: OnceCell::new(), column: None, prose }
+    }
+
+    /// What it reads like. Found out when first asked for: below a heading that says what stands there, hardly anybody asks.
+    fn statement(&self) -> &Statement {
+        self.statement
+            .get_or_init(|| if self.prose { statement::read_sentence(self.text) } else { statement::read(self.text) })
+    }
+}
+
+fn units<'a>(tree: &'a Tree, group: &Group) -> Vec<Unit<'a>> {
     let mut units = Vec::new();
     for index in group.first..group.end {
         let Some(node) = tree.nodes.get(index) else { break };
         let text = tree.text(node);
         match node.kind {
-            NodeKind::Item(_) => {
-                units.push(Unit {
-                    node: index,
-                    local: None,
-                    statement: statement::read(text),
-                    column: None,
-                    prose: false,
-                });
-            }
-            NodeKind::Paragraph => {
-                for range in sentences(text) {
-                    let local = Some(TextRange::from_usize(range.start, range.end));
-                    let statement = statement::read_sentence(text.get(range).unwrap_or(""));
-                    units.push(Unit { node: index, local, statement, column: None, prose: true });
-                }
-            }
-            NodeKind::Field => {
-                for range in sentences(text) {
-                    let local = Some(TextRange::from_usize(range.start, range.end));
-                    let statement = statement::read_sentence(text.get(range).unwrap_or(""));
-                    units.push(Unit { node: index, local, statement, column: None, prose: true });
-                }
+            NodeKind::Item(_) => units.push(Unit::new(index, text, None, false)),
+            NodeKind::Paragraph | NodeKind::Field => {
+                units.extend(sentences(text).into_iter().map(|range| Unit::new(index, text, Some(range), true)));
             }
             NodeKind::Row { header: false } => cells(text, |column, range| {
-                let local = Some(TextRange::from_usize(range.start, range.end));
-                let statement = statement::read(text.get(range).unwrap_or(""));
-                units.push(Unit { node: index, local, statement, column: Some(column), prose: false });
+                units.push(Unit { column: Some(column), ..Unit::new(index, text, Some(range), false) });
             }),
             _ => {}
         }

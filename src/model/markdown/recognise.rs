@@ -1,9 +1,5 @@
 //! Whether a document is a role document at all.
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
-
 use super::group::Group;
 use super::title::{explicit_kind, is_role_title};
 use super::{Part, RoleOutline, Title, TitleSource};
@@ -11,6 +7,7 @@ use crate::knowledge::{Kind, kind_of_title};
 use crate::model::SectionKind;
 use crate::model::sections::kind_of_heading;
 use crate::syntax::{NodeKind, Tree};
+use crate::text::WordStarts;
 
 /// What the lines of a document come to.
 #[derive(Default)]
@@ -33,12 +30,11 @@ pub(super) fn decide(
     roles: &[RoleOutline],
 ) -> Result<(), String> {
     let counts = count(groups);
-    let text = lower_text(tree);
-    if is_placeholder(&text) {
+    if is_placeholder(tree) {
         return Err("it holds placeholder text (\"lorem ipsum\"), not a role.".to_owned());
     }
     let marked = is_marked(tree);
-    let persona = persona_signs(tree, &text);
+    let persona = persona_signs(tree);
     if persona >= 2 {
         return Err(
             "it reads like instructions for an AI agent, not like the description of a person's role.".to_owned()
@@ -171,65 +167,52 @@ fn is_marked(tree: &Tree) -> bool {
     })
 }
 
-fn is_placeholder(text: &str) -> bool {
-    ["lorem ipsum", "dolor sit amet", "consectetur adipi"]
-        .iter()
-        .any(|p| memchr::memmem::find(text.as_bytes(), p.as_bytes()).is_some())
+/// What a document says, node by node.
+fn texts(tree: &Tree) -> impl Iterator<Item = &str> {
+    tree.nodes.iter().filter(|n| n.kind != NodeKind::Comment).map(|n| tree.text(n))
 }
 
-/// All that the document says, in lower case (ASCII), node by node.
-fn lower_text(tree: &Tree) -> String {
-    let mut text = String::new();
-    for node in tree.nodes.iter().filter(|n| n.kind != NodeKind::Comment) {
-        text.push_str(tree.text(node));
-        text.push('\n');
-    }
-    text.make_ascii_lowercase();
-    text
+fn is_placeholder(tree: &Tree) -> bool {
+    static PHRASES: WordStarts<3> = WordStarts::new(["lorem ipsum", "dolor sit amet", "consectetur adipi"]);
+    texts(tree).any(|text| PHRASES.occur_in(text))
 }
 
 /// What people write to a language model and to nobody else.
-static PHRASES: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
-    [
-        "use this agent",
-        "you are an ai",
-        "ai assistant",
-        "as an ai",
-        "language model",
-        "llm",
-        "system prompt",
-        "the user's request",
-        "the user's question",
-        "the user asks",
-        "user input",
-        "output format",
-        "respond with",
-        "your response",
-        "your responses",
-        "respond in",
-        "when invoked",
-        "step by step",
-        "the conversation",
-        "{{input",
-        "$arguments",
-        "subagent",
-        "ask the user",
-        "prompt template",
-    ]
-    .iter()
-    .map(Finder::new)
-    .collect()
-});
+static PHRASES: WordStarts<22> = WordStarts::new([
+    "use this agent",
+    "you are an ai",
+    "ai assistant",
+    "as an ai",
+    "language model",
+    "llm",
+    "system prompt",
+    "the user's request",
+    "the user's question",
+    "the user asks",
+    "user input",
+    "output format",
+    "respond with",
+    "your response",
+    "your responses",
+    "respond in",
+    "when invoked",
+    "step by step",
+    "the conversation",
+    "subagent",
+    "ask the user",
+    "prompt template",
+]);
 
 /// Signs that a machine is addressed, not a person.
-fn persona_signs(tree: &Tree, text: &str) -> usize {
+fn persona_signs(tree: &Tree) -> usize {
     const KEYS: [&str; 9] =
         ["model", "tools", "temperature", "allowed tools", "argument hint", "agent", "color", "mode", "prompt"];
     let keys = front_matter(tree).filter(|(k, v)| KEYS.contains(&k.as_str()) && !v.trim().is_empty()).count();
     let listed = tree.nodes.iter().take_while(|n| n.front_matter).filter(|n| n.kind == NodeKind::Section).any(|n| {
         matches!(tree.label(n).to_lowercase().as_str(), "tools" | "allowed-tools" | "allowed_tools" | "capabilities")
     });
-    let phrases: usize = PHRASES.iter().map(|p| whole_words(text, p)).sum();
+    let arguments = |text: &str| ["{{input", "{{INPUT", "$arguments", "$ARGUMENTS"].iter().any(|p| text.contains(p));
+    let phrases: usize = texts(tree).map(|text| PHRASES.count_whole_in(text) + usize::from(arguments(text))).sum();
     let addressed = tree.nodes.iter().filter(|n| n.kind != NodeKind::Comment).take(30).any(|node| {
         let text = tree.text(node);
         let Some(head) = text.get(..24).or(Some(text)).map(str::to_ascii_lowercase) else { return false };
@@ -242,18 +225,6 @@ fn persona_signs(tree: &Tree, text: &str) -> usize {
         }
     });
     usize::from(keys > 0) + usize::from(keys > 1) + usize::from(listed) + phrases.min(3) + usize::from(addressed)
-}
-
-/// How often `phrase` stands in `text` as whole words.
-fn whole_words(text: &str, phrase: &Finder<'_>) -> usize {
-    let length = phrase.needle().len();
-    phrase
-        .find_iter(text.as_bytes())
-        .filter(|at| {
-            let before = text.get(..*at).is_none_or(|t| !t.ends_with(char::is_alphanumeric));
-            before && text.get(at + length..).is_none_or(|t| !t.starts_with(char::is_alphanumeric))
-        })
-        .count()
 }
 
 /// Headings or items that are titles of several roles, and nothing about any of them.

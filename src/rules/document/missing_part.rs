@@ -2,8 +2,9 @@
 
 use crate::config::Severity;
 use crate::declare_rule;
+use crate::model::writing::Item;
 use crate::model::{Format, Profile, Role, SectionKind, UnknownLabel, last_day};
-use crate::rules::{Check, DocumentContext, Report, RoleContext};
+use crate::rules::{Check, DocumentContext, Fix, Report, RoleContext};
 
 declare_rule! { MISSING_PART, "DOC501", "missing-part", Warning, "missing_part.md", Check::Document(check) }
 
@@ -23,6 +24,17 @@ pub enum Part {
 }
 
 impl Part {
+    /// One word or two for the title of a fix.
+    fn name(self) -> &'static str {
+        match self {
+            Part::Title => "a title",
+            Part::Duties => "duties",
+            Part::Grounds => "measures and decisions",
+            Part::Requirements => "requirements",
+            Part::Place => "a place of work",
+        }
+    }
+
     fn says(self) -> &'static str {
         match self {
             Part::Title => "what the role is called",
@@ -80,9 +92,40 @@ fn missing(context: &RoleContext<'_>) -> Option<Report> {
     };
     let report = Report::new(role.head, format!("A {document} should say {said}; this one does not."))
         .severity(severity)
-        .help(format!("Add {add}."));
+        .help(format!("Add {add}."))
+        .fix(add_parts(context, &parts));
     // The `.role` language has a label for each part, so what is not there is not there; prose may say it unread.
     Some(if context.document.format == Format::Role { report } else { report.absence() })
+}
+
+/// Each missing part with a line to fill in.
+fn add_parts(context: &RoleContext<'_>, parts: &[Part]) -> Fix {
+    let index = context.index;
+    let title = match parts {
+        [Part::Place] => "Say where the work is done".to_owned(),
+        _ => format!("Add {}", list(parts.iter().map(|p| p.name()), "and")),
+    };
+    parts.iter().fold(Fix::new(title), |fix, part| match part {
+        Part::Title => fix.set(index, "Role", "<title>"),
+        Part::Duties => fix.add(index, Item::Line(SectionKind::Duties, "<what this person does>".into())),
+        Part::Grounds => add_grounds(context, fix),
+        Part::Requirements => {
+            fix.add(index, Item::Requirement { must: true, text: "<what candidates need to bring>".into() })
+        }
+        Part::Place => fix.set(index, "Location", "<place>"),
+    })
+}
+
+/// A measure and, for those whose say is known, a decision: one alone would ask for the other.
+fn add_grounds(context: &RoleContext<'_>, fix: Fix) -> Fix {
+    let (role, index) = (context.role, context.index);
+    let subject = match role.kind() {
+        Some(kind) if kind.is_owner() => Some("order of the product backlog"),
+        Some(kind) if kind.is_manager() => Some("goals of the product and order of its roadmap"),
+        _ => None,
+    };
+    let fix = fix.add(index, Item::outcome());
+    subject.into_iter().fold(fix, |fix, subject| fix.add(index, Item::decision("alone", subject)))
 }
 
 /// What a document of this profile must have and has not.
@@ -121,12 +164,14 @@ fn unknown_label(unknown: &UnknownLabel) -> Report {
         Some(nearest) if unknown.read_as_nearest => {
             Report::new(unknown.label.range, format!("“{label}” is read as “{nearest}”."))
                 .help(format!("Write `{nearest}:`."))
+                .fix(Fix::new(format!("Write {nearest}")).safe().replace(unknown.label.range, nearest))
         }
         Some(nearest) => Report::new(
             unknown.label.range,
             format!("“{label}” is not a label that rolelint reads; did you mean “{nearest}”?"),
         )
-        .help(format!("Write `{nearest}:`, or make it a comment with `# ` in front.")),
+        .help(format!("Write `{nearest}:`, or make it a comment with `# ` in front."))
+        .fix(Fix::new(format!("Write {nearest}")).replace(unknown.label.range, nearest)),
         // Somebody else's label, perhaps on purpose.
         None => Report::new(
             unknown.label.range,
@@ -150,6 +195,13 @@ fn reviewed_long_ago(context: &RoleContext<'_>) -> Option<Report> {
         )
         .severity(Severity::Info)
         .help("Read it with the person who plays the role, and set `Reviewed` to today.")
+        .fixes(
+            context
+                .settings
+                .today
+                .as_ref()
+                .map(|today| Fix::new("It was reviewed today").set(context.index, "Reviewed", today.clone())),
+        )
         .evidence([reviewed.range])
     })
 }

@@ -3,7 +3,7 @@
 use crate::config::Severity;
 use crate::declare_rule;
 use crate::model::{Duty, SectionKind};
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! { SHARES_OFF, "DOC503", "shares-off", Error, "shares_off.md", Check::Role(check) }
 
@@ -39,6 +39,14 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
             scaled(&parts)
         ))
     };
+    let steps = scaled_steps(&parts);
+    let fix = given.iter().zip(&steps).filter_map(|((d, _), n)| Some((d.share_given.as_ref()?.range, n * 5)));
+    // A share that rounding would take away altogether is for people to decide.
+    let fix = steps
+        .iter()
+        .all(|n| *n > 0)
+        .then(|| fix.fold(Fix::new("Scale the shares to 100%"), |fix, (range, percent)| fix.share(range, percent)));
+    let report = report.fixes(fix);
     reports.push(report.confidence(confidence.fold(1.0, f32::min)).evidence(ranges));
 }
 

@@ -2,10 +2,10 @@
 
 use crate::config::Severity;
 use crate::declare_rule;
-use crate::knowledge::{FrameworkName, Kind};
+use crate::knowledge::{FrameworkName, Kind, kind_from_name};
 use crate::model::{Duty, Fact, Role};
 use crate::prose::{Category, Signal};
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! { TITLE_KIND_MISMATCH, "DOC502", "title-kind-mismatch", Warning, "title_kind_mismatch.md", Check::Role(check) }
 
@@ -33,6 +33,16 @@ impl Work {
             Work::Project => "a project manager's work",
             Work::Analysis => "a business analyst's work",
         }
+    }
+
+    /// The kind of role that this is the work of.
+    fn kind(self) -> Option<Kind> {
+        kind_from_name(match self {
+            Work::Management => "product manager",
+            Work::Ownership => "product owner",
+            Work::Project => "project manager",
+            Work::Analysis => "business analyst",
+        })
     }
 
     /// Whether a duty is one of those that make a role read like this.
@@ -73,12 +83,13 @@ impl Work {
 fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let role = context.role;
     let Some(kind) = &role.kind else { return };
-    let report = words_disagree(role, kind).or_else(|| duties_disagree(context, kind));
+    let report = words_disagree(context, kind).or_else(|| duties_disagree(context, kind));
     reports.extend(report);
 }
 
 /// `Kind` and `Role` name different jobs.
-fn words_disagree(role: &Role, kind: &Fact<Kind>) -> Option<Report> {
+fn words_disagree(context: &RoleContext<'_>, kind: &Fact<Kind>) -> Option<Report> {
+    let role = context.role;
     let title = role.title_kind?;
     let either_is_product = title.is_product() || kind.is_product();
     if !either_is_product || family(title) == family(kind.value) {
@@ -89,8 +100,18 @@ fn words_disagree(role: &Role, kind: &Fact<Kind>) -> Option<Report> {
             .help("Let both name the job that is meant; `Posted as` can keep the title of the advert.")
             .confidence(kind.confidence)
             .related_here(kind.range, format!("here it is a {}", kind.label()))
-            .evidence([role.title.range, kind.range]),
+            .evidence([role.title.range, kind.range])
+            .fixes(name_alike(context, kind, title)),
     )
+}
+
+/// The title as the kind has it, or the kind as the title has it; none that the duties would speak against.
+fn name_alike(context: &RoleContext<'_>, kind: &Fact<Kind>, title: Kind) -> Vec<Fix> {
+    let fits = |kind: Kind| duties_disagree(context, &Fact::stated(kind, context.role.head)).is_none();
+    let by_title = fits(kind.value).then(|| Fix::new(format!("Let the title say {}", kind.label())));
+    let by_kind = fits(title).then(|| Fix::new(format!("Let the kind be {}", title.label())).only_offered());
+    let by_title = by_title.and_then(|fix| context.title_it(fix, kind.value));
+    by_title.into_iter().chain(by_kind.map(|fix| fix.set(context.index, "Kind", title.label()))).collect()
 }
 
 /// Owners among themselves and managers among themselves differ in rank or area, not in the job.
@@ -139,7 +160,10 @@ fn duties_disagree(context: &RoleContext<'_>, kind: &Fact<Kind>) -> Option<Repor
             "If the duties are right, let `Kind` or the title say so; if the title is, add the duties that go with it.",
         )
         .confidence(kind.confidence.min(confidence))
-        .evidence(deciding.iter().map(|d| d.text_range));
+        .evidence(deciding.iter().map(|d| d.text_range))
+        .fixes(work.kind().and_then(|kind| {
+            context.name_it(Fix::new(format!("Say that this is the role of a {}", kind.label())).only_offered(), kind)
+        }));
     // Learning the job on the backlog is how associates begin.
     Some(if context.is_associate() { report.severity(Severity::Info) } else { report })
 }

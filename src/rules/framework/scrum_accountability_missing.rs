@@ -2,9 +2,10 @@
 
 use crate::declare_rule;
 use crate::knowledge::FrameworkName;
+use crate::model::writing::Item;
 use crate::model::{Decision, Duty, Role, SectionKind};
 use crate::prose::{Category, Hold, Right, Signal, Subject};
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 use crate::text::TextRange;
 
 declare_rule! {
@@ -39,6 +40,15 @@ impl Part {
             Part::Items => "“Create backlog items and explain them to the developers”",
             Part::Order => "“Order the product backlog”",
             Part::Openness => "“Keep the product backlog open to everyone and understood”",
+        }
+    }
+
+    fn duty(self) -> Item {
+        match self {
+            Part::ProductGoal => Item::duty(Category::Strategy, "Set and explain the Product Goal"),
+            Part::Items => Item::duty(Category::Backlog, "Create backlog items and explain them to the developers"),
+            Part::Order => Item::duty(Category::Backlog, "Order the product backlog"),
+            Part::Openness => Item::duty(Category::Backlog, "Keep the product backlog open to everyone and understood"),
         }
     }
 
@@ -99,6 +109,11 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let mut report = Report::new(
         role.head,
         format!("In Scrum the product owner answers for product backlog management; {listed} {verb} not covered."),
+    )
+    .fix(
+        missing
+            .iter()
+            .fold(context.grounded(Fix::new("Add what is missing")), |fix, part| fix.add(context.index, part.duty())),
     )
     .help(format!("Add {}, or say to whom it is delegated.", templates.join(", ")))
     .confidence(kind.confidence)

@@ -2,10 +2,11 @@
 
 use crate::config::Severity;
 use crate::declare_rule;
+use crate::model::writing::Item;
 use crate::model::{Measure, Profile, Role, SectionKind};
 use crate::prose::{self, Context, Signal};
 use crate::rules::document::Part;
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 use crate::text::TextRange;
 
 declare_rule! { NO_MEASURES, "OUT402", "no-measures", Warning, "no_measures.md", Check::Role(check) }
@@ -30,6 +31,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let report = Report::new(bare.unwrap_or(role.head), message)
         .severity(severity(context))
         .help("Add `Measures` with one line such as `outcome: <who> does <what> more or less, from .. to .. by ..`.")
+        .fix(Fix::new("Add a measure of outcome").add(context.index, Item::outcome()))
         .confidence(kind.confidence)
         .absence();
     reports.push(report);

@@ -1,9 +1,10 @@
 //! OUT401: all measures count what was made.
 
 use crate::declare_rule;
+use crate::model::writing::Item;
 use crate::model::{Measure, SectionKind};
 use crate::prose::MeasureType;
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! { OUTPUT_ONLY, "OUT401", "output-only", Warning, "output_only.md", Check::Role(check) }
 
@@ -27,6 +28,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
             "Success is counted in things shipped; none of the measures says what changed for users or the business.",
         )
         .help("Keep what you count and add `outcome: <who> does <what> more or less, from .. to .. by ..`.")
+        .fix(Fix::new("Add a measure of outcome").add(context.index, Item::outcome()))
         .confidence(confidence)
         .evidence(measures.iter().map(|m| m.range)),
     );

@@ -1,9 +1,10 @@
 //! OV205: two roles of one product describe the same work under two titles.
 
 use crate::declare_rule;
-use crate::model::{DutySummary, Organisation, RoleKey, RoleSummary};
+use crate::model::writing::Item;
+use crate::model::{DutySummary, FileId, Organisation, RoleKey, RoleSummary};
 use crate::prose::{Category, Hold};
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     SAME_WORK_TWO_ROLES, "OV205", "same-work-two-roles", Warning, "same_work_two_roles.md", Check::Workspace(check)
@@ -66,9 +67,32 @@ fn same_work(context: &RoleContext<'_>, role: &RoleSummary, other: &RoleSummary)
         .help("Let one of them own it and the other support or advise; or make one role of the two.")
         .confidence(confidence)
         .evidence(pairs.iter().map(|(mine, _)| mine.place.range));
+    let report = report.fixes(hand_over(&pairs, other, |(mine, _)| (None, mine)));
+    let report = report.fixes(hand_over(&pairs, role, |(_, theirs)| (Some(theirs.place.file), theirs)));
     Some(pairs.iter().fold(report, |report, (_, theirs)| {
         report.related(theirs.place, format!("{}: “{}”", other.title, shortened(&theirs.text)))
     }))
+}
+
+/// One of the two supports the other, who owns the work from now on.
+fn hand_over<'a>(
+    pairs: &[(&'a DutySummary, &'a DutySummary)],
+    owner: &RoleSummary,
+    side: impl Fn((&'a DutySummary, &'a DutySummary)) -> (Option<FileId>, &'a DutySummary),
+) -> Option<Fix> {
+    let title = if owner.explicit_id { format!("@{}", owner.slug) } else { format!("the {}", owner.title) };
+    let mut fix = Fix::new(format!("Let {title} own it and the other support"));
+    for pair in pairs {
+        let (file, duty) = side(*pair);
+        let mut letters = duty.text.chars();
+        let text: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+        let item = Item::duty(duty.category, format!("Support {title}: {}", text.trim_end_matches('.')));
+        fix = match file {
+            Some(file) => fix.in_file(file).rewrite(duty.place.range, item),
+            None => fix.rewrite(duty.place.range, item),
+        };
+    }
+    Some(fix)
 }
 
 /// Both own it, it is the same kind of work on the same object, and the words agree but for a few.

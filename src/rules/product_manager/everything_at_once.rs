@@ -3,9 +3,10 @@
 use crate::config::Severity;
 use crate::declare_rule;
 use crate::knowledge::{Kind, kind_from_name, kind_of_title};
-use crate::model::{Duty, Role};
-use crate::prose::{self, Hold, MeasureType, Signal};
-use crate::rules::{Check, Report, RoleContext};
+use crate::model::writing::Item;
+use crate::model::{Duty, Role, SectionKind};
+use crate::prose::{self, Category, Hold, MeasureType, Signal};
+use crate::rules::{Check, Fix, Report, RoleContext};
 use crate::text::TextRange;
 
 declare_rule! {
@@ -128,8 +129,28 @@ fn many_categories(context: &RoleContext<'_>) -> Option<Report> {
             .severity(severity)
             .confidence(role.mix_confidence(&owned))
             .evidence(role.duties_in(&owned).map(|d| d.text_range))
-            .help("Keep the few areas that matter most; say `supports` where others lead, or move them out of scope."),
+            .help("Keep the few areas that matter most; say `supports` where others lead, or move them out of scope.")
+            .fixes(move_the_weakest(context, &owned)),
     )
+}
+
+/// The areas with least time go out of scope, down to what one person may hold. What makes the job a product job stays.
+fn move_the_weakest(context: &RoleContext<'_>, owned: &[Category]) -> Option<Fix> {
+    const STAY: [Category; 5] =
+        [Category::Discovery, Category::Strategy, Category::Roadmap, Category::Backlog, Category::Analytics];
+    let role = context.role;
+    let mut weakest: Vec<Category> = owned.iter().copied().filter(|c| !STAY.contains(c)).collect();
+    weakest.sort_by(|a, b| role.share(*a).total_cmp(&role.share(*b)));
+    let too_many = owned.len() + 1 - context.limits().categories_at_once;
+    if weakest.len() < too_many {
+        return None;
+    }
+    weakest.truncate(too_many);
+    let names: Vec<&str> = weakest.iter().map(|c| c.name()).collect();
+    let fix = Fix::new(format!("Move {} out of scope", names.join(" and ")));
+    Some(role.duties_in(&weakest).fold(fix, |fix, duty| {
+        fix.move_to(duty.range, context.index, Item::Line(SectionKind::OutOfScope, duty.text.clone()))
+    }))
 }
 
 fn too_long(context: &RoleContext<'_>) -> Option<Report> {
@@ -172,7 +193,6 @@ mod tests {
     use crate::knowledge::Kind;
     use crate::model::Fact;
     use crate::model::testing::{duty, role, showing};
-    use crate::prose::Category;
 
     fn severity(role: Role) -> Option<Severity> {
         let reports = crate::rules::testing::reports(&EVERYTHING_AT_ONCE, role, &Settings::default());

@@ -1,9 +1,10 @@
 //! PM103: nothing sets a direction.
 
 use crate::declare_rule;
+use crate::model::writing::Item;
 use crate::model::{Level, Role, SectionKind};
 use crate::prose::{Category, Right, Signal, Subject};
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     NO_DIRECTION, "PM103", "no-direction", Warning, "no_direction.md", Check::Role(check)
@@ -27,7 +28,11 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
             "Add a duty such as `- 15% strategy: Set the product's goals and say what will not be done`."
         } else {
             "Add a duty such as `Set the product's goals and say what will not be done`."
-        }),
+        })
+        .fix(context.grounded(Fix::new("Add a duty that sets the direction")).add(
+            context.index,
+            Item::duty_with_share(15, Category::Strategy, "Set the product's goals and say what will not be done"),
+        )),
     );
 }
 

@@ -2,8 +2,10 @@
 
 use crate::config::Severity;
 use crate::declare_rule;
+use crate::model::writing::Item;
 use crate::model::{Audience, SectionKind, Stage};
-use crate::rules::{Check, Report, RoleContext};
+use crate::prose::Category;
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     NO_DISCOVERY, "PM102", "no-discovery", Warning, "no_discovery.md", Check::Role(check)
@@ -30,7 +32,11 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
             "Add a duty such as `- 20% discovery: Meet users and test ideas before they are built`."
         } else {
             "Add a duty such as `Meet users and test ideas before they are built`."
-        });
+        })
+        .fix(Fix::new("Add a duty of discovery").add(
+            context.index,
+            Item::duty_with_share(20, Category::Discovery, "Meet users and test ideas before they are built"),
+        ));
     if role.stage.as_ref().is_some_and(|s| s.value == Stage::Decline) {
         report = report.severity(Severity::Info);
     }

@@ -30,6 +30,9 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         return;
     };
     let mut report = report.confidence(kind.confidence).help(context.contact_help());
+    if reach.denials.is_empty() {
+        report = report.fix(context.contact_fix());
+    }
     for contact in &reach.second_hand {
         report = report.related_here(contact.range, "heard of at second hand only");
     }

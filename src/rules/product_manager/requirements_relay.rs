@@ -1,9 +1,10 @@
 //! PM105: requirements are passed on instead of problems being chosen.
 
 use crate::declare_rule;
-use crate::model::Role;
-use crate::prose::{Right, Signal, Subject};
-use crate::rules::{Check, Report, RoleContext};
+use crate::model::writing::Item;
+use crate::model::{Duty, Role};
+use crate::prose::{Category, Right, Signal, SignalReading, Subject};
+use crate::rules::{Check, Fix, Report, RoleContext};
 use crate::text::TextRange;
 
 declare_rule! {
@@ -40,10 +41,36 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     .confidence(confidence)
     .evidence(places.iter().copied())
     .help("Turn one of these round: `Find out with users and the team which problem is behind the request`.");
+    report = report.fix(turn_round(context));
     for place in &places[1..] {
         report = report.related_here(*place, "passed on here, too");
     }
     reports.push(report);
+}
+
+/// The bullets that pass most on ask for the problem instead, until no pattern is left.
+fn turn_round(context: &RoleContext<'_>) -> Fix {
+    let relays = |d: &&Duty| !d.reading.has(Signal::Researches) && patterns(d) > 0;
+    let mut duties: Vec<&Duty> = context.role.duties.iter().filter(relays).collect();
+    duties.sort_by_key(|d| (std::cmp::Reverse(patterns(d)), d.range));
+    let mut left: usize = duties.iter().map(|d| patterns(d)).sum();
+    let mut fix = Fix::new("Find out which problem is behind the requests");
+    let texts = [
+        "Find out with users and the team which problem is behind each request",
+        "Choose with the team which of these problems is solved next, and say why",
+    ];
+    for (duty, text) in duties.into_iter().zip(texts) {
+        if left >= PATTERNS_AT_LEAST {
+            left -= patterns(duty);
+            fix = fix.rewrite(duty.range, Item::duty(Category::Discovery, text));
+        }
+    }
+    fix
+}
+
+fn patterns(duty: &Duty) -> usize {
+    let relays = |s: &&SignalReading| matches!(s.signal, Signal::CollectsRequirements | Signal::HandsRequirements);
+    duty.reading.signals.iter().filter(relays).count()
 }
 
 fn decides_priorities(role: &Role) -> bool {
@@ -61,7 +88,6 @@ mod tests {
     use crate::knowledge::Kind;
     use crate::model::Decision;
     use crate::model::testing::{duty, role, showing};
-    use crate::prose::Category;
 
     #[test]
     fn two_patterns_and_no_say_make_a_relay() {

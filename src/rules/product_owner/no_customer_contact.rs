@@ -33,6 +33,10 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         return;
     };
     let mut report = report.confidence(kind.confidence).help(context.contact_help());
+    // What is denied in words is mended by its author alone: beside the denial an entry would contradict it.
+    if reach.denials.is_empty() {
+        report = report.fix(context.contact_fix()).fixes(context.shared_contact_fix());
+    }
     for duty in role.duties_showing(&[Signal::SpeaksForCustomers]) {
         report = report.related_here(duty.text_range, "speaks for customers, which is not yet meeting them");
     }

@@ -4,8 +4,9 @@ use crate::config::Severity;
 use crate::declare_rule;
 use crate::knowledge::FrameworkName;
 use crate::model::Level;
-use crate::prose::{Hold, Right, Signal, Subject, read_subject};
-use crate::rules::{Check, Report, RoleContext};
+use crate::model::writing::Item;
+use crate::prose::{Category, Hold, Right, Signal, Subject, read_subject};
+use crate::rules::{Check, Fix, Report, RoleContext};
 use crate::text::TextRange;
 
 declare_rule! {
@@ -15,6 +16,10 @@ declare_rule! {
 /// A place that takes the order away.
 struct Taken {
     range: TextRange,
+    /// The whole entry.
+    item: TextRange,
+    /// An entry of Decisions, not a duty.
+    decision: bool,
     confidence: f32,
     /// Only a supporting part in ordering, not an order set by others.
     supporting: bool,
@@ -40,6 +45,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         } else {
             "If the order is this owner's, write `Decides the order of the backlog`."
         });
+    report = report.fix(give_order(context, &taken));
     let learns = role.level.as_ref().is_some_and(|l| matches!(l.value, Level::Associate | Level::Junior));
     if learns && taken.iter().all(|t| t.supporting) {
         report = report.severity(Severity::Info);
@@ -48,6 +54,19 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         report = report.related_here(further.range, further.shows);
     }
     reports.push(report);
+}
+
+/// Every place that takes the order away says that it is this owner's.
+fn give_order(context: &RoleContext<'_>, taken: &[Taken]) -> Fix {
+    let subject =
+        if context.uses(&[FrameworkName::Safe]) { "order of the team backlog" } else { "order of the backlog" };
+    taken.iter().fold(context.grounded(Fix::new("Let this owner decide the order")), |fix, place| {
+        let item = match place.decision {
+            true => Item::decision("alone", subject),
+            false => Item::duty(Category::Backlog, format!("Decide on the {subject}")),
+        };
+        fix.rewrite(place.item, item)
+    })
 }
 
 fn taken_away(context: &RoleContext<'_>) -> Vec<Taken> {
@@ -64,6 +83,8 @@ fn taken_away(context: &RoleContext<'_>) -> Vec<Taken> {
         role.decisions.iter().filter(|d| matches!(d.right, Right::Advises | Right::Never) && counts(d.subject)).map(
             |d| Taken {
                 range: d.range,
+                item: d.range,
+                decision: true,
                 confidence: d.confidence,
                 supporting: false,
                 shows: "the order is somebody else's here",
@@ -76,6 +97,8 @@ fn taken_away(context: &RoleContext<'_>) -> Vec<Taken> {
         let mine = !context.uses(&[FrameworkName::Safe]) || counts(read_subject(&duty.text).0);
         (mine && (told || supports)).then_some(Taken {
             range: duty.text_range,
+            item: duty.range,
+            decision: false,
             confidence: duty.confidence,
             supporting: !told,
             shows: if told { "ordered as somebody else decides" } else { "only supports the ordering" },
@@ -96,7 +119,6 @@ mod tests {
     use crate::knowledge::{Framework, Kind};
     use crate::model::testing::{duty, role, showing};
     use crate::model::{Decision, Fact, Role};
-    use crate::prose::Category;
 
     fn count(owner: &Role) -> usize {
         crate::rules::testing::reports(&NO_SAY_OVER_ORDER, owner.clone(), &Settings::default()).len()

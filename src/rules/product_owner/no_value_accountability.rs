@@ -1,9 +1,10 @@
 //! PO104: nothing makes the owner answerable for value.
 
 use crate::declare_rule;
+use crate::model::writing::Item;
 use crate::model::{Role, SectionKind};
 use crate::prose::{Category, Hold, MeasureType, Right, Signal, Subject};
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     NO_VALUE_ACCOUNTABILITY, "PO104", "no-value-accountability", Warning, "no_value_accountability.md", Check::Role(check)
@@ -28,7 +29,12 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         )
         .confidence(kind.confidence)
         .absence()
-        .help(help),
+        .help(help)
+        .fix(
+            Fix::new("Make this role answerable for a Product Goal and an outcome")
+                .add(context.index, Item::duty_with_share(10, Category::Strategy, "Set and explain the Product Goal"))
+                .add(context.index, Item::outcome()),
+        ),
     );
 }
 

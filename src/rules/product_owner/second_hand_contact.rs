@@ -1,8 +1,9 @@
 //! PO102: the owner knows users only through others.
 
 use crate::declare_rule;
+use crate::model::writing::Item;
 use crate::model::{Audience, SectionKind};
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     SECOND_HAND_CONTACT, "PO102", "second-hand-contact", Warning, "second_hand_contact.md", Check::Role(check)
@@ -28,6 +29,14 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     .confidence(confidence)
     .evidence(reach.second_hand.iter().flat_map(|c| &c.evidence).copied())
     .help(format!("Keep this and add a meeting of its own. {}", context.contact_help()));
+    report = report.fix(match first.class {
+        class if class.is_customer_or_user() => {
+            let who = Item::contact(first.who.clone(), class, "every month");
+            Fix::new("Meet them directly, too").add(context.index, who)
+        }
+        // Reports and colleagues speak for users; who these are is the author's to say.
+        _ => context.contact_fix(),
+    });
     if reach.listed.is_empty() {
         report = report.absence();
     }

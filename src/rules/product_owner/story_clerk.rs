@@ -3,8 +3,9 @@
 use crate::config::Severity;
 use crate::declare_rule;
 use crate::model::Duty;
+use crate::model::writing::Item;
 use crate::prose::{Category, Signal};
-use crate::rules::{Check, Report, RoleContext, percent};
+use crate::rules::{Check, Fix, Report, RoleContext, percent};
 
 declare_rule! {
     STORY_CLERK, "PO108", "story-clerk", Warning, "story_clerk.md", Check::Role(check)
@@ -35,10 +36,30 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     .confidence(kind.confidence.min(role.mix_confidence(&[Category::Backlog])))
     .evidence(writing.iter().map(|d| d.text_range))
     .help("Keep half of it and give the rest to discovery: `Test with users whether the next items are worth building`.");
+    report = report.fixes(split(context, &backlog, &writing, share));
     for duty in &writing[1..] {
         report = report.related_here(duty.text_range, "writing, too");
     }
     reports.push(report);
+}
+
+/// Half of the time for writing goes to discovery, where that is enough and shares are written.
+fn split(context: &RoleContext<'_>, backlog: &[&Duty], writing: &[&Duty], share: f32) -> Option<Fix> {
+    let given = |duties: &[&Duty]| duties.iter().filter_map(|d| d.share_given.as_ref()).map(|s| s.value).sum::<f32>();
+    let half = (given(writing) * 10.0).round() * 5.0;
+    let limits = context.limits();
+    let left = share.max(given(backlog)) - half / 100.0;
+    let in_words = writing.iter().any(|d| d.reading.share.is_some_and(|s| !s.exact));
+    if half < 5.0 || in_words || left >= limits.story_writing_info_share - f32::EPSILON {
+        return None;
+    }
+    let item = Item::duty_with_share(
+        half as u32,
+        Category::Discovery,
+        "Test with users whether the next items are worth building",
+    );
+    let fix = Fix::new("Give half of the writing to discovery");
+    Some(fix.add_from(context.index, item, writing.iter().map(|d| d.range)))
 }
 
 /// The share of backlog work and how much it weighs; `None` where it is no matter.

@@ -6,7 +6,7 @@ use crate::declare_rule;
 use crate::model::{
     Definition, Fact, Organisation, Place, Reference, ReferenceRole, ReferenceUse, Role, RoleKey, Unit, UnitKind,
 };
-use crate::rules::{Check, DocumentContext, Report};
+use crate::rules::{Check, DocumentContext, Fix, Report};
 use crate::text::TextRange;
 
 declare_rule! {
@@ -21,36 +21,68 @@ fn check(context: &DocumentContext<'_>, reports: &mut Vec<Report>) {
     for (index, role) in context.document.roles.iter().enumerate() {
         let itself = Definition::Role(RoleKey { file: context.file, index: index as u32 });
         let uses = role.references.iter().filter(|u| u.role == ReferenceRole::Any);
-        reports.extend(uses.filter_map(|u| judge(context.organisation, u, unit_meant_by_role(role, u.name.range))));
+        reports.extend(uses.filter_map(|u| judge(context, u, unit_meant_by_role(role, u.name.range))));
         reports.extend(role.id.as_ref().and_then(|id| defined_twice(context.organisation, itself, id)));
     }
     for (index, unit) in context.document.units.iter().enumerate() {
         let itself = Definition::Unit(context.file, index as u32);
         let uses = unit.references.iter().filter(|u| u.role == ReferenceRole::Any);
-        reports.extend(uses.filter_map(|u| judge(context.organisation, u, unit_meant_by_unit(unit, u.name.range))));
+        reports.extend(uses.filter_map(|u| judge(context, u, unit_meant_by_unit(unit, u.name.range))));
         reports.extend(unit.id.as_ref().and_then(|id| defined_twice(context.organisation, itself, id)));
     }
 }
 
-fn judge(organisation: &Organisation, used: &ReferenceUse, meant: Option<UnitKind>) -> Option<Report> {
+fn judge(context: &DocumentContext<'_>, used: &ReferenceUse, meant: Option<UnitKind>) -> Option<Report> {
+    let organisation = context.organisation;
     let name = &used.name.value.0;
     match organisation.definitions(name) {
-        [] => Some(unknown(organisation, &used.name)),
+        [] => Some(unknown(context, &used.name, meant)),
         [_] => None,
         several => ambiguous(organisation, &used.name, several, meant),
     }
 }
 
-fn unknown(organisation: &Organisation, name: &Fact<Reference>) -> Report {
+fn unknown(context: &DocumentContext<'_>, name: &Fact<Reference>, meant: Option<UnitKind>) -> Report {
+    let organisation = context.organisation;
     let written = &name.value.0;
     let message = format!("‘@{written}’ does not name a role, team, product or train in this workspace.");
-    let help = match nearest(written, organisation.names_near(written, slips_in(written)).into_iter()) {
+    let near = nearest(written, organisation.names_near(written, slips_in(written)).into_iter());
+    let help = match near {
         Some(near) => {
             format!("Did you mean `@{near}`? Otherwise write a block for it, or declare it with `Extern: @{written}`.")
         }
         None => format!("Write a block with `Id: {written}`, or declare it with `Extern: @{written}`."),
     };
-    Report::new(name.range, message).help(help).evidence([name.range])
+    let meant_near = near.map(|near| Fix::new(format!("Write @{near}")).replace(name.range, format!("@{near}")));
+    let report = Report::new(name.range, message).help(help).evidence([name.range]).fixes(meant_near);
+    if context.document.is_in_role_language() { report.fixes(define(context, written, meant)) } else { report }
+}
+
+/// A block for what is referred to, and a line that says that it lives elsewhere.
+fn define(context: &DocumentContext<'_>, name: &str, meant: Option<UnitKind>) -> Vec<Fix> {
+    let label = meant.map(|kind| match kind {
+        UnitKind::Team => "Team",
+        UnitKind::Product => "Product",
+        UnitKind::Art => "ART",
+        UnitKind::Area => "Area",
+    });
+    let block = label.map(|label| {
+        let lines = [format!("{label}: {}", title_of(name)), format!("Id: {name}")];
+        Fix::new(format!("Write a block for @{name}")).append(lines)
+    });
+    let declaration = Fix::new(format!("Say that @{name} lives elsewhere"));
+    let declaration = match context.document.externs.last() {
+        Some(last) => declaration.replace(TextRange::new(last.range.end, last.range.end), format!(", @{name}")),
+        None => declaration.append([format!("Extern: @{name}")]),
+    };
+    block.into_iter().chain([declaration]).collect()
+}
+
+/// `head-of-product` as a title: `Head of product`.
+fn title_of(name: &str) -> String {
+    let words = name.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// A title that several roles or units share is no name until one of them has an `Id`.

@@ -10,7 +10,7 @@ use crate::model::{Section, SectionKind};
 use crate::syntax::{NodeKind, Tree};
 use crate::text::TextRange;
 
-pub(super) fn write_lines(tree: &Tree, group: &mut Group, units: &[Unit]) {
+pub(super) fn write_lines(tree: &Tree, group: &mut Group, units: &[Unit<'_>]) {
     let heading = group.heading.and_then(|h| tree.nodes.get(h).map(|n| (h, n)));
     if let Some((index, node)) = heading {
         let end = group.end.checked_sub(1).and_then(|i| tree.nodes.get(i)).map_or(node.range.end, |n| n.range.end);
@@ -111,8 +111,8 @@ fn heading_duty(tree: &Tree, group: &mut Group, index: usize) {
     }
 }
 
-fn item_line(tree: &Tree, group: &Group, unit: &Unit, nested: bool, parent: Option<usize>) -> Line {
-    let s = &unit.statement;
+fn item_line(tree: &Tree, group: &Group, unit: &Unit<'_>, nested: bool, parent: Option<usize>) -> Line {
+    let s = || unit.statement();
     let text = tree.nodes.get(unit.node).map_or("", |n| tree.text(n));
     let above = parent.and_then(|p| group.lines.get(p));
     let mut line = Line {
@@ -127,7 +127,7 @@ fn item_line(tree: &Tree, group: &Group, unit: &Unit, nested: bool, parent: Opti
     if let Some(above) = above {
         line.section = above.section;
     }
-    let leads = text.trim_end().ends_with(':') || nested && !(s.verb_first && s.words >= 4) && s.words <= 8;
+    let leads = text.trim_end().ends_with(':') || nested && !(s().verb_first && s().words >= 4) && s().words <= 8;
     if leads && (nested || text.trim_end().ends_with(':')) {
         line.part = Part::LeadIn;
         // The lead may name a part of its own ("You bring:").
@@ -138,31 +138,32 @@ fn item_line(tree: &Tree, group: &Group, unit: &Unit, nested: bool, parent: Opti
         }
         return line;
     }
-    if above.is_some_and(|a| a.part != Part::LeadIn) && !(s.verb_first && s.words >= 4) {
+    if above.is_some_and(|a| a.part != Part::LeadIn) && !(s().verb_first && s().words >= 4) {
         line.part = Part::Detail;
         return line;
     }
     if line.section == SectionKind::Duties {
         // Even below a duty heading, "5 years of experience" is asked, not done.
-        if s.duty <= 0.3 && s.requirement >= if group.stated { 0.95 } else { 0.7 } {
+        let asked = if group.stated { 0.95 } else { 0.7 };
+        if (!group.stated || statement::opens_as_requirement(text)) && s().duty <= 0.3 && s().requirement >= asked {
             line.section = SectionKind::Requirements;
             line.confidence = 0.6;
         } else if !group.stated {
-            line.confidence = (0.4 + s.duty * 0.4).clamp(0.4, 0.8);
+            line.confidence = (0.4 + s().duty * 0.4).clamp(0.4, 0.8);
         }
     } else if line.section == SectionKind::Unknown
-        && s.duty >= 0.75
-        && s.verb_first
-        && s.duty > s.against() + 0.3
-        && s.words >= 4
+        && s().duty >= 0.75
+        && s().verb_first
+        && s().duty > s().against() + 0.3
+        && s().words >= 4
     {
         line.confidence = 0.4;
     }
     line
 }
 
-fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit, listed: bool, first: bool) -> Option<Line> {
-    let s = &unit.statement;
+fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit<'_>, listed: bool, first: bool) -> Option<Line> {
+    let s = unit.statement();
     let node = tree.nodes.get(unit.node)?;
     let local = unit.local?;
     let text = tree.text(node).get(local.start as usize..local.end as usize)?;
@@ -242,7 +243,7 @@ fn is_field_value(value: &str) -> bool {
 }
 
 /// Entries of front matter are fields; a long value under a telling key is a statement too.
-fn field_line(tree: &Tree, group: &mut Group, unit: &Unit) -> Option<Line> {
+fn field_line(tree: &Tree, group: &mut Group, unit: &Unit<'_>) -> Option<Line> {
     let node = tree.nodes.get(unit.node)?;
     let label = tree.label(node);
     if unit.local.is_none_or(|l| l.start == 0) {
@@ -253,10 +254,10 @@ fn field_line(tree: &Tree, group: &mut Group, unit: &Unit) -> Option<Line> {
         });
     }
     let kind = key_kind(label)?;
-    if unit.statement.words < 4 || kind.kind == SectionKind::Unknown {
+    if unit.statement().words < 4 || kind.kind == SectionKind::Unknown {
         return None;
     }
-    let s = &unit.statement;
+    let s = unit.statement();
     let section = match kind.kind {
         SectionKind::Duties if s.duty > s.against() || label.contains('.') => SectionKind::Duties,
         SectionKind::Duties => SectionKind::Unknown,
@@ -274,8 +275,8 @@ fn field_line(tree: &Tree, group: &mut Group, unit: &Unit) -> Option<Line> {
     })
 }
 
-fn cell_line(group: &Group, unit: &Unit, column: Option<SectionKind>) -> Option<Line> {
-    let s = &unit.statement;
+fn cell_line(group: &Group, unit: &Unit<'_>, column: Option<SectionKind>) -> Option<Line> {
+    let s = unit.statement();
     let kind = match column {
         Some(kind) => kind,
         None => group.kind,

@@ -1,5 +1,7 @@
 //! What every group is: by its words, by what stands above, by its content.
 
+use std::cell::LazyCell;
+
 use rustc_hash::FxHashMap;
 
 use super::super::title::is_role_title;
@@ -19,7 +21,7 @@ struct Open {
 }
 
 /// Decides what every group is: by its words, by what stands above, by its content.
-pub(super) fn name(tree: &Tree, groups: &mut [Group], units: &[Vec<Unit>]) {
+pub(super) fn name(tree: &Tree, groups: &mut [Group], units: &[Vec<Unit<'_>>]) {
     let mut open: Vec<Open> = Vec::new();
     let mut body = false;
     let pool = pool(tree, groups, units);
@@ -58,7 +60,8 @@ pub(super) fn name(tree: &Tree, groups: &mut [Group], units: &[Vec<Unit>]) {
         });
         // Key lists of the same name in front matter (one for every level) are one list.
         let pooled = pool.get(tree.label(node)).filter(|_| front_matter);
-        let shares = Shares::of(units);
+        // Reading every line costs: only where the heading leaves room for doubt.
+        let shares = LazyCell::new(|| Shares::of(units));
         let below_duties = above.is_some_and(|a| a.kind == SectionKind::Duties && !a.titled);
         if let Some(own) = own {
             group.kind = own.kind;
@@ -73,7 +76,7 @@ pub(super) fn name(tree: &Tree, groups: &mut [Group], units: &[Vec<Unit>]) {
                 SectionKind::Benefits => below_duties && shares.plain >= 0.9,
                 _ => false,
             };
-            if own.kind == SectionKind::Duties && shares.asked >= 0.5 && shares.listed >= 3 {
+            if own.kind == SectionKind::Duties && asks(units) {
                 group.kind = SectionKind::Requirements;
             }
             if content && shares.listed >= 3 {
@@ -119,14 +122,12 @@ struct Shares {
     done: f32,
     /// In the imperative or the third person: what candidates are asked for hardly ever stands so.
     plain: f32,
-    /// What candidates are asked for.
-    asked: f32,
 }
 
 impl Shares {
-    fn of(units: &[Unit]) -> Shares {
+    fn of(units: &[Unit<'_>]) -> Shares {
         let listed: Vec<&Statement> =
-            units.iter().filter(|u| !u.prose && u.statement.words >= 3).map(|u| &u.statement).collect();
+            units.iter().filter(|u| !u.prose && u.statement().words >= 3).map(|u| u.statement()).collect();
         let count = listed.len().max(1) as f32;
         let share = |test: &dyn Fn(&Statement) -> bool| {
             listed.iter().filter(|s| s.duty >= 0.6 && s.duty > s.against() && test(s)).count() as f32 / count
@@ -134,14 +135,25 @@ impl Shares {
         Shares {
             listed: listed.len(),
             done: share(&|s| s.verb_first),
-            asked: listed.iter().filter(|s| s.requirement >= 0.85 && s.duty <= 0.3).count() as f32 / count,
             plain: share(&|s| matches!(s.opener, Opener::Base | Opener::Third)),
         }
     }
 }
 
+/// Whether at least three lines are listed, and half of them are what candidates are asked for.
+fn asks(units: &[Unit<'_>]) -> bool {
+    let listed = || units.iter().filter(|u| !u.prose);
+    let opening = listed().filter(|u| statement::opens_as_requirement(u.text));
+    let asked = opening.map(Unit::statement).filter(|s| s.words >= 3 && s.requirement >= 0.85 && s.duty <= 0.3).count();
+    if asked < 2 {
+        return false;
+    }
+    let told = listed().filter(|u| u.statement().words >= 3).count();
+    told >= 3 && asked * 2 >= told
+}
+
 /// What lists of the same key are together, for keys that stand in front matter more than once.
-fn pool(tree: &Tree, groups: &[Group], units: &[Vec<Unit>]) -> FxHashMap<String, SectionKind> {
+fn pool(tree: &Tree, groups: &[Group], units: &[Vec<Unit<'_>>]) -> FxHashMap<String, SectionKind> {
     let mut lists: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (i, group) in groups.iter().enumerate() {
         if let Some(node) = group.heading.and_then(|h| tree.nodes.get(h)).filter(|n| n.kind == NodeKind::Section) {
@@ -186,9 +198,9 @@ pub(super) fn key_kind(label: &str) -> Option<HeadingKind> {
 }
 
 /// What lines without a telling heading are, by majority.
-fn vote(units: &[&Unit], promised: bool, duties_stated: bool, front_matter: bool) -> SectionKind {
+fn vote(units: &[&Unit<'_>], promised: bool, duties_stated: bool, front_matter: bool) -> SectionKind {
     let listed: Vec<&Statement> =
-        units.iter().filter(|u| !u.prose && u.statement.words >= 3).map(|u| &u.statement).collect();
+        units.iter().filter(|u| !u.prose && u.statement().words >= 3).map(|u| u.statement()).collect();
     if listed.len() < if front_matter { 3 } else { 2 } {
         return SectionKind::Unknown;
     }

@@ -1,0 +1,101 @@
+//! Fields: a label with a value in `.role`, an entry of front matter in Markdown.
+
+use super::{Draft, Page, lines, list};
+use crate::model::Role;
+use crate::syntax::labels::LABELS;
+use crate::syntax::{Format, Node, NodeKind};
+
+/// The field `label` of a role gets this value. `None` where the document has no place for it.
+pub(super) fn set(page: Page<'_>, role: usize, label: &'static str, value: &str, draft: &mut Draft) -> Option<()> {
+    let told = page.document.roles.get(role)?;
+    // Of a label that is repeated the last value counts.
+    if let Some((_, written)) = told.fields.iter().rfind(|(l, _)| l == label) {
+        let value = super::literal(page, written.range, value);
+        draft.replace(written.range, value);
+        return Some(());
+    }
+    match page.document.format {
+        Format::Role => set_in_role(page, told, label, value, draft),
+        Format::Markdown if page.document.roles.len() == 1 => set_in_front_matter(page, label, value, draft),
+        Format::Markdown => None,
+    }
+}
+
+fn order(label: &str) -> usize {
+    LABELS.iter().position(|l| l.standard == label).unwrap_or(LABELS.len())
+}
+
+fn standard(page: Page<'_>, node: &Node) -> Option<&'static str> {
+    crate::syntax::labels::standard_label(page.tree.label(node)).map(|l| l.standard)
+}
+
+fn set_in_role(page: Page<'_>, role: &Role, label: &'static str, value: &str, draft: &mut Draft) -> Option<()> {
+    let fields: Vec<&Node> =
+        page.tree.nodes.iter().filter(|n| n.kind == NodeKind::Field && role.range.contains_range(n.range)).collect();
+    if let Some(empty) = fields.iter().find(|n| n.text.is_empty() && standard(page, n) == Some(label)) {
+        let end = empty.range.start as usize + empty.range.of(page.source).trim_end().len();
+        draft.insert(end, format!(" {value}"));
+        return Some(());
+    }
+    let eol = lines::ending(page.source);
+    if label == "Role" {
+        if role.head.is_empty() {
+            draft.insert(lines::start(page.source, role.range.start as usize), format!("Role: {value}{eol}"));
+        } else {
+            draft.insert(role.head.end as usize, format!(" {value}"));
+        }
+        return Some(());
+    }
+    let first_section = role.sections.first().map_or(u32::MAX, |s| s.heading.start);
+    let above = fields
+        .iter()
+        .filter(|n| n.range.end <= first_section && standard(page, n).is_some_and(|l| order(l) < order(label)))
+        .max_by_key(|n| n.range.end);
+    let line = format!("{label}: {value}");
+    match above.map(|n| n.range).or((!role.head.is_empty()).then_some(role.head)) {
+        Some(range) => draft.insert(lines::end(page.source, range.end as usize), format!("{eol}{line}")),
+        None => draft.insert(lines::start(page.source, role.range.start as usize), format!("{line}{eol}")),
+    }
+    Some(())
+}
+
+fn set_in_front_matter(page: Page<'_>, label: &str, value: &str, draft: &mut Draft) -> Option<()> {
+    let eol = lines::ending(page.source);
+    let written: Vec<&Node> = page.tree.nodes.iter().filter(|n| n.front_matter).collect();
+    let Some(last) = written.iter().max_by_key(|n| n.range.end) else {
+        // A page of HTML has no front matter.
+        if page.source.trim_start().starts_with('<') || page.source.trim_start().starts_with("---") {
+            return None;
+        }
+        draft.insert(0, format!("---{eol}{}: {}{eol}---{eol}{eol}", key(label, '_'), list::yaml(value, false)));
+        return Some(());
+    };
+    let mut at = lines::next(page.source, last.range.end as usize);
+    let mark = loop {
+        let line = lines::line(page.source, at);
+        match line.trim() {
+            "---" | "..." => break "---",
+            "+++" => break "+++",
+            _ if at >= page.source.len() => return None,
+            // A comment, a bracket that closes a list.
+            _ => at = lines::next(page.source, at),
+        }
+    };
+    let keys: Vec<&str> = written.iter().map(|n| page.tree.label(n)).filter(|k| !k.is_empty()).collect();
+    let joint = ['-', ' '].into_iter().find(|j| keys.iter().any(|k| k.contains(*j))).unwrap_or('_');
+    let entry = if mark == "+++" {
+        // An entry below a table would belong to that table.
+        if keys.iter().any(|k| k.contains('.')) {
+            return None;
+        }
+        format!("{} = {}", key(label, if joint == ' ' { '_' } else { joint }), list::yaml(value, true))
+    } else {
+        format!("{}: {}", key(label, joint), list::yaml(value, false))
+    };
+    draft.insert(at, format!("{entry}{eol}"));
+    Some(())
+}
+
+fn key(label: &str, joint: char) -> String {
+    label.to_lowercase().replace(' ', &joint.to_string())
+}

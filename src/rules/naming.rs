@@ -1,0 +1,40 @@
+//! What fixes of several rules share: calling a role by another kind, saying what it is for.
+
+use super::document::Part;
+use super::{Fix, RoleContext};
+use crate::knowledge::{Kind, kind_of_title};
+use crate::model::writing::Item;
+
+impl RoleContext<'_> {
+    /// With a measure where the role says nothing yet on what it is for: a fix that says a first word of it would only
+    /// make way for the next finding.
+    pub fn grounded(&self, fix: Fix) -> Fix {
+        if self.missing_parts().contains(&Part::Grounds) { fix.add(self.index, Item::outcome()) } else { fix }
+    }
+
+    /// The fix that lets kind and title name this kind; `None` where the title stands nowhere in the text.
+    pub fn name_it(&self, fix: Fix, kind: Kind) -> Option<Fix> {
+        let stated = self.role.fields.iter().any(|(label, _)| label == "Kind");
+        let named = self.role.title_kind.is_some();
+        let fix = if named { self.title_it(fix, kind)? } else { fix };
+        Some(if stated || !named { fix.set(self.index, "Kind", kind.label()) } else { fix })
+    }
+
+    /// The fix that lets the title name this kind, with all its other words.
+    pub fn title_it(&self, fix: Fix, kind: Kind) -> Option<Fix> {
+        let title = &self.role.title;
+        let found = kind_of_title(title).filter(|_| !title.range.is_empty())?;
+        let (before, after) = (title.get(..found.start)?, title.get(found.end..)?);
+        Some(fix.replace(title.range, format!("{before}{}{after}", in_title_case(kind.label()))))
+    }
+}
+
+/// `product owner` as titles are written.
+fn in_title_case(label: &str) -> String {
+    let words = label.split(' ').map(|word| {
+        let mut letters = word.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        if matches!(word, "of" | "and") { word.to_owned() } else { first.chain(letters).collect() }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}

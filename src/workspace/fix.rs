@@ -1,0 +1,110 @@
+//! Fixes as edits: what a fix changes, in the documents as they are.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Analysis;
+use crate::lint::Finding;
+use crate::model::FileId;
+use crate::model::writing::{self, Change, Page};
+use crate::rules::Fix;
+use crate::syntax::{Format, Tree, markdown, role};
+use crate::text::{TextEdit, TextRange};
+
+/// Documents by file, for fixes.
+pub trait Documents {
+    /// A document to write in; `None` where it is not at hand.
+    fn open(&self, file: FileId) -> Option<Opened>;
+}
+
+/// A document to write in.
+#[derive(Clone)]
+pub struct Opened {
+    analysis: Arc<Analysis>,
+    /// Read again, where the analysis was kept without it.
+    tree: Option<Arc<Tree>>,
+}
+
+impl Opened {
+    /// A document that was kept whole.
+    pub fn new(analysis: Arc<Analysis>) -> Opened {
+        Opened { analysis, tree: None }
+    }
+
+    /// A document that was kept without its tree.
+    pub fn again(analysis: Arc<Analysis>) -> Opened {
+        let tree = match analysis.document.format {
+            Format::Role => role::read(&analysis.text),
+            Format::Markdown => markdown::read(&analysis.text),
+        };
+        Opened { analysis, tree: Some(Arc::new(tree)) }
+    }
+
+    /// The document for those who write in it.
+    pub fn page(&self) -> Page<'_> {
+        let tree = self.tree.as_deref().unwrap_or(&self.analysis.tree);
+        Page { source: &self.analysis.text, tree, document: &self.analysis.document }
+    }
+}
+
+/// The edits of a fix, file by file, in order and apart from each other. `file` is the file of the finding. `None` where
+/// there is no safe place for one of them: then there is nothing to offer.
+pub fn edits_of(fix: &Fix, file: FileId, documents: &(impl Documents + ?Sized)) -> Option<Vec<(FileId, TextEdit)>> {
+    let mut files: Vec<FileId> = fix.changes.iter().map(|(at, _)| at.unwrap_or(file)).collect();
+    files.sort_unstable();
+    files.dedup();
+    let mut edits = Vec::new();
+    for at in files {
+        let changes: Vec<Change> =
+            fix.changes.iter().filter(|(f, _)| f.unwrap_or(file) == at).map(|(_, change)| change.clone()).collect();
+        let opened = documents.open(at)?;
+        edits.extend(writing::edits(opened.page(), &changes)?.into_iter().map(|edit| (at, edit)));
+    }
+    (!edits.is_empty()).then_some(edits)
+}
+
+/// What is mended in one pass.
+#[derive(Debug, Default)]
+pub struct Chosen {
+    /// Edits by file, in order and apart from each other.
+    pub edits: BTreeMap<FileId, Vec<TextEdit>>,
+    /// How many findings they mend, by the file of the finding.
+    pub fixed: BTreeMap<FileId, usize>,
+}
+
+/// The first wanted fix of every finding (but none that is only offered), as far as they keep clear of each other: what is left is for the next pass, when
+/// the documents have been read again.
+pub fn chosen_edits<'a>(
+    findings: impl IntoIterator<Item = &'a Finding>,
+    documents: &(impl Documents + ?Sized),
+    wanted: impl Fn(&Fix) -> bool,
+) -> Chosen {
+    let mut chosen = Chosen::default();
+    for finding in findings {
+        let edits = finding
+            .fixes
+            .iter()
+            .filter(|f| !f.is_only_offered() && wanted(f))
+            .find_map(|f| edits_of(f, finding.file, documents));
+        let Some(edits) = edits else { continue };
+        let is_clear = |(file, edit): &(FileId, TextEdit)| {
+            chosen.edits.get(file).is_none_or(|others| others.iter().all(|other| are_apart(other.range, edit.range)))
+        };
+        if !edits.iter().all(is_clear) {
+            continue;
+        }
+        for (file, edit) in edits {
+            chosen.edits.entry(file).or_default().push(edit);
+        }
+        *chosen.fixed.entry(finding.file).or_default() += 1;
+    }
+    for edits in chosen.edits.values_mut() {
+        edits.sort_by_key(|e| e.range);
+    }
+    chosen
+}
+
+/// Whether two edits of different fixes leave the order of what they write in no doubt.
+fn are_apart(a: TextRange, b: TextRange) -> bool {
+    a.end < b.start || b.end < a.start
+}

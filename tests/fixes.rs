@@ -1,0 +1,74 @@
+//! Every fix of every example: its edits fit the text, the finding is gone afterwards, no other one came, and nothing is
+//! left to do on a second run.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test stops where something is wrong")]
+
+#[path = "support/fixing.rs"]
+mod fixing;
+#[path = "support/rule_examples.rs"]
+mod rule_examples;
+
+use fixing::{judge_each_fix, mend_all};
+use rolelint::rules;
+use rule_examples::{Linted, examples};
+
+#[test]
+fn every_fix_mends_its_finding_and_nothing_else() {
+    let mut wrong = Vec::new();
+    let mut judged = 0;
+    for rule in rules::all() {
+        for example in examples(rule) {
+            let (count, found) = judge_each_fix(&example.files, true);
+            judged += count;
+            wrong.extend(found.into_iter().map(|w| format!("{} line {}: {w}", rule.code, example.line)));
+        }
+    }
+    println!("{judged} fixes judged");
+    assert!(judged > 0);
+    assert!(wrong.is_empty(), "{} fixes are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn documents_show_what_fixes_make_of_their_examples() {
+    let mut wrong = Vec::new();
+    for rule in rules::all() {
+        let (mut offered, mut shown) = (false, false);
+        for example in examples(rule) {
+            let linted = Linted::of(&example.files, true);
+            let own = linted.findings.iter().find(|f| f.rule.code == rule.code);
+            offered |= own.is_some_and(|f| !f.fixes.is_empty());
+            shown |= !example.fixed.is_empty();
+            for (number, expected) in &example.fixed {
+                let fix = own.and_then(|f| Some((f, f.fixes.get(number - 1)?)));
+                let made = fix.and_then(|(f, fix)| fixing::apply(&linted, &example.files, f.file, fix));
+                if made.as_ref() != Some(expected) {
+                    let text = |files: &rule_examples::Files| {
+                        files.iter().map(|(name, text)| format!("=== {name} ===\n{text}")).collect::<String>()
+                    };
+                    let made = made.as_ref().map_or_else(|| "nothing".to_owned(), text);
+                    wrong.push(format!("{} line {}, fix {number} makes:\n{made}", rule.code, example.line));
+                }
+            }
+        }
+        if offered != shown {
+            let what = if offered { "has fixes, but no example shows one" } else { "shows a fix, but has none" };
+            wrong.push(format!("{} {what}", rule.code));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn all_fixes_together_come_to_an_end() {
+    let mut wrong = Vec::new();
+    for rule in rules::all() {
+        for example in examples(rule) {
+            for safe_only in [true, false] {
+                if let Err(what) = mend_all(&example.files, true, safe_only) {
+                    wrong.push(format!("{} line {}: {what}", rule.code, example.line));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
