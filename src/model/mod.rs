@@ -322,6 +322,8 @@ pub struct WordingUse {
     pub section: Option<SectionKind>,
     /// The number right before it.
     pub count: Option<u32>,
+    /// The word right before it, and the one right behind it, with their places.
+    pub beside: [Option<Fact<String>>; 2],
     /// Its sentence speaks to candidates or of them.
     pub addressed: bool,
 }

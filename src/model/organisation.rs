@@ -95,6 +95,8 @@ pub struct RoleSummary {
     pub played_by: Vec<String>,
     /// Neighbours it names under `Works with`, with the places.
     pub works_with: Vec<(String, Place)>,
+    /// They stand in a section, not in a field.
+    pub lists_neighbours: bool,
     /// Frameworks.
     pub framework: Vec<Framework>,
     /// Duties.
@@ -482,6 +484,7 @@ impl FileSummary {
             leads: role.leads.iter().map(|l| (l.value.0.clone(), place(l.range))).collect(),
             plays: role.plays.iter().map(|p| slug(&p.value)).collect(),
             played_by: role.played_by.iter().map(|p| p.value.0.clone()).collect(),
+            lists_neighbours: !role.works_with.is_empty(),
             works_with: role.neighbours().map(|n| (n.value.0.clone(), place(n.range))).collect(),
             framework: role.framework.iter().map(|f| f.value.clone()).collect(),
             // Only roles of one product are compared duty by duty.

@@ -10,6 +10,7 @@ use crate::text::TextRange;
 pub(super) fn take(role: &mut Role, piece: Piece<'_>, section: Option<SectionKind>) {
     let text = piece.text();
     for found in prose::read_wordings(text) {
+        let word = |at: Option<TextRange>| at.map(|at| Fact::stated(at.of(text).to_owned(), piece.source(at)));
         role.wordings.push(WordingUse {
             wording: found.wording,
             written: found.range.of(text).to_owned(),
@@ -17,6 +18,7 @@ pub(super) fn take(role: &mut Role, piece: Piece<'_>, section: Option<SectionKin
             line: piece.range(),
             section,
             count: found.count,
+            beside: [word(found.previous), word(found.next)],
             addressed: found.addressed,
         });
     }

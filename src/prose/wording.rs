@@ -125,6 +125,10 @@ pub struct WordingReading {
     pub range: TextRange,
     /// The number right before it ("three sprints ahead").
     pub count: Option<u32>,
+    /// The word before it, with nothing but blanks in between.
+    pub previous: Option<TextRange>,
+    /// The word behind it, in the same way.
+    pub next: Option<TextRange>,
     /// Its sentence speaks to candidates or of them ("you are", "we are looking for").
     pub addressed: bool,
 }
@@ -256,6 +260,8 @@ pub fn read_wordings(text: &str) -> Vec<WordingReading> {
             found.push(WordingReading {
                 wording,
                 range: TextRange::from_usize(hit.start(), hit.end()),
+                previous: Words::beside(text, hit.start(), true),
+                next: Words::beside(text, hit.end(), false),
                 count: Words::before(text, hit.start()).next().and_then(number),
                 addressed: vocabulary.candidate.as_ref().is_some_and(|cues| addresses(sentence, cues)),
             });

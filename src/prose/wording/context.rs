@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::text::TextRange;
+
 /// One condition: one of these words, with at most so many words in between.
 #[derive(Debug)]
 pub(super) struct Step {
@@ -99,6 +101,20 @@ impl<'a> Words<'a> {
 
     pub(super) fn before(text: &'a str, at: usize) -> Words<'a> {
         Words { rest: text.get(..at).unwrap_or(""), backwards: true, crossed: false }
+    }
+
+    /// The word right before or behind a place, with nothing but blanks in between.
+    pub(super) fn beside(text: &'a str, at: usize, before: bool) -> Option<TextRange> {
+        let mut words = if before { Words::before(text, at) } else { Words::after(text, at) };
+        let length = words.next()?.len();
+        let (start, end) = if before {
+            (words.rest.len(), words.rest.len() + length)
+        } else {
+            let end = text.len() - words.rest.len();
+            (end - length, end)
+        };
+        let between = if before { text.get(end..at)? } else { text.get(at..start)? };
+        (!between.is_empty() && between.trim().is_empty()).then(|| TextRange::from_usize(start, end))
     }
 
     /// What is still to be walked over.

@@ -4,7 +4,7 @@ use crate::declare_rule;
 use crate::knowledge::Kind;
 use crate::model::{SectionKind, WordingUse};
 use crate::prose::Theme;
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! { AMBIGUOUS_PM, "DOC505", "ambiguous-pm", Warning, "ambiguous_pm.md", Check::Workspace(check) }
 
@@ -63,8 +63,22 @@ fn judge(context: &RoleContext<'_>, used: &WordingUse, means: &'static [String])
     Some(
         Report::new(used.range, format!("‘{}’ can mean {listed}; write it out once.", used.written))
             .help(format!("Such as `{likely} ({})`.", used.written.trim_end_matches('s')))
+            .fixes(written_out_fixes(used, likely, means))
             .evidence([used.range]),
     )
+}
+
+/// The first use written out, in the likely sense first. A title stays as it is.
+fn written_out_fixes(used: &WordingUse, likely: &str, means: &[String]) -> Vec<Fix> {
+    if used.section.is_none() {
+        return Vec::new();
+    }
+    let plural = if used.written.ends_with('s') { "s" } else { "" };
+    let others = means.iter().map(String::as_str).filter(|sense| *sense != likely);
+    let senses = std::iter::once(likely).chain(others);
+    senses
+        .map(|sense| Fix::new(format!("Write {sense}{plural}")).replace(used.range, format!("{sense}{plural} ({})", used.written)))
+        .collect()
 }
 
 /// Kinds of the other roles of the product.

@@ -4,7 +4,7 @@ use crate::declare_rule;
 use crate::knowledge::FrameworkName;
 use crate::model::{Contact, Decision, Duty, Role, Stage, Statement, Track, slug};
 use crate::prose::{self, ContactClass, Context, Right, Subject, Theme};
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 use crate::text::TextRange;
 
 declare_rule! { CONTRADICTION, "DOC506", "contradiction", Warning, "contradiction.md", Check::Role(check) }
@@ -36,6 +36,13 @@ fn report(at: TextRange, message: String, other: TextRange, what: &str) -> Repor
         .related_here(other, what)
 }
 
+/// Either of them goes. Without what is planned, decided or done the role is another one: that is for people to choose.
+fn take_out(against: Option<TextRange>, planned: Option<TextRange>) -> Vec<Fix> {
+    let against = against.map(|range| Fix::new("Take out what speaks against it").remove(range));
+    let planned = planned.map(|range| Fix::new("Take out what is planned").remove(range).only_offered());
+    against.into_iter().chain(planned).collect()
+}
+
 fn met_and_not_met(role: &Role) -> Option<Report> {
     let sure = |c: &&Contact| c.confidence >= SURE;
     let denied = role.contacts.iter().filter(sure).filter(|c| c.denied);
@@ -48,6 +55,7 @@ fn met_and_not_met(role: &Role) -> Option<Report> {
                 yes.range,
                 "here it is planned",
             )
+            .fixes(take_out(no.listed.then_some(no.range), yes.listed.then_some(yes.range)))
             .confidence(yes.confidence.min(no.confidence)),
         )
     })
@@ -66,12 +74,15 @@ fn decided_and_never(role: &Role) -> Option<Report> {
     let of = |right: Right| role.decisions.iter().filter(move |d| d.right == right && d.confidence >= SURE);
     of(Right::Never).find_map(|no| {
         let yes = of(Right::Alone).find(|yes| yes.range != no.range && same_decision(yes, no))?;
-        Some(report(
-            no.range,
-            format!("Two statements disagree: “{}” is decided alone, and never.", yes.text.trim()),
-            yes.range,
-            "here it is decided alone",
-        ))
+        Some(
+            report(
+                no.range,
+                format!("Two statements disagree: “{}” is decided alone, and never.", yes.text.trim()),
+                yes.range,
+                "here it is decided alone",
+            )
+            .fixes(take_out(Some(no.range), Some(yes.range))),
+        )
     })
 }
 
@@ -85,12 +96,15 @@ fn same_decision(a: &Decision, b: &Decision) -> bool {
 fn done_and_out_of_scope(role: &Role) -> Option<Report> {
     role.out_of_scope.iter().find_map(|bound| {
         let duty = role.duties.iter().find(|d| d.confidence >= SURE && same_work(d, bound))?;
-        Some(report(
-            bound.range,
-            format!("Two statements disagree: “{}” is a duty, and out of scope.", duty.text.trim()),
-            duty.range,
-            "here it is a duty",
-        ))
+        Some(
+            report(
+                bound.range,
+                format!("Two statements disagree: “{}” is a duty, and out of scope.", duty.text.trim()),
+                duty.range,
+                "here it is a duty",
+            )
+            .fixes(take_out(Some(bound.range), Some(duty.range))),
+        )
     })
 }
 

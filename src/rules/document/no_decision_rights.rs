@@ -4,7 +4,8 @@ use crate::declare_rule;
 use crate::model::SectionKind;
 use crate::prose::Signal;
 use crate::rules::document::Part;
-use crate::rules::{Check, Report, RoleContext};
+use crate::model::writing::Item;
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     NO_DECISION_RIGHTS, "DOC507", "no-decision-rights", Info, "no_decision_rights.md", Check::Role(check),
@@ -31,9 +32,15 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     } else {
         "Add a section on decisions: what this person decides alone, what together with whom, and what is not theirs to decide."
     };
+    let subject = if role.is_owner() { "order of the product backlog" } else { "goals of the product and order of its roadmap" };
     reports.push(
         Report::new(place, "The document lists duties but never says what this person may decide.")
             .help(help)
+            .fix(
+                Fix::new("Add decisions")
+                    .add(context.index, Item::decision("alone", subject))
+                    .add(context.index, Item::decision("never", "<what others decide>")),
+            )
             .confidence(kind.confidence)
             .absence(),
     );

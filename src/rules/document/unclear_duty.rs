@@ -4,7 +4,8 @@ use crate::declare_rule;
 use crate::model::Duty;
 use crate::prose::{Hold, Signal};
 use crate::rules::product_manager::EVERYTHING_AT_ONCE;
-use crate::rules::{Check, Report, RoleContext};
+use crate::model::writing::Item;
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! { UNCLEAR_DUTY, "DOC504", "unclear-duty", Info, "unclear_duty.md", Check::Role(check) }
 
@@ -81,7 +82,17 @@ fn report(duty: &Duty, why: &Why) -> Report {
             "Begin with a verb: what does this person do with it?",
         ),
     };
-    Report::new(duty.text_range, message).help(help).confidence(duty.confidence).evidence([duty.text_range])
+    let report = match why {
+        Why::Boundless | Why::Weak => Report::new(duty.text_range, message).fix(say_what(duty)),
+        Why::Bundle(_) | Why::NoVerb => Report::new(duty.text_range, message),
+    };
+    report.help(help).confidence(duty.confidence).evidence([duty.text_range])
+}
+
+/// A verb that holds something, and room for what that is.
+fn say_what(duty: &Duty) -> Fix {
+    Fix::new("Say what this person decides here")
+        .rewrite(duty.range, Item::duty(*duty.category, "Decide <which question> for <which part of the product>"))
 }
 
 /// One finding for all lines that are too long, at the first.

@@ -5,7 +5,8 @@ use crate::declare_rule;
 use crate::model::{Requirement, SectionKind, WordingUse};
 use crate::prose::Theme;
 use crate::rules::job::words::quoted;
-use crate::rules::{Check, Report, RoleContext};
+use crate::model::writing::Item;
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     GATEKEEPING_DEMANDS, "JOB603", "gatekeeping-demands", Warning, "gatekeeping_demands.md", Check::Role(check),
@@ -72,8 +73,18 @@ fn gate(context: &RoleContext<'_>, requirement: &Requirement) -> Option<Report> 
     Some(
         Report::new(first.range, format!("{} as a must keeps out people who could do this job.", quoted(found.iter().copied())))
             .help(help)
+            .fixes(let_in(requirement, first))
             .evidence(found.iter().map(|w| w.range)),
     )
+}
+
+/// Another way in for a degree; anything may become nice to have.
+fn let_in(requirement: &Requirement, word: &WordingUse) -> Vec<Fix> {
+    let degree = (word.wording.theme == Theme::Degree)
+        .then(|| Fix::new("Let like experience count").replace(word.range, format!("{} or like experience", word.written)));
+    let nice = Fix::new("Mark it as nice to have")
+        .rewrite(requirement.range, Item::Requirement { must: false, text: requirement.text.clone() });
+    degree.into_iter().chain([nice]).collect()
 }
 
 fn too_many_tools(context: &RoleContext<'_>) -> Option<Report> {
@@ -126,6 +137,7 @@ fn notes(context: &RoleContext<'_>) -> Vec<Report> {
         role.wordings_of(&[Theme::MisnamedTechnology]).filter(|w| w.is_in(&[SectionKind::Requirements])).map(|w| {
             let name = w.wording.instead.as_deref().unwrap_or("");
             note(w, format!("‘{}’ is called {name}.", w.written), format!("Write `{name}`."))
+                .fix(Fix::new(format!("Write {name}")).safe().replace(w.range, name))
         });
     demands.chain(gone).chain(misnamed).collect()
 }

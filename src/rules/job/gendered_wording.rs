@@ -1,11 +1,11 @@
 //! JOB601: words that tell some readers that they are not meant.
 
-use super::words::quoted;
+use super::words::{quoted, replaced, they};
 use crate::config::Severity;
 use crate::declare_rule;
 use crate::model::{Role, SectionKind, WordingUse};
 use crate::prose::Theme;
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     GENDERED_WORDING, "JOB601", "gendered-wording", Warning, "gendered_wording.md", Check::Role(check),
@@ -83,6 +83,7 @@ fn judge(role: &Role, subject: &Subject) -> Option<Report> {
         Report::new(first.range, message)
             .severity(subject.severity)
             .help((subject.help)(&found))
+            .fixes(neutral(&found))
             .evidence(found.iter().map(|w| w.range)),
     )
 }
@@ -95,6 +96,22 @@ fn instead(found: &[&WordingUse]) -> String {
         .collect();
     pairs.dedup();
     format!("Write {}.", pairs.join(", "))
+}
+
+/// All these words in neutral form, where each of them has one.
+fn neutral(found: &[&WordingUse]) -> Option<Fix> {
+    let first = found.first()?;
+    let pronouns = first.wording.theme == Theme::Pronoun;
+    if pronouns {
+        return Some(found.iter().fold(Fix::new("Write they"), |fix, word| they(fix, word)));
+    }
+    let neutral: Vec<(&WordingUse, &String)> =
+        found.iter().map(|w| Some((*w, w.wording.instead.as_ref()?))).collect::<Option<_>>()?;
+    let fix = Fix::new(format!("Write {}", neutral.first()?.1));
+    let fix = neutral.into_iter().fold(fix, |fix, (word, instead)| replaced(fix, word, instead));
+    // "Person-days" are "man-days"; a title is the author's.
+    let same = found.iter().all(|w| w.wording.theme == Theme::GenderedTitle && w.section.is_some());
+    Some(if same { fix.safe() } else { fix })
 }
 
 /// Many words of one side, few of the other. None of them says anything by itself.

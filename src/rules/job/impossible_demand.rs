@@ -2,7 +2,8 @@
 
 use crate::declare_rule;
 use crate::model::{Experience, last_day};
-use crate::rules::{Check, Report, RoleContext};
+use crate::text::TextRange;
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     IMPOSSIBLE_DEMAND, "JOB604", "impossible-demand", Error, "impossible_demand.md", Check::Role(check),
@@ -41,6 +42,7 @@ fn upside_down(asked: &Experience) -> Option<Report> {
     (most < least).then(|| {
         Report::new(asked.range, format!("No one can have this: at least {least} and at most {most} years."))
             .help(format!("Write `{most} to {least} years`, or better: what somebody can do after them."))
+            .fix(Fix::new("Turn the range round").replace(asked.figures, format!("{most} to {least}")))
             .evidence([asked.figures])
     })
 }
@@ -62,8 +64,17 @@ fn older_than_the_thing(asked: &Experience, day: Option<&str>) -> Option<Report>
             0 => format!("Ask for work with {}, without years.", technology.label),
             possible => format!("At most {possible} would be possible; say what somebody has done with it instead."),
         })
+        .fixes(possible(asked, at, &technology.label, months / 12))
         .evidence([asked.figures, at]),
     )
+}
+
+/// As many years as there are, or none.
+fn possible(asked: &Experience, at: TextRange, label: &str, years: i32) -> Vec<Fix> {
+    let most = (years > 0)
+        .then(|| Fix::new(format!("Ask for {years}")).replace(asked.figures, years.to_string()));
+    let none = Fix::new("Leave the years out").replace(asked.range.cover(at), format!("experience with {label}"));
+    most.into_iter().chain([none]).collect()
 }
 
 fn beginners_with_experience(context: &RoleContext<'_>, asked: &Experience) -> Option<Report> {
@@ -72,6 +83,7 @@ fn beginners_with_experience(context: &RoleContext<'_>, asked: &Experience) -> O
         Report::new(asked.range, format!("No one can have this: a job for beginners asks for {years} years of experience."))
             .help("Name the level that is meant, or leave the years out.")
             .confidence(context.role.level.as_ref().map_or(1.0, |l| l.confidence))
+            .fix(Fix::new("Leave the years out").replace(asked.range, "some"))
             .evidence([asked.figures])
             .related_here(context.role.head, "the title or level says that it is for beginners")
     })

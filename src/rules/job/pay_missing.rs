@@ -5,7 +5,7 @@ use crate::declare_rule;
 use crate::knowledge::{PayRegion, pay_region};
 use crate::model::{Fact, SectionKind};
 use crate::prose::{self, Theme};
-use crate::rules::{Check, Report, RoleContext};
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     PAY_MISSING, "JOB605", "pay-missing", Info, "pay_missing.md", Check::Role(check), profiles: [Post]
@@ -14,6 +14,9 @@ declare_rule! {
 /// Where pay may be kept; kept elsewhere, it is not missing.
 const MAY_HOLD: [SectionKind; 4] =
     [SectionKind::Benefits, SectionKind::Company, SectionKind::Process, SectionKind::Unknown];
+
+/// For the author to fill in.
+const TEMPLATE: &str = "<currency> <from>-<to> a year";
 
 const HELP: &str = "Write `Pay: EUR 70k-82k a year`, or the scale by which it is set.";
 
@@ -27,6 +30,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     reports.extend(asked.map(|w| {
         let report = Report::new(w.range, format!("‘{}’: what somebody earned before is no measure of this job.", w.written))
             .help("Leave it out; ask for expectations, or name the range.")
+            .fix(Fix::new("Ask for expectations").replace(w.range, "salary expectations"))
             .evidence([w.range]);
         loud(report, region)
     }));
@@ -60,7 +64,12 @@ fn missing(context: &RoleContext<'_>) -> Option<Report> {
     let role = context.role;
     let told = role.pay_in_text.is_some() || role.wordings_of(&[Theme::PayScale]).any(|w| w.is_published());
     (!told && !role.keeps_elsewhere(&MAY_HOLD))
-        .then(|| Report::new(role.head, "No pay or pay range is given.").help(HELP).absence())
+        .then(|| {
+        Report::new(role.head, "No pay or pay range is given.")
+            .help(HELP)
+            .fix(Fix::new("Add pay").set(context.index, "Salary", TEMPLATE))
+            .absence()
+    })
 }
 
 /// "Competitive" instead of a figure or a scale.
@@ -70,7 +79,10 @@ fn vague(pay: &Fact<String>) -> Option<Report> {
     let vague = said.iter().any(|w| w.wording.theme == Theme::VaguePay);
     let figure = pay.contains(|c: char| c.is_ascii_digit());
     (vague && !scale && !figure).then(|| {
-        Report::new(pay.range, format!("‘{}’ is no pay or pay range.", pay.value)).help(HELP).evidence([pay.range])
+        Report::new(pay.range, format!("‘{}’ is no pay or pay range.", pay.value))
+            .help(HELP)
+            .fix(Fix::new("Give a range").replace(pay.range, TEMPLATE))
+            .evidence([pay.range])
     })
 }
 

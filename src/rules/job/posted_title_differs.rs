@@ -4,7 +4,9 @@ use crate::declare_rule;
 use crate::knowledge::{Kind, is_place, kind_of_title};
 use crate::model::Fact;
 use crate::prose::{self, Theme};
-use crate::rules::{Check, Report, RoleContext};
+use crate::model::SectionKind;
+use crate::model::writing::Item;
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     POSTED_TITLE_DIFFERS, "JOB606", "posted-title-differs", Info, "posted_title_differs.md", Check::Role(check),
@@ -35,6 +37,10 @@ fn another_job(context: &RoleContext<'_>, posted: &Fact<String>) -> Option<Repor
             format!("The post is called {}, the job inside is {}: say so in the text.", posted.value, role.title.value),
         )
         .help(format!("Add a line such as `Inside the company this job is called {}.`", role.title.value))
+        .fix(Fix::new("Say how the job is called inside").add(
+            context.index,
+            Item::Line(SectionKind::Purpose, format!("Inside the company this job is called {}.", inside.label())),
+        ))
         .evidence([posted.range])
         .related_here(role.title.range, "the title inside"),
     )

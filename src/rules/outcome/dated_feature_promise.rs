@@ -3,7 +3,8 @@
 use crate::declare_rule;
 use crate::model::{Role, SectionKind, WordingUse};
 use crate::prose::{MeasureType, Signal, Theme};
-use crate::rules::{Check, Report, RoleContext};
+use crate::model::writing::Item;
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     DATED_FEATURE_PROMISE, "OUT403", "dated-feature-promise", Info, "dated_feature_promise.md", Check::Role(check)
@@ -26,6 +27,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     reports.push(
         Report::new(first.line, "This binds the role to deliver listed things by a date, which leaves nothing to discover.")
             .help("Name the problem that is solved by then: `outcome: <who> does <what> more or less by <date>`.")
+            .fix(name_the_problem(context, first))
             .confidence(kind.confidence)
             .evidence(promises.iter().map(|w| w.range)),
     );
@@ -41,4 +43,17 @@ fn has_target(role: &Role, promise: &WordingUse) -> bool {
     let purpose = role.purpose.iter().map(|s| (s.range, &s.reading));
     let mut readings = duties.chain(purpose).filter(|(range, _)| range.contains_range(promise.range));
     readings.any(|(_, reading)| reading.has(Signal::Target) || reading.has(Signal::UserBenefit))
+}
+
+/// A measure that promises a thing says what it is for instead; beside a duty or purpose a measure is added.
+fn name_the_problem(context: &RoleContext<'_>, promise: &WordingUse) -> Fix {
+    let measure = context.role.measures.iter().find(|m| m.range.contains_range(promise.range));
+    let fix = Fix::new("Name the problem that is solved by then");
+    match measure {
+        Some(measure) => {
+            let text = "<who> does <what> more or less, from <now> to <then> by <date>";
+            fix.rewrite(measure.range, Item::measure(MeasureType::Outcome, text))
+        }
+        None => fix.add(context.index, Item::outcome()),
+    }
 }

@@ -3,7 +3,8 @@
 use crate::declare_rule;
 use crate::model::{SectionKind, WordingUse};
 use crate::prose::Theme;
-use crate::rules::{Check, Report, RoleContext};
+use crate::model::writing::Item;
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! { KEEP_THE_QUEUE_FULL, "OUT405", "keep-the-queue-full", Info, "keep_the_queue_full.md", Check::Role(check) }
 
@@ -29,8 +30,26 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         reports.push(
             Report::new(wording.line, message)
                 .help("Write what the queue is for: `Keep the next few items clear and worth doing`.")
+                .fixes(say_what_for(context, wording))
                 .confidence(kind.confidence)
                 .evidence([wording.range]),
         );
+    }
+}
+
+const WORTH_DOING: &str = "Keep the next few items clear and worth doing";
+
+/// The duty or purpose in other words; a measure has to be thought of anew.
+fn say_what_for(context: &RoleContext<'_>, wording: &WordingUse) -> Option<Fix> {
+    let role = context.role;
+    let fix = Fix::new("Say what the queue is for");
+    let duty = role.duties.iter().find(|d| d.range.contains_range(wording.range));
+    let purpose = role.purpose.iter().find(|s| s.range.contains_range(wording.range));
+    match (duty, purpose) {
+        (Some(duty), _) => Some(fix.rewrite(duty.range, Item::duty(*duty.category, WORTH_DOING))),
+        (None, Some(purpose)) => {
+            Some(fix.rewrite(purpose.range, Item::Line(SectionKind::Purpose, format!("{WORTH_DOING}."))))
+        }
+        (None, None) => None,
     }
 }

@@ -3,7 +3,8 @@
 use crate::declare_rule;
 use crate::model::{Role, SectionKind};
 use crate::prose::{Category, MeasureType, Signal, Theme};
-use crate::rules::{Check, Report, RoleContext};
+use crate::model::writing::Item;
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! { NO_LEARNING_LOOP, "OUT404", "no-learning-loop", Info, "no_learning_loop.md", Check::Role(check) }
 
@@ -26,6 +27,10 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     reports.push(
         Report::new(last, "Work goes out, but no duty looks at what came back.")
             .help("Add a duty such as `10% analytics: Check whether each release changed what we hoped`.")
+            .fix(Fix::new("Add a duty of analytics").add(
+                context.index,
+                Item::duty_with_share(10, Category::Analytics, "Check whether each release changed what we hoped"),
+            ))
             .confidence(confidence)
             .absence()
             .evidence(role.duties_in(&[Category::Backlog, Category::Delivery]).map(|d| d.text_range)),

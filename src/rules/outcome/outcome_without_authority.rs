@@ -3,7 +3,8 @@
 use crate::declare_rule;
 use crate::model::{Decision, Measure, Role};
 use crate::prose::{MeasureType, Right, Signal, Subject};
-use crate::rules::{Check, Report, RoleContext};
+use crate::model::writing::Item;
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     OUTCOME_WITHOUT_AUTHORITY, "OUT406", "outcome-without-authority", Warning, "outcome_without_authority.md",
@@ -27,6 +28,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     reports.push(
         Report::new(first.range, format!("This role answers for “{}” but decides nothing that moves it.", short(measure)))
             .help("Give it a say in what is done: `alone: order of the backlog`, or `with @<who>: goals and scope`.")
+            .fix(give_it_a_say(context))
             .confidence(confidence)
             .evidence(role.decisions.iter().map(|d| d.range))
             .related_here(measure.range, "it is measured by this"),
@@ -63,4 +65,14 @@ fn orders_by_duty(role: &Role) -> bool {
 /// The measure in a few words: up to the first comma.
 fn short(measure: &Measure) -> &str {
     measure.text.split([',', ';']).next().unwrap_or(&measure.text).trim()
+}
+
+/// The order of the backlog becomes its own: the decision that takes it away is turned round, or one is added.
+fn give_it_a_say(context: &RoleContext<'_>) -> Fix {
+    let fix = Fix::new("Let it decide the order of the backlog");
+    let taken = context.role.decisions.iter().find(|d| d.subject.is_backlog_order());
+    match taken {
+        Some(decision) => fix.rewrite(decision.range, Item::decision("alone", decision.text.trim())),
+        None => fix.add(context.index, Item::decision("alone", "order of the backlog")),
+    }
 }

@@ -3,7 +3,9 @@
 use super::near_name::nearest;
 use crate::declare_rule;
 use crate::model::{Fact, last_day};
-use crate::rules::{self, Check, Report, Rule, WaiverContext};
+use crate::model::SectionKind;
+use crate::model::writing::Item;
+use crate::rules::{self, Check, Fix, Report, Rule, WaiverContext};
 use crate::text::TextRange;
 
 declare_rule! { BARE_WAIVER, "REF704", "bare-waiver", Info, "bare_waiver.md", Check::Waivers(check) }
@@ -17,6 +19,21 @@ struct Entry<'a> {
     role: Option<usize>,
     /// Where findings must start to be hidden; `None` for a whole role.
     target: Option<TextRange>,
+}
+
+impl Entry<'_> {
+    /// An entry of a list goes with its line; a comment is left to the author.
+    fn taken_out(&self) -> Option<Fix> {
+        self.target.is_none().then(|| Fix::new("Take the waiver out").remove(self.range))
+    }
+
+    fn with_reason(&self) -> Option<Fix> {
+        let codes: Vec<&str> = self.codes.iter().map(|c| c.value.as_str()).collect();
+        let until = self.until.map(|day| format!(" until {}", day.value)).unwrap_or_default();
+        let text = format!("{}{until}: <why>", codes.join(", "));
+        let item = Item::Line(SectionKind::Waivers, text);
+        self.target.is_none().then(|| Fix::new("Say why").rewrite(self.range, item))
+    }
 }
 
 fn check(context: &WaiverContext<'_>, reports: &mut Vec<Report>) {
@@ -53,11 +70,14 @@ fn judge(context: &WaiverContext<'_>, entry: &Entry<'_>) -> Option<Report> {
 fn unknown(entry: &Entry<'_>) -> Option<Report> {
     let code = entry.codes.iter().find(|c| rules::find(&c.value).is_none())?;
     let names = rules::all().flat_map(|r| [r.code, r.name]);
-    let help = match nearest(&code.value, names) {
-        Some(near) => format!("Did you mean `{near}`? `rolelint rules` lists them all."),
-        None => "`rolelint rules` lists all rules by code and name.".to_owned(),
-    };
-    Some(Report::new(code.range, format!("‘{}’ is no rule, so this waiver hides nothing.", code.value)).help(help))
+    let report = Report::new(code.range, format!("‘{}’ is no rule, so this waiver hides nothing.", code.value));
+    Some(match nearest(&code.value, names) {
+        // What the right code hides is another question: the author is asked.
+        Some(near) => report
+            .help(format!("Did you mean `{near}`? `rolelint rules` lists them all."))
+            .fix(Fix::new(format!("Write {near}")).replace(code.range, near).only_offered()),
+        None => report.help("`rolelint rules` lists all rules by code and name."),
+    })
 }
 
 /// Its last day is over. Without a clock no day is.
@@ -72,6 +92,7 @@ fn over(context: &WaiverContext<'_>, entry: &Entry<'_>) -> Option<Report> {
     (day.as_str() < context.settings.today.as_deref()?).then(|| {
         Report::new(until.range, format!("This waiver ended on {day}; it hides nothing any more."))
             .help("Mend what it hid, or write a new day and say why.")
+            .fixes(entry.taken_out())
     })
 }
 
@@ -80,7 +101,9 @@ fn bare(entry: &Entry<'_>) -> Option<Report> {
         None => "Write why after a colon, and for how long: `PO107 until 2027-03: the founder plays this until then`.",
         Some(_) => "Write why after the code: `rolelint: ignore PO107 the founder plays this until March`.",
     };
-    entry.reason.trim().is_empty().then(|| Report::new(entry.range, "This waiver has no reason.").help(help))
+    entry.reason.trim().is_empty().then(|| {
+        Report::new(entry.range, "This waiver has no reason.").help(help).fixes(entry.with_reason())
+    })
 }
 
 /// None of its rules finds anything here. Only rules that ran are judged, and all of its rules must have run.
@@ -100,5 +123,6 @@ fn dead(context: &WaiverContext<'_>, entry: &Entry<'_>) -> Option<Report> {
     (!context.spoken.iter().any(hides)).then(|| {
         Report::new(entry.range, "This waiver hides nothing any more.")
             .help("Take it out; what it was for is mended or gone.")
+            .fixes(entry.taken_out().map(Fix::safe))
     })
 }

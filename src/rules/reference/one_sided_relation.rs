@@ -2,7 +2,9 @@
 
 use crate::declare_rule;
 use crate::model::{Place, RoleKey, RoleSummary, slug};
-use crate::rules::{Check, Report, RoleContext};
+use crate::model::SectionKind;
+use crate::model::writing::Item;
+use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     ONE_SIDED_RELATION, "REF703", "one-sided-relation", Info, "one_sided_relation.md", Check::Workspace(check)
@@ -34,28 +36,37 @@ fn report(place: Place, role: &RoleSummary, relation: &str, other: &RoleSummary,
     Report::new(place.range, message).help(help).evidence([place.range]).related(there, format!("{} tells here", other.title))
 }
 
+/// The role among the names of a field of the other one.
+fn named_there<'a>(key: RoleKey, label: &'static str, names: impl Iterator<Item = &'a String>, role: &'a RoleSummary) -> Fix {
+    let all: Vec<String> = names.chain([&role.slug]).map(|name| format!("@{name}")).collect();
+    Fix::new(format!("Name {} there", role.title)).in_file(key.file).set(key.index as usize, label, all.join(", "))
+}
+
 fn reports_to(context: &RoleContext<'_>, role: &RoleSummary) -> Option<Report> {
     let (name, place) = role.reports_to.as_ref()?;
-    let (_, manager) = other(context, name)?;
+    let (key, manager) = other(context, name)?;
     let (_, there) = manager.leads.first()?;
     // A list of people by name tells nothing about roles.
     let names_roles = manager.leads.iter().any(|(lead, _)| context.organisation.role_named(lead).is_some());
     let told = manager.leads.iter().any(|(lead, _)| is_called(role, lead));
     (names_roles && !told).then(|| {
         let help = format!("Add `@{}` to what {} leads, or take the line out here.", role.slug, manager.title);
-        report(*place, role, "reports to", manager, *there, help)
+        let leads = manager.leads.iter().map(|(lead, _)| lead);
+        report(*place, role, "reports to", manager, *there, help).fix(named_there(key, "Leads", leads, role))
     })
 }
 
 fn leads(context: &RoleContext<'_>, role: &RoleSummary) -> Vec<Report> {
     let one = |(name, place): &(String, Place)| {
-        let (_, led) = other(context, name)?;
+        let (key, led) = other(context, name)?;
         let (manager, there) = led.reports_to.as_ref()?;
         // A title in words may name the same role in other words; a reference names one.
         let reference = there.range.len() as usize == manager.len() + 1;
         (reference && !is_called(role, manager)).then(|| {
             let help = format!("Write `Reports to: @{}` there, or take it out here.", role.slug);
-            report(*place, role, "leads", led, *there, help)
+            // Whom somebody reports to is not for this file alone to say.
+            let fix = named_there(key, "Reports to", std::iter::empty(), role).only_offered();
+            report(*place, role, "leads", led, *there, help).fix(fix)
         })
     };
     role.leads.iter().filter_map(one).collect()
@@ -65,12 +76,13 @@ fn plays(context: &RoleContext<'_>, role: &RoleSummary) -> Vec<Report> {
     let places = context.role.plays.iter().map(|p| p.range);
     let one = |(name, range)| {
         let name: &String = name;
-        let (_, played) = other(context, name)?;
+        let (key, played) = other(context, name)?;
         let told = played.played_by.iter().any(|p| is_called(role, p) || role.played_by.contains(p));
         (!played.played_by.is_empty() && !told).then(|| {
             let help = format!("Add `@{}` to `Played by` there, or take it out here.", role.slug);
             let place = Place { range, ..role.head };
-            report(place, role, "plays", played, played.head, help)
+            let fix = named_there(key, "Played by", played.played_by.iter(), role);
+            report(place, role, "plays", played, played.head, help).fix(fix)
         })
     };
     role.plays.iter().zip(places).filter_map(one).collect()
@@ -80,12 +92,13 @@ fn played_by(context: &RoleContext<'_>, role: &RoleSummary) -> Vec<Report> {
     let places = context.role.played_by.iter().map(|p| p.range);
     let one = |(name, range)| {
         let name: &String = name;
-        let (_, player) = other(context, name)?;
+        let (key, player) = other(context, name)?;
         let told = player.plays.iter().any(|p| is_called(role, p) || Some(p.as_str()) == role.kind.map(|k| k.slug()));
         (!player.plays.is_empty() && !told).then(|| {
             let help = format!("Add `@{}` to what {} plays, or take it out here.", role.slug, player.title);
             let place = Place { range, ..role.head };
-            report(place, role, "is played by", player, player.head, help)
+            let fix = named_there(key, "Plays", player.plays.iter(), role);
+            report(place, role, "is played by", player, player.head, help).fix(fix)
         })
     };
     role.played_by.iter().zip(places).filter_map(one).collect()
@@ -93,7 +106,7 @@ fn played_by(context: &RoleContext<'_>, role: &RoleSummary) -> Vec<Report> {
 
 fn works_with(context: &RoleContext<'_>, role: &RoleSummary) -> Vec<Report> {
     let one = |(name, place): &(String, Place)| {
-        let (_, neighbour) = other(context, name)?;
+        let (key, neighbour) = other(context, name)?;
         let (_, there) = neighbour.works_with.first()?;
         let mut said = neighbour.works_with.iter().chain(&neighbour.leads).chain(&neighbour.reports_to).map(|(n, _)| n);
         // The neighbour may name the team or the product instead of each role in it.
@@ -101,7 +114,12 @@ fn works_with(context: &RoleContext<'_>, role: &RoleSummary) -> Vec<Report> {
         let line = role.reports_to.iter().chain(&role.leads).any(|(n, _)| is_called(neighbour, n));
         (!told && !line).then(|| {
             let help = format!("Add `@{}` under `Works with` there, or take it out here.", role.slug);
-            report(*place, role, "works with", neighbour, *there, help)
+            let listed = Fix::new(format!("Name {} there", role.title))
+                .in_file(key.file)
+                .add(key.index as usize, Item::Line(SectionKind::WorksWith, format!("@{}", role.slug)));
+            let names = neighbour.works_with.iter().map(|(n, _)| n);
+            let fix = if neighbour.lists_neighbours { listed } else { named_there(key, "Works with", names, role) };
+            report(*place, role, "works with", neighbour, *there, help).fix(fix)
         })
     };
     role.works_with.iter().filter_map(one).collect()
