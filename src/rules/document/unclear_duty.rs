@@ -4,7 +4,7 @@ use crate::declare_rule;
 use crate::model::Duty;
 use crate::prose::{Hold, Signal};
 use crate::rules::product_manager::EVERYTHING_AT_ONCE;
-use crate::model::writing::Item;
+use crate::rules::fix::reworded;
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! { UNCLEAR_DUTY, "DOC504", "unclear-duty", Info, "unclear_duty.md", Check::Role(check) }
@@ -92,7 +92,7 @@ fn report(duty: &Duty, why: &Why) -> Report {
 /// A verb that holds something, and room for what that is.
 fn say_what(duty: &Duty) -> Fix {
     Fix::new("Say what this person decides here")
-        .rewrite(duty.range, Item::duty(*duty.category, "Decide <which question> for <which part of the product>"))
+        .rewrite(duty.range, reworded(duty, "Decide <which question> for <which part of the product>"))
 }
 
 /// One finding for all lines that are too long, at the first.

@@ -83,7 +83,7 @@ fn beginners_with_experience(context: &RoleContext<'_>, asked: &Experience) -> O
         Report::new(asked.range, format!("No one can have this: a job for beginners asks for {years} years of experience."))
             .help("Name the level that is meant, or leave the years out.")
             .confidence(context.role.level.as_ref().map_or(1.0, |l| l.confidence))
-            .fix(Fix::new("Leave the years out").replace(asked.range, "some"))
+            .fix(Fix::new("Leave the years out").replace(asked.range, "some years"))
             .evidence([asked.figures])
             .related_here(context.role.head, "the title or level says that it is for beginners")
     })

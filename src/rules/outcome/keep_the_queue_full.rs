@@ -4,6 +4,7 @@ use crate::declare_rule;
 use crate::model::{SectionKind, WordingUse};
 use crate::prose::Theme;
 use crate::model::writing::Item;
+use crate::rules::fix::reworded;
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! { KEEP_THE_QUEUE_FULL, "OUT405", "keep-the-queue-full", Info, "keep_the_queue_full.md", Check::Role(check) }
@@ -46,7 +47,7 @@ fn say_what_for(context: &RoleContext<'_>, wording: &WordingUse) -> Option<Fix> 
     let duty = role.duties.iter().find(|d| d.range.contains_range(wording.range));
     let purpose = role.purpose.iter().find(|s| s.range.contains_range(wording.range));
     match (duty, purpose) {
-        (Some(duty), _) => Some(fix.rewrite(duty.range, Item::duty(*duty.category, WORTH_DOING))),
+        (Some(duty), _) => Some(fix.rewrite(duty.range, reworded(duty, WORTH_DOING))),
         (None, Some(purpose)) => {
             Some(fix.rewrite(purpose.range, Item::Line(SectionKind::Purpose, format!("{WORTH_DOING}."))))
         }

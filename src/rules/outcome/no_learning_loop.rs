@@ -45,5 +45,7 @@ fn looks_back(role: &Role) -> bool {
     let watched = |class| matches!(class, MeasureType::Outcome | MeasureType::Impact | MeasureType::Learning);
     role.duties.iter().any(analytics)
         || role.measures.iter().any(|m| watched(m.class))
-        || role.wordings_of(&[Theme::Learning]).any(|w| w.section.is_some_and(|s| MAY_HOLD.contains(&s)))
+        || role
+            .wordings_of(&[Theme::Learning])
+            .any(|w| matches!(w.section, Some(SectionKind::Duties | SectionKind::Measures | SectionKind::Contacts)))
 }

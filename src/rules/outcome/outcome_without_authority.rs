@@ -3,7 +3,7 @@
 use crate::declare_rule;
 use crate::model::{Decision, Measure, Role};
 use crate::prose::{MeasureType, Right, Signal, Subject};
-use crate::model::writing::Item;
+use crate::model::writing::{Item, has_placeholder};
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
@@ -19,11 +19,18 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let Some(kind) = role.kind.as_ref().filter(|k| k.is_product()) else { return };
     // Where nothing is said of decisions at all, DOC507 speaks.
     let Some(first) = role.decisions.first() else { return };
-    let Some(measure) = role.measures.iter().find(|m| m.confidence >= 0.5 && is_end(m.class)) else { return };
+    let end = |m: &&Measure| m.confidence >= 0.5 && is_end(m.class) && !is_template(m);
+    let Some(measure) = role.measures.iter().find(end) else { return };
     if role.decisions.iter().any(moves_it) || orders_by_duty(role) {
         return;
     }
-    let unclear = role.decisions.iter().any(|d| holds(d) && d.subject == Subject::Other);
+    let unclear: Vec<&Decision> =
+        role.decisions.iter().filter(|d| holds(d) && d.subject == Subject::Other).collect();
+    // "Decide which problem comes next" in a duty has no name for what it decides, and is a say all the same.
+    if unclear.iter().any(|d| d.confidence < 1.0) {
+        return;
+    }
+    let unclear = !unclear.is_empty();
     let confidence = kind.confidence.min(measure.confidence).min(if unclear { UNSURE } else { 1.0 });
     reports.push(
         Report::new(first.range, format!("This role answers for “{}” but decides nothing that moves it.", short(measure)))
@@ -37,6 +44,11 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
 
 fn is_end(class: MeasureType) -> bool {
     matches!(class, MeasureType::Outcome | MeasureType::Impact)
+}
+
+/// A measure that is still to be filled in is none yet.
+fn is_template(measure: &Measure) -> bool {
+    has_placeholder(&measure.text) || measure.text.trim_start().starts_with('[')
 }
 
 fn holds(decision: &Decision) -> bool {

@@ -62,8 +62,8 @@ fn check(context: &WaiverContext<'_>, reports: &mut Vec<Report>) {
 fn judge(context: &WaiverContext<'_>, entry: &Entry<'_>) -> Option<Report> {
     unknown(entry)
         .or_else(|| over(context, entry))
-        .or_else(|| bare(entry))
         .or_else(|| dead(context, entry))
+        .or_else(|| bare(entry))
         .map(|report| report.evidence([entry.range]))
 }
 
