@@ -2,13 +2,14 @@
 //!
 //! LABELS.tsv is either a table with a header (doc, line, text, section, label, label2, contact) or our own sentences
 //! (label, label2, contact, text[, plain or hard]) without one. TWO-READERS.tsv (doc, line, a, a2, b, b2, contact) adds the figures on the
-//! lines where both readers agree.
+//! lines where both readers agree. Lines of one document are judged together, as the duties of a role are (of other trades than
+//! owner and manager, whose duties are judged one by one).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::fs;
 
-use rolelint::prose::{self, Category, Context};
+use rolelint::prose::{self, Category, Context, Reading};
 
 struct Line {
     key: String,
@@ -92,8 +93,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut contact_errors = Vec::new();
     let mut said_of: HashMap<&str, &str> = HashMap::new();
     let index = |name: &str| Category::ALL.iter().position(|c| c.name() == name);
-    for line in &lines {
-        let reading = prose::read(&line.text, &context);
+    let mut readings: Vec<Reading> = lines.iter().map(|line| prose::read(&line.text, &context)).collect();
+    let mut documents: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some((document, _)) = line.key.split_once('\t') {
+            documents.entry(document).or_default().push(at);
+        }
+    }
+    for own in documents.values() {
+        let chances: Vec<_> = own.iter().map(|&at| readings[at].chances).collect();
+        for (&at, (category, second, confidence)) in own.iter().zip(prose::judge_together(&chances)) {
+            readings[at] = Reading { category, second, confidence, ..readings[at].clone() };
+        }
+    }
+    for (line, reading) in lines.iter().zip(&readings) {
         let said = reading.category.name();
         said_of.insert(&line.key, said);
         let right = said == line.label;

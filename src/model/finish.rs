@@ -3,7 +3,7 @@
 use super::field::level;
 use super::{Contact, Decision, Duty, Fact, Profile, Role, SectionKind, Users};
 use crate::knowledge::{Framework, kind_of_title};
-use crate::prose::{ContactClass, ContactReading, Context, Signal, read_decisions};
+use crate::prose::{self, ContactClass, ContactReading, Context, Signal, read_decisions};
 use crate::text::TextRange;
 
 /// Confidence of a kind that only the title names.
@@ -41,6 +41,9 @@ pub(super) fn finish(role: &mut Role, source: &str) {
         role.profile = if is_post || post_field { Profile::Post } else { Profile::Spec };
     }
     spread_shares(&mut role.duties);
+    if !role.is_owner() && !role.is_manager() {
+        judge_together(&mut role.duties);
+    }
     let read: Vec<Contact> = contacts_in_prose(role, source);
     role.contacts.extend(read);
     decisions_in_duties(role);
@@ -68,6 +71,19 @@ fn spread_shares(duties: &mut [Duty]) {
     let each = if open == 0 { 0.0 } else { (1.0 - given).max(0.0) / open as f32 };
     for duty in duties {
         duty.share = duty.share_given.as_ref().map_or(each, |s| s.value);
+    }
+}
+
+/// The duties of other trades are judged in each other's company. Those of owners and managers are not: their mix of work is
+/// itself in question, and one duty that differs from all others must not be talked away.
+fn judge_together(duties: &mut [Duty]) {
+    let read = |duty: &Duty| duty.category.confidence < 1.0 && duty.reading.confidence > 0.0;
+    let chances: Vec<_> = duties.iter().filter(|d| read(d)).map(|d| d.reading.chances).collect();
+    let judged = prose::judge_together(&chances);
+    for (duty, (category, second, confidence)) in duties.iter_mut().filter(|d| read(d)).zip(judged) {
+        duty.category.value = category;
+        duty.category.confidence = confidence;
+        duty.second = second;
     }
 }
 

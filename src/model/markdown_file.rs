@@ -171,7 +171,12 @@ fn take_line(
         SectionKind::Requirements => {
             let heading = told.sections.iter().rfind(|s| s.range.contains_range(piece.whole));
             let strength = heading.and_then(|s| item::strength_of_heading(&s.label));
-            role.requirements.push(item::requirement(piece, Format::Markdown, strength, line.local.is_none() && line.under_heading));
+            role.requirements.push(item::requirement(
+                piece,
+                Format::Markdown,
+                strength,
+                line.local.is_none() && line.under_heading,
+            ));
         }
         SectionKind::OutOfScope => role.out_of_scope.push(item::statement(piece, context)),
         SectionKind::Waivers => role.waivers.push(item::waiver(piece)),

@@ -31,12 +31,69 @@ const SECOND: f32 = 0.2;
 /// What a rule of the vocabulary adds to the score of its category.
 const SETTLED: f32 = 4.0;
 
+/// How the categories are spread over duties of all trades (of 935 labelled lines of real documents, five added to each).
+const USUAL: [f32; CLASSES] = [0.094, 0.094, 0.019, 0.034, 0.125, 0.076, 0.044, 0.157, 0.191, 0.077, 0.089];
+
+/// As many statements of the usual spread are added to a document, so that a short one tells little.
+const USUAL_STATEMENTS: f32 = 10.0;
+
+/// How far the other statements of a document count. Chosen by leaving one employer out: 0.67 right without, 0.69 with.
+const COMPANY: f32 = 0.6;
+
 /// What the model says.
 pub(super) struct Judgement {
     pub category: Category,
     pub second: Option<Category>,
     pub confidence: f32,
     pub evidence: Vec<TextRange>,
+    pub chances: Chances,
+}
+
+/// How likely each category is, in steps of 1/20 of a natural logarithm.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Chances([u8; CLASSES]);
+
+impl Chances {
+    fn new(probabilities: &[f32; CLASSES]) -> Self {
+        Self(probabilities.map(|p| (-p.max(1e-6).ln() * 20.0).round().min(255.0) as u8))
+    }
+
+    fn probabilities(self) -> [f32; CLASSES] {
+        self.0.map(|steps| (-f32::from(steps) / 20.0).exp())
+    }
+}
+
+/// Judges statements of one document again, each in the company of all: who mostly plans projects also "coordinates" one. See
+/// [`super::judge_together`].
+pub(super) fn together(all: &[Chances]) -> Vec<(Category, Option<Category>, f32)> {
+    let mut spread = USUAL.map(|usual| usual * USUAL_STATEMENTS);
+    for chances in all {
+        for (sum, p) in spread.iter_mut().zip(chances.probabilities()) {
+            *sum += p;
+        }
+    }
+    let count = all.len() as f32 + USUAL_STATEMENTS;
+    let lean: Vec<f32> = spread.iter().zip(USUAL).map(|(sum, usual)| (sum / count / usual).powf(COMPANY)).collect();
+    all.iter()
+        .map(|chances| {
+            let mut p = chances.probabilities();
+            p.iter_mut().zip(&lean).for_each(|(p, lean)| *p *= lean);
+            choose(&mut p)
+        })
+        .collect()
+}
+
+/// The likeliest category, a second one where it is likely too, and how sure the first is. Makes the sum 1.
+fn choose(p: &mut [f32; CLASSES]) -> (Category, Option<Category>, f32) {
+    let total: f32 = p.iter().sum();
+    p.iter_mut().for_each(|p| *p /= total);
+    let best = (0..CLASSES).fold(0, |b, c| if p[c] > p[b] { c } else { b });
+    let next = (0..CLASSES).filter(|c| *c != best).fold(None, |b: Option<usize>, c| match b {
+        Some(b) if p[b] >= p[c] => Some(b),
+        _ => Some(c),
+    });
+    let second = next.filter(|c| p[*c] >= SECOND || p[*c] >= p[best] * 0.5).map(|c| Category::ALL[c]);
+    (Category::ALL[best], second, calibrated(p[best]))
 }
 
 fn float(at: usize) -> f32 {
@@ -103,26 +160,11 @@ pub(super) fn judge(
     if let Some(category) = settled {
         scores[category as usize] += SETTLED;
     }
-    let best = (0..CLASSES).fold(0, |b, c| if scores[c] > scores[b] { c } else { b });
-    let top = scores[best];
-    let mut total = 0.0;
-    for score in &mut scores {
-        *score = (*score - top).exp();
-        total += *score;
-    }
-    let next = (0..CLASSES).filter(|c| *c != best).fold(None, |b: Option<usize>, c| match b {
-        Some(b) if scores[b] >= scores[c] => Some(b),
-        _ => Some(c),
-    });
-    let probability = scores[best] / total;
-    let second =
-        next.filter(|c| scores[*c] / total >= SECOND || scores[*c] >= scores[best] * 0.5).map(|c| Category::ALL[c]);
-    Judgement {
-        category: Category::ALL[best],
-        second,
-        confidence: calibrated(probability),
-        evidence: evidence(rows, words, best),
-    }
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let mut p = scores.map(|score| (score - top).exp());
+    let (category, second, confidence) = choose(&mut p);
+    let evidence = evidence(rows, words, category as usize);
+    Judgement { category, second, confidence, evidence, chances: Chances::new(&p) }
 }
 
 /// How often a judgement of this probability is right, by the curve of the model file.

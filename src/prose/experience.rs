@@ -24,9 +24,39 @@ pub struct ExperienceReading {
 
 /// Words that may stand between the years and what they are asked in.
 const LINKS: [&str; 33] = [
-    "of", "in", "with", "using", "on", "as", "a", "an", "the", "working", "work", "worked", "experience", "experienced", "hands",
-    "professional", "practical", "proven", "relevant", "commercial", "solid", "strong", "demonstrable", "demonstrated", "direct", "deep",
-    "building", "running", "leading", "delivering", "developing", "managing", "least",
+    "of",
+    "in",
+    "with",
+    "using",
+    "on",
+    "as",
+    "a",
+    "an",
+    "the",
+    "working",
+    "work",
+    "worked",
+    "experience",
+    "experienced",
+    "hands",
+    "professional",
+    "practical",
+    "proven",
+    "relevant",
+    "commercial",
+    "solid",
+    "strong",
+    "demonstrable",
+    "demonstrated",
+    "direct",
+    "deep",
+    "building",
+    "running",
+    "leading",
+    "delivering",
+    "developing",
+    "managing",
+    "least",
 ];
 /// Words that may stand between what is asked and the years behind it.
 const BACK_LINKS: [&str; 12] =
@@ -79,8 +109,8 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
 /// A small number in figures or words.
 pub(super) fn number(word: &str) -> Option<u32> {
     const WORDS: [&str; 16] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-        "fifteen", "twenty",
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen", "twenty",
     ];
     let value = word.parse().ok().or_else(|| {
         let at = WORDS.iter().position(|w| w.eq_ignore_ascii_case(word))?;
@@ -100,7 +130,10 @@ pub fn read_experience(text: &str) -> Vec<ExperienceReading> {
 }
 
 fn is_years(word: &str) -> bool {
-    matches!(word.to_ascii_lowercase().trim_end_matches(['\'', '’']), "year" | "years" | "yrs" | "yr" | "year's" | "year’s")
+    matches!(
+        word.to_ascii_lowercase().trim_end_matches(['\'', '’']),
+        "year" | "years" | "yrs" | "yr" | "year's" | "year’s"
+    )
 }
 
 fn years_at(tokens: &[Token<'_>], years: usize) -> Option<ExperienceReading> {
@@ -109,7 +142,8 @@ fn years_at(tokens: &[Token<'_>], years: usize) -> Option<ExperienceReading> {
     let (mut least, mut most) = (Some(upper), None);
     // "3-5 years", "3 to 5 years", "three (3) years".
     let before = |at: usize| at.checked_sub(1).and_then(|i| tokens.get(i));
-    let dashed = tokens[first].before.trim().chars().all(|c| matches!(c, '-' | '–' | '—' | '+')) && !tokens[first].before.trim().is_empty();
+    let dashed = tokens[first].before.trim().chars().all(|c| matches!(c, '-' | '–' | '—' | '+'))
+        && !tokens[first].before.trim().is_empty();
     if let Some(lower) = before(first).filter(|_| dashed).and_then(|t| number(t.text)) {
         (least, most) = (Some(lower), Some(upper));
         first -= 1;
@@ -127,15 +161,25 @@ fn years_at(tokens: &[Token<'_>], years: usize) -> Option<ExperienceReading> {
         words.iter().zip(&tokens[from..]).all(|(w, t)| t.is(&[w])).then_some(from)
     };
     let ceiling = [
-        &["no", "more", "than"][..], &["not", "more", "than"], &["at", "most"], &["maximum", "of"], &["maximum"], &["max"],
-        &["less", "than"], &["fewer", "than"], &["under"],
+        &["no", "more", "than"][..],
+        &["not", "more", "than"],
+        &["at", "most"],
+        &["maximum", "of"],
+        &["maximum"],
+        &["max"],
+        &["less", "than"],
+        &["fewer", "than"],
+        &["under"],
     ]
     .iter()
     .find_map(|words| said(words));
     if let Some(from) = ceiling {
         (least, most) = (None, Some(upper));
         first = from;
-    } else if let Some(from) = [&["at", "least"][..], &["minimum", "of"], &["minimum"], &["more", "than"], &["over"]].iter().find_map(|w| said(w)) {
+    } else if let Some(from) = [&["at", "least"][..], &["minimum", "of"], &["minimum"], &["more", "than"], &["over"]]
+        .iter()
+        .find_map(|w| said(w))
+    {
         first = from;
     }
     let behind = &tokens[years + 1..];
@@ -225,7 +269,13 @@ mod tests {
         ] {
             assert_eq!(of(text), [expected], "{text}");
         }
-        for text in ["A company with 150 years of history", "18 years old or more", "Every year", "yearly goals", "A year of change"] {
+        for text in [
+            "A company with 150 years of history",
+            "18 years old or more",
+            "Every year",
+            "yearly goals",
+            "A year of change",
+        ] {
             assert!(of(text).is_empty(), "{text}: {:?}", of(text));
         }
     }

@@ -31,6 +31,7 @@ mod words;
 
 use crate::text::{TextRange, WordStarts};
 
+pub use category::Chances;
 pub use experience::{ExperienceReading, read_experience};
 pub use memory::{Memory, recall};
 pub use pay::{PayReading, read_pay};
@@ -419,6 +420,8 @@ pub struct Reading {
     pub confidence: f32,
     /// The words that decided the category.
     pub evidence: Vec<TextRange>,
+    /// How likely each category is, for [`judge_together`].
+    pub chances: Chances,
     /// How far the role holds it.
     pub hold: Hold,
     /// The main statement is negated ("you will not write stories all day"): no duty of this role.
@@ -533,6 +536,12 @@ pub fn read_reporting_line(text: &str) -> Option<TextRange> {
     recall("reporting line", text, &Context::default(), || {
         reader::parsed(text, |view, _| duty::reporting_line(view, text))
     })
+}
+
+/// Category, second category and confidence of statements of one document, each judged in the company of all: what most of
+/// them are about tips the balance where the words of one leave doubt.
+pub fn judge_together(all: &[Chances]) -> Vec<(Category, Option<Category>, f32)> {
+    category::together(all)
 }
 
 /// Language of a text as BCP 47, of those that can be told apart by their commonest words; `en` in doubt.

@@ -49,7 +49,11 @@ pub fn read_pay(text: &str) -> PayReading {
         let Some((value, grouped)) = value(written) else { continue };
         let year = !grouped && !currency && !k && (1900.0..2100.0).contains(&value);
         let large = value >= 1000.0 && !year;
-        let before_k = !k && text[end..].trim_start_matches([' ', '-', '–', '—']).trim_start_matches("to ").starts_with(|c: char| c.is_ascii_digit());
+        let before_k = !k
+            && text[end..]
+                .trim_start_matches([' ', '-', '–', '—'])
+                .trim_start_matches("to ")
+                .starts_with(|c: char| c.is_ascii_digit());
         if !(currency || k || grouped || large || before_k && value < 1000.0) {
             continue;
         }
@@ -72,7 +76,11 @@ fn has_currency(before: &str, behind: &str) -> bool {
     let code = |word: &str| CODES.iter().any(|c| c.eq_ignore_ascii_case(word));
     let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let next = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    before.ends_with(signs) || behind.starts_with(signs) || code(last) || code(next) || next.eq_ignore_ascii_case("euro")
+    before.ends_with(signs)
+        || behind.starts_with(signs)
+        || code(last)
+        || code(next)
+        || next.eq_ignore_ascii_case("euro")
 }
 
 /// The number, and whether its thousands are set apart.

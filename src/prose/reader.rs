@@ -136,6 +136,7 @@ pub(super) fn read(text: &str, context: &Context) -> Reading {
             second: None,
             confidence: 0.0,
             evidence: Vec::new(),
+            chances: category::Chances::default(),
             hold,
             negated: clause.negated,
             verb: clause.verb.map(|v| crate::text::TextRange::new(words[v].start, words[v].end)),
@@ -154,6 +155,7 @@ pub(super) fn read(text: &str, context: &Context) -> Reading {
             reading.second = judgement.second;
             reading.confidence = judgement.confidence;
             reading.evidence = judgement.evidence;
+            reading.chances = judgement.chances;
         }
         reading
     })

@@ -183,7 +183,10 @@ struct Vocabulary {
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     // The file is part of the binary and read by a test; a broken one finds nothing rather than stopping the program.
     let file = toml::from_str::<File>(include_str!("vocabulary/en/wording.toml"));
-    file.map_or_else(|_| Vocabulary::of(File { sets: FxHashMap::default(), cues: Cues::default(), phrase: Vec::new() }), Vocabulary::of)
+    file.map_or_else(
+        |_| Vocabulary::of(File { sets: FxHashMap::default(), cues: Cues::default(), phrase: Vec::new() }),
+        Vocabulary::of,
+    )
 });
 
 impl Vocabulary {
@@ -283,7 +286,8 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].chars().next_back();
     let behind = text[end..].chars().next();
     let joined = before == Some('-') && inside(text[..start - 1].chars().next_back());
-    !(inside(before) && inside(first) || inside(behind) && inside(last)) && !joined && !matches!(before, Some('@' | '#'))
+    let inside_a_word = inside(before) && inside(first) || inside(behind) && inside(last);
+    !inside_a_word && !joined && !matches!(before, Some('@' | '#'))
 }
 
 fn fits(wording: &Wording, text: &str, start: usize, end: usize) -> bool {
@@ -309,7 +313,9 @@ mod tests {
     fn the_file_is_read() {
         let file: File = toml::from_str(include_str!("vocabulary/en/wording.toml")).expect("wording.toml is TOML");
         for entry in &file.phrase {
-            for step in [&entry.before, &entry.after, &entry.unless_before, &entry.unless_after, &entry.unless].into_iter().flatten()
+            for step in [&entry.before, &entry.after, &entry.unless_before, &entry.unless_after, &entry.unless]
+                .into_iter()
+                .flatten()
             {
                 assert!(Step::is_written_well(step, &file.sets), "{:?}: {step}", entry.words);
             }
@@ -358,10 +364,20 @@ mod tests {
 
     #[test]
     fn a_chef_is_not_he() {
-        for text in ["The chef and the sheriff", "Where the herd is", "His/her calendar", "He or she leads", "Anna leads the team; she knows it"] {
+        for text in [
+            "The chef and the sheriff",
+            "Where the herd is",
+            "His/her calendar",
+            "He or she leads",
+            "Anna leads the team; she knows it",
+        ] {
             assert!(!shows(text, Theme::Pronoun), "{text}");
         }
-        for text in ["He will be a product owner", "The product owner knows his users", "The successful candidate presents her work"] {
+        for text in [
+            "He will be a product owner",
+            "The product owner knows his users",
+            "The successful candidate presents her work",
+        ] {
             assert!(shows(text, Theme::Pronoun), "{text}");
         }
     }

@@ -1,10 +1,8 @@
 //! Fixes as edits: what a fix changes, in the documents as they are.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Analysis;
-use crate::lint::Finding;
 use crate::model::FileId;
 use crate::model::writing::{self, Change, Page};
 use crate::rules::Fix;
@@ -63,48 +61,7 @@ pub fn edits_of(fix: &Fix, file: FileId, documents: &(impl Documents + ?Sized)) 
     (!edits.is_empty()).then_some(edits)
 }
 
-/// What is mended in one pass.
-#[derive(Debug, Default)]
-pub struct Chosen {
-    /// Edits by file, in order and apart from each other.
-    pub edits: BTreeMap<FileId, Vec<TextEdit>>,
-    /// How many findings they mend, by the file of the finding.
-    pub fixed: BTreeMap<FileId, usize>,
-}
-
-/// The first wanted fix of every finding (but none that is only offered), as far as they keep clear of each other: what is left is for the next pass, when
-/// the documents have been read again.
-pub fn chosen_edits<'a>(
-    findings: impl IntoIterator<Item = &'a Finding>,
-    documents: &(impl Documents + ?Sized),
-    wanted: impl Fn(&Fix) -> bool,
-) -> Chosen {
-    let mut chosen = Chosen::default();
-    for finding in findings {
-        let edits = finding
-            .fixes
-            .iter()
-            .filter(|f| !f.is_only_offered() && wanted(f))
-            .find_map(|f| edits_of(f, finding.file, documents));
-        let Some(edits) = edits else { continue };
-        let is_clear = |(file, edit): &(FileId, TextEdit)| {
-            chosen.edits.get(file).is_none_or(|others| others.iter().all(|other| are_apart(other.range, edit.range)))
-        };
-        if !edits.iter().all(is_clear) {
-            continue;
-        }
-        for (file, edit) in edits {
-            chosen.edits.entry(file).or_default().push(edit);
-        }
-        *chosen.fixed.entry(finding.file).or_default() += 1;
-    }
-    for edits in chosen.edits.values_mut() {
-        edits.sort_by_key(|e| e.range);
-    }
-    chosen
-}
-
 /// Whether two edits of different fixes leave the order of what they write in no doubt.
-fn are_apart(a: TextRange, b: TextRange) -> bool {
+pub(super) fn are_apart(a: TextRange, b: TextRange) -> bool {
     a.end < b.start || b.end < a.start
 }

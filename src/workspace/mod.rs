@@ -10,14 +10,16 @@ mod analysis;
 mod file;
 mod fix;
 mod host;
+mod mend;
 mod open_text;
 mod settled;
 mod snapshot;
 
 pub use analysis::{Analysis, format_of};
 pub use file::{File, FolderId};
-pub use fix::{Chosen, Documents, Opened, chosen_edits, edits_of};
+pub use fix::{Documents, Opened, edits_of};
 pub use host::{Folder, FromDisk, Host, ToRead};
+pub use mend::{Mended, Mending};
 pub use open_text::OpenText;
 pub use settled::Findings;
 pub use snapshot::Snapshot;

@@ -1,19 +1,17 @@
 //! What must hold of every fix, wherever it is tried.
 
-#![allow(dead_code, reason = "each test uses a part")]
+#![allow(dead_code, clippy::expect_used, reason = "each test uses a part")]
 
 use std::collections::BTreeMap;
 
 use rolelint::lint::Finding;
 use rolelint::model::FileId;
+use rolelint::prose::Context;
 use rolelint::rules::Fix;
 use rolelint::text;
-use rolelint::workspace::{chosen_edits, edits_of};
+use rolelint::workspace::{Mending, edits_of};
 
-use super::rule_examples::{Files, Linted};
-
-/// After so many passes everything that can be mended must be.
-const PASSES: usize = 20;
+use super::rule_examples::{Files, Linted, settings};
 
 /// The files with one fix made; `None` where it offers no edits.
 pub fn apply(linted: &Linted, files: &Files, file: FileId, fix: &Fix) -> Option<Files> {
@@ -84,17 +82,37 @@ pub fn judge_each_fix(files: &Files, rooted: bool) -> (usize, Vec<String>) {
     (judged, wrong)
 }
 
-/// Makes the first fix of every finding, pass after pass, until nothing is left to do.
-pub fn mend_all(files: &Files, rooted: bool, safe_only: bool) -> Result<Files, String> {
-    let mut now = files.clone();
-    for _ in 0..PASSES {
-        let linted = Linted::of(&now, rooted);
-        let chosen = chosen_edits(&linted.findings, &linted, |fix| fix.is_safe() || !safe_only);
-        if chosen.edits.is_empty() {
-            return Ok(now);
-        }
-        now = write(&linted, &now, &chosen.edits).ok_or("the edits do not fit the text")?;
+/// Makes every fix that may be made, and looks that there is an end, that nothing came, and that a second run changes
+/// nothing. The number of fixes made and of findings that fixes were offered for and that stayed.
+pub fn mend_all(files: &Files, rooted: bool, safe_only: bool) -> Result<(usize, usize), String> {
+    let wanted = |fix: &Fix| fix.is_safe() || !safe_only;
+    let before = Linted::of(files, rooted);
+    let (made, fixed) = mended(&before, files, wanted);
+    let after = Linted::of(&made, rooted);
+    let (was, now) = (counted(&before), counted(&after));
+    let text = || made.iter().map(|(name, text)| format!("--- {name}\n{text}")).collect::<String>();
+    if let Some((key, _)) = now.iter().find(|(key, count)| was.get(key).copied().unwrap_or(0) < **count) {
+        return Err(format!("{} came:\n{}", key.1, text()));
     }
-    let text: String = now.iter().map(|(name, text)| format!("--- {name}\n{text}")).collect();
-    Err(format!("no end after {PASSES} passes:\n{text}"))
+    let (again, more) = mended(&after, &made, wanted);
+    if again != made || more > 0 {
+        return Err(format!("a second run makes {more} more:\n{}", text()));
+    }
+    let can = |f: &&Finding| {
+        f.fixes.iter().any(|fix| !fix.is_only_offered() && wanted(fix) && edits_of(fix, f.file, &after).is_some())
+    };
+    Ok((fixed, after.findings.iter().filter(can).count()))
+}
+
+fn mended(linted: &Linted, files: &Files, wanted: impl Fn(&Fix) -> bool) -> (Files, usize) {
+    let settings = settings();
+    let context = Context::default();
+    let analyses = linted.ids.iter().copied().zip(linted.analyses.iter().cloned()).collect();
+    let mended = Mending::new(linted.organisation.clone(), analyses, &settings, &context).mend(wanted);
+    let mut made = files.clone();
+    for (at, now) in &mended.changed {
+        let index = linted.ids.iter().position(|id| id == at).expect("a file of the run");
+        made[index].1 = now.text.to_string();
+    }
+    (made, mended.fixed)
 }

@@ -81,11 +81,17 @@ pub struct Linted {
     pub analyses: Vec<Arc<Analysis>>,
     pub ids: Vec<FileId>,
     pub findings: Vec<Finding>,
+    pub organisation: Organisation,
+}
+
+/// Settings of all these tests: the day does not move.
+pub fn settings() -> Settings {
+    Settings { today: Some("2026-11-01".into()), ..Settings::default() }
 }
 
 impl Linted {
     pub fn of(files: &[(String, String)], rooted: bool) -> Linted {
-        let settings = Settings { today: Some("2026-11-01".into()), ..Settings::default() };
+        let settings = settings();
         let mut organisation = Organisation::new(rooted);
         let read = |(path, text): &(String, String)| Arc::new(Analysis::of(path, text.as_str(), &Context::default()));
         let analyses: Vec<Arc<Analysis>> = files.iter().map(read).collect();
@@ -93,7 +99,7 @@ impl Linted {
         let ids: Vec<FileId> = analyses.iter().map(insert).collect();
         let findings = analyses.iter().zip(&ids).flat_map(|(a, id)| lint(&a.document, *id, &organisation, &settings));
         let findings = findings.collect();
-        Linted { analyses, ids, findings }
+        Linted { analyses, ids, findings, organisation }
     }
 }
 

@@ -70,17 +70,7 @@ fn set_in_front_matter(page: Page<'_>, label: &str, value: &str, draft: &mut Dra
         draft.insert(0, format!("---{eol}{}: {}{eol}---{eol}{eol}", key(label, '_'), list::yaml(value, false)));
         return Some(());
     };
-    let mut at = lines::next(page.source, last.range.end as usize);
-    let mark = loop {
-        let line = lines::line(page.source, at);
-        match line.trim() {
-            "---" | "..." => break "---",
-            "+++" => break "+++",
-            _ if at >= page.source.len() => return None,
-            // A comment, a bracket that closes a list.
-            _ => at = lines::next(page.source, at),
-        }
-    };
+    let (at, mark) = closing_fence(page.source, last.range.end as usize)?;
     let keys: Vec<&str> = written.iter().map(|n| page.tree.label(n)).filter(|k| !k.is_empty()).collect();
     let joint = ['-', ' '].into_iter().find(|j| keys.iter().any(|k| k.contains(*j))).unwrap_or('_');
     let entry = if mark == "+++" {
@@ -94,6 +84,20 @@ fn set_in_front_matter(page: Page<'_>, label: &str, value: &str, draft: &mut Dra
     };
     draft.insert(at, format!("{entry}{eol}"));
     Some(())
+}
+
+/// Where the line that closes front matter starts, from its last entry on, and its mark.
+pub(super) fn closing_fence(source: &str, last_entry: usize) -> Option<(usize, &'static str)> {
+    let mut at = lines::next(source, last_entry);
+    loop {
+        match lines::line(source, at).trim() {
+            "---" | "..." => return Some((at, "---")),
+            "+++" => return Some((at, "+++")),
+            _ if at >= source.len() => return None,
+            // A comment, a bracket that closes a list.
+            _ => at = lines::next(source, at),
+        }
+    }
 }
 
 fn key(label: &str, joint: char) -> String {

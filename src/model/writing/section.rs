@@ -1,7 +1,7 @@
 //! New sections: what their heading says, how it is written, where they stand.
 
 use super::list::usual_marker;
-use super::{Draft, Page, item, lines, list};
+use super::{Draft, Page, field, item, lines, list};
 use crate::model::{Role, Section, SectionKind};
 use crate::syntax::{Format, HeadingStyle, Node, NodeKind};
 use crate::text::TextRange;
@@ -145,7 +145,11 @@ fn last_content(page: Page<'_>, role: &Role, end: usize, removed: &[TextRange]) 
     });
     let follows = |n: &Node| n.range.start as usize >= after_node && (n.kind == NodeKind::Comment || goes(n));
     let closely = page.document.format == Format::Role || page.tree.nodes.iter().filter(before_end).any(follows);
-    if closely { after_node } else { upto.max(after_node) }
+    let at = if closely { after_node } else { upto.max(after_node) };
+    // Never inside front matter.
+    let fence = page.tree.nodes.iter().rfind(|n| n.front_matter);
+    let fence = fence.and_then(|n| field::closing_fence(page.source, n.range.end as usize));
+    fence.map_or(at, |(fence, _)| at.max(lines::end(page.source, fence)))
 }
 
 /// How the document writes its sections.

@@ -123,6 +123,11 @@ fn markdown_is_written_in_its_own_hand() {
     told.push(changed("a.md", "---\ntitle: Product Owner\nresponsibilities:\n  - Order the backlog\n  - Answer questions of the team\n---\n\nWe are a small company.\n", all));
     told.push(changed("a.md", "# Product Owner\n\n## Responsibilities\n\n### Backlog\n\n- Order the backlog\n\n### Team\n\n- Answer questions of the team\n\n## About us\n\nWe are small.\n", all));
     told.push(changed("a.md", "# Product Owner\n\n## Responsibilities\n\n- **Backlog:** Order the backlog (60%)\n- **Team:** Answer questions of the team (40%)\n", |_: &Document| vec![Change::Add { role: 0, item: discovery(20), from: Vec::new() }]));
+    told.push(changed(
+        "a.md",
+        "---\ntitle: Product Owner\nlayout: job\n# end\n---\n\n<iframe src='x'></iframe>\n",
+        all,
+    ));
     insta::assert_snapshot!(told.join("\n~~~~~~~~~~\n"));
 }
 

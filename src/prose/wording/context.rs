@@ -24,7 +24,9 @@ impl Step {
         let mut step = Step { words: Vec::new(), gap, year: false, number: false, end: false };
         for word in words.split('|').map(str::trim) {
             match word.strip_prefix('@') {
-                Some(set) => sets.get(set).map(|s| s.split_whitespace()).into_iter().flatten().for_each(|w| step.add(w)),
+                Some(set) => {
+                    sets.get(set).map(|s| s.split_whitespace()).into_iter().flatten().for_each(|w| step.add(w))
+                }
                 None => step.add(word),
             }
         }
@@ -132,7 +134,8 @@ impl<'a> Iterator for Words<'a> {
 
     fn next(&mut self) -> Option<&'a str> {
         self.crossed = false;
-        let next = |rest: &'a str, backwards: bool| if backwards { rest.chars().next_back() } else { rest.chars().next() };
+        let next =
+            |rest: &'a str, backwards: bool| if backwards { rest.chars().next_back() } else { rest.chars().next() };
         while let Some(c) = next(self.rest, self.backwards) {
             if in_word(c) {
                 let word = if self.backwards {

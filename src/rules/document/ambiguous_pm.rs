@@ -31,7 +31,13 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
 fn is_of_the_job(used: &WordingUse) -> bool {
     !matches!(
         used.section,
-        Some(SectionKind::Company | SectionKind::Benefits | SectionKind::Process | SectionKind::Sources | SectionKind::Waivers)
+        Some(
+            SectionKind::Company
+                | SectionKind::Benefits
+                | SectionKind::Process
+                | SectionKind::Sources
+                | SectionKind::Waivers
+        )
     )
 }
 
@@ -50,7 +56,8 @@ fn judge(context: &RoleContext<'_>, used: &WordingUse, means: &'static [String])
     }
     let own = role.kind().map(Kind::label);
     let neighbours = roles_of_the_product(context);
-    let mut senses: Vec<&str> = written_out.iter().filter_map(|w| w.wording.instead.as_deref()).chain(own).chain(neighbours).collect();
+    let mut senses: Vec<&str> =
+        written_out.iter().filter_map(|w| w.wording.instead.as_deref()).chain(own).chain(neighbours).collect();
     senses.retain(|s| means.iter().any(|m| m == s));
     senses.sort_unstable();
     senses.dedup();
@@ -77,7 +84,10 @@ fn written_out_fixes(used: &WordingUse, likely: &str, means: &[String]) -> Vec<F
     let others = means.iter().map(String::as_str).filter(|sense| *sense != likely);
     let senses = std::iter::once(likely).chain(others);
     senses
-        .map(|sense| Fix::new(format!("Write {sense}{plural}")).replace(used.range, format!("{sense}{plural} ({})", used.written)))
+        .map(|sense| {
+            Fix::new(format!("Write {sense}{plural}"))
+                .replace(used.range, format!("{sense}{plural} ({})", used.written))
+        })
         .collect()
 }
 

@@ -47,7 +47,11 @@ fn met_and_not_met(role: &Role) -> Option<Report> {
     let sure = |c: &&Contact| c.confidence >= SURE;
     let denied = role.contacts.iter().filter(sure).filter(|c| c.denied);
     denied.into_iter().find_map(|no| {
-        let yes = role.contacts.iter().filter(sure).find(|yes| yes.is_direct() && yes.range != no.range && same_people(yes, no))?;
+        let yes = role
+            .contacts
+            .iter()
+            .filter(sure)
+            .find(|yes| yes.is_direct() && yes.range != no.range && same_people(yes, no))?;
         Some(
             report(
                 no.range,
@@ -119,10 +123,18 @@ fn same_work(duty: &Duty, bound: &Statement) -> bool {
 fn two_managers(context: &RoleContext<'_>) -> Option<Report> {
     let role = context.role;
     let stated = role.reports_to.as_ref()?;
-    let title = context.organisation.role_named(&stated.value.0).and_then(|k| context.organisation.role(k)).map(|r| r.title.as_str());
+    let title = context
+        .organisation
+        .role_named(&stated.value.0)
+        .and_then(|k| context.organisation.role(k))
+        .map(|r| r.title.as_str());
     let words = |name: &str| -> Vec<String> {
         let parts = slug(name);
-        parts.split('-').filter(|w| !matches!(*w, "of" | "the" | "a" | "our" | "and" | "for" | "to" | "")).map(str::to_owned).collect()
+        parts
+            .split('-')
+            .filter(|w| !matches!(*w, "of" | "the" | "a" | "our" | "and" | "for" | "to" | ""))
+            .map(str::to_owned)
+            .collect()
     };
     let mut own = words(&stated.value.0);
     own.extend(title.map(words).unwrap_or_default());
@@ -135,7 +147,11 @@ fn two_managers(context: &RoleContext<'_>) -> Option<Report> {
         different.then(|| {
             report(
                 range,
-                format!("Two statements disagree: this role reports to {}, and to {}.", title.unwrap_or(&stated.value.0), named.trim()),
+                format!(
+                    "Two statements disagree: this role reports to {}, and to {}.",
+                    title.unwrap_or(&stated.value.0),
+                    named.trim()
+                ),
                 stated.range,
                 "here the line manager is given",
             )
@@ -145,7 +161,9 @@ fn two_managers(context: &RoleContext<'_>) -> Option<Report> {
 
 /// A framework in a field, and another in a sentence on how the team works.
 fn two_frameworks(role: &Role) -> Option<Report> {
-    if role.framework.is_empty() || role.framework.iter().any(|f| f.confidence < 1.0 || f.value.name == FrameworkName::Custom) {
+    if role.framework.is_empty()
+        || role.framework.iter().any(|f| f.confidence < 1.0 || f.value.name == FrameworkName::Custom)
+    {
         return None;
     }
     let stated = role.framework.first()?;
@@ -157,7 +175,11 @@ fn two_frameworks(role: &Role) -> Option<Report> {
         let (other, _) = named.first().filter(|_| !fits)?;
         Some(report(
             range,
-            format!("Two statements disagree: the framework is {}, and the team works in {}.", stated.value, other.label()),
+            format!(
+                "Two statements disagree: the framework is {}, and the team works in {}.",
+                stated.value,
+                other.label()
+            ),
             stated.range,
             "here the framework is given",
         ))
@@ -168,7 +190,8 @@ fn two_frameworks(role: &Role) -> Option<Report> {
 fn is_part_of(part: FrameworkName, whole: FrameworkName) -> bool {
     part == whole
         || matches!(part, FrameworkName::Kanban | FrameworkName::Xp) && whole != FrameworkName::None
-        || part == FrameworkName::Scrum && !matches!(whole, FrameworkName::None | FrameworkName::Kanban | FrameworkName::Xp)
+        || part == FrameworkName::Scrum
+            && !matches!(whole, FrameworkName::None | FrameworkName::Kanban | FrameworkName::Xp)
         || part == FrameworkName::Less && whole == FrameworkName::LessHuge
 }
 

@@ -2,9 +2,9 @@
 
 use crate::declare_rule;
 use crate::model::SectionKind;
+use crate::model::writing::Item;
 use crate::prose::Signal;
 use crate::rules::document::Part;
-use crate::model::writing::Item;
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
@@ -19,10 +19,14 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let role = context.role;
     let Some(kind) = role.kind.as_ref().filter(|k| k.is_product()) else { return };
     // What is missing altogether DOC501 says, once.
-    if !role.decisions.is_empty() || !context.silence_counts(&MAY_HOLD) || context.missing_parts().contains(&Part::Grounds) {
+    if !role.decisions.is_empty()
+        || !context.silence_counts(&MAY_HOLD)
+        || context.missing_parts().contains(&Part::Grounds)
+    {
         return;
     }
-    let decides = role.duties_showing(&[Signal::Decides, Signal::OrdersBacklog, Signal::OrdersAsTold, Signal::SupportsOrdering]);
+    let decides =
+        role.duties_showing(&[Signal::Decides, Signal::OrdersBacklog, Signal::OrdersAsTold, Signal::SupportsOrdering]);
     if decides.count() > 0 {
         return;
     }
@@ -32,7 +36,8 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     } else {
         "Add a section on decisions: what this person decides alone, what together with whom, and what is not theirs to decide."
     };
-    let subject = if role.is_owner() { "order of the product backlog" } else { "goals of the product and order of its roadmap" };
+    let subject =
+        if role.is_owner() { "order of the product backlog" } else { "goals of the product and order of its roadmap" };
     reports.push(
         Report::new(place, "The document lists duties but never says what this person may decide.")
             .help(help)

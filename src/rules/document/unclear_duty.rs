@@ -3,8 +3,8 @@
 use crate::declare_rule;
 use crate::model::Duty;
 use crate::prose::{Hold, Signal};
-use crate::rules::product_manager::EVERYTHING_AT_ONCE;
 use crate::rules::fix::reworded;
+use crate::rules::product_manager::EVERYTHING_AT_ONCE;
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! { UNCLEAR_DUTY, "DOC504", "unclear-duty", Info, "unclear_duty.md", Check::Role(check) }
@@ -59,8 +59,11 @@ fn why(context: &RoleContext<'_>, duty: &Duty) -> Option<Why> {
     if reading.verbs > VERBS_AT_MOST {
         return Some(Why::Bundle(reading.verbs));
     }
-    (reading.verb.is_none() && reading.words > 0 && reading.words <= TOPIC_WORDS && context.document.is_in_role_language())
-        .then_some(Why::NoVerb)
+    (reading.verb.is_none()
+        && reading.words > 0
+        && reading.words <= TOPIC_WORDS
+        && context.document.is_in_role_language())
+    .then_some(Why::NoVerb)
 }
 
 fn report(duty: &Duty, why: &Why) -> Report {
@@ -70,7 +73,8 @@ fn report(duty: &Duty, why: &Why) -> Report {
             "Name the part that is this role's own, such as `Decide which problem is solved next`.",
         ),
         Why::Weak => (
-            "It is not clear what this person would do or own here: the verb says only that somebody takes part.".to_owned(),
+            "It is not clear what this person would do or own here: the verb says only that somebody takes part."
+                .to_owned(),
             "Say what is done, to what: what does this person write, decide, prepare or test?",
         ),
         Why::Bundle(verbs) => (
@@ -101,11 +105,17 @@ fn too_long(duties: &[&Duty], limit: usize) -> Option<Report> {
     let words = first.reading.words;
     let message = match others.len() {
         0 => format!("This duty is {words} words long; what this person would do or own is hard to find in it."),
-        1 => format!("This duty is {words} words long, and so is one more; what this person would do or own is hard to find in them."),
-        n => format!("This duty is {words} words long, and {n} more are about as long; what this person would do or own is hard to find in them."),
+        1 => format!(
+            "This duty is {words} words long, and so is one more; what this person would do or own is hard to find in them."
+        ),
+        n => format!(
+            "This duty is {words} words long, and {n} more are about as long; what this person would do or own is hard to find in them."
+        ),
     };
     let report = Report::new(first.text_range, message)
         .help(format!("Up to {limit} words: one verb, one object, and what for."))
         .evidence(duties.iter().map(|d| d.text_range));
-    Some(others.iter().fold(report, |report, d| report.related_here(d.text_range, format!("{} words", d.reading.words))))
+    Some(
+        others.iter().fold(report, |report, d| report.related_here(d.text_range, format!("{} words", d.reading.words))),
+    )
 }

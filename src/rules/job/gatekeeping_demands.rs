@@ -2,10 +2,10 @@
 
 use crate::config::Severity;
 use crate::declare_rule;
+use crate::model::writing::Item;
 use crate::model::{Requirement, SectionKind, WordingUse};
 use crate::prose::Theme;
 use crate::rules::job::words::quoted;
-use crate::model::writing::Item;
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
@@ -38,11 +38,8 @@ fn confidence(musts: &[&Requirement]) -> f32 {
 fn too_many(context: &RoleContext<'_>) -> Option<Report> {
     let role = context.role;
     let lists = role.sections.iter().filter(|s| s.kind == SectionKind::Requirements).map(|section| {
-        let musts: Vec<&Requirement> = role
-            .requirements
-            .iter()
-            .filter(|r| r.must && r.listed && section.range.contains_range(r.range))
-            .collect();
+        let musts: Vec<&Requirement> =
+            role.requirements.iter().filter(|r| r.must && r.listed && section.range.contains_range(r.range)).collect();
         (section.heading, musts)
     });
     let (place, musts) = lists.max_by_key(|(_, musts)| musts.len())?;
@@ -67,21 +64,27 @@ fn gate(context: &RoleContext<'_>, requirement: &Requirement) -> Option<Report> 
     let help = match first.wording.theme {
         Theme::Degree => "Write `or like experience`, mark it as nice to have, or say why the job needs it.",
         Theme::Certificate => "A course of two days can be taken after the first day: mark it as nice to have.",
-        Theme::NativeSpeaker => "Say what the language is for and how well it must be spoken, such as `fluent German for work with farmers`.",
+        Theme::NativeSpeaker => {
+            "Say what the language is for and how well it must be spoken, such as `fluent German for work with farmers`."
+        }
         _ => "Say what it is for, or mark it as nice to have.",
     };
     Some(
-        Report::new(first.range, format!("{} as a must keeps out people who could do this job.", quoted(found.iter().copied())))
-            .help(help)
-            .fixes(let_in(requirement, first))
-            .evidence(found.iter().map(|w| w.range)),
+        Report::new(
+            first.range,
+            format!("{} as a must keeps out people who could do this job.", quoted(found.iter().copied())),
+        )
+        .help(help)
+        .fixes(let_in(requirement, first))
+        .evidence(found.iter().map(|w| w.range)),
     )
 }
 
 /// Another way in for a degree; anything may become nice to have.
 fn let_in(requirement: &Requirement, word: &WordingUse) -> Vec<Fix> {
-    let degree = (word.wording.theme == Theme::Degree)
-        .then(|| Fix::new("Let like experience count").replace(word.range, format!("{} or like experience", word.written)));
+    let degree = (word.wording.theme == Theme::Degree).then(|| {
+        Fix::new("Let like experience count").replace(word.range, format!("{} or like experience", word.written))
+    });
     let nice = Fix::new("Mark it as nice to have")
         .rewrite(requirement.range, Item::Requirement { must: false, text: requirement.text.clone() });
     degree.into_iter().chain([nice]).collect()

@@ -58,9 +58,7 @@ const SUBJECTS: [Subject; 6] = [
     Subject {
         themes: &[Theme::HollowPerk],
         severity: Severity::Info,
-        counts: |w| {
-            w.is_in(&[SectionKind::Benefits, SectionKind::Company, SectionKind::Unknown, SectionKind::Process])
-        },
+        counts: |w| w.is_in(&[SectionKind::Benefits, SectionKind::Company, SectionKind::Unknown, SectionKind::Process]),
         help: |_| "Put first what everybody can use: pay, hours, leave, pension, time to learn.".to_owned(),
     },
 ];
@@ -139,7 +137,11 @@ fn balance(context: &RoleContext<'_>) -> Option<Report> {
     Some(
         Report::new(
             first.range,
-            format!("{} words that readers take as {side} stand here, and hardly one of the other side: {}.", words.len(), quoted(words.iter().copied())),
+            format!(
+                "{} words that readers take as {side} stand here, and hardly one of the other side: {}.",
+                words.len(),
+                quoted(words.iter().copied())
+            ),
         )
         .severity(Severity::Info)
         .help("None of them is wrong by itself; put some in plain words.")

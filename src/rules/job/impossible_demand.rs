@@ -2,8 +2,8 @@
 
 use crate::declare_rule;
 use crate::model::{Experience, last_day};
-use crate::text::TextRange;
 use crate::rules::{Check, Fix, Report, RoleContext};
+use crate::text::TextRange;
 
 declare_rule! {
     IMPOSSIBLE_DEMAND, "JOB604", "impossible-demand", Error, "impossible_demand.md", Check::Role(check),
@@ -58,7 +58,10 @@ fn older_than_the_thing(asked: &Experience, day: Option<&str>) -> Option<Report>
     Some(
         Report::new(
             asked.range.cover(at),
-            format!("No one can have this: {years} years are asked, and {} has existed since {since}.", technology.label),
+            format!(
+                "No one can have this: {years} years are asked, and {} has existed since {since}.",
+                technology.label
+            ),
         )
         .help(match months / 12 {
             0 => format!("Ask for work with {}, without years.", technology.label),
@@ -71,8 +74,7 @@ fn older_than_the_thing(asked: &Experience, day: Option<&str>) -> Option<Report>
 
 /// As many years as there are, or none.
 fn possible(asked: &Experience, at: TextRange, label: &str, years: i32) -> Vec<Fix> {
-    let most = (years > 0)
-        .then(|| Fix::new(format!("Ask for {years}")).replace(asked.figures, years.to_string()));
+    let most = (years > 0).then(|| Fix::new(format!("Ask for {years}")).replace(asked.figures, years.to_string()));
     let none = Fix::new("Leave the years out").replace(asked.range.cover(at), format!("experience with {label}"));
     most.into_iter().chain([none]).collect()
 }
@@ -80,11 +82,14 @@ fn possible(asked: &Experience, at: TextRange, label: &str, years: i32) -> Vec<F
 fn beginners_with_experience(context: &RoleContext<'_>, asked: &Experience) -> Option<Report> {
     let years = asked.least.filter(|y| *y >= NO_BEGINNER)?;
     (context.is_associate() && asked.of_experience).then(|| {
-        Report::new(asked.range, format!("No one can have this: a job for beginners asks for {years} years of experience."))
-            .help("Name the level that is meant, or leave the years out.")
-            .confidence(context.role.level.as_ref().map_or(1.0, |l| l.confidence))
-            .fix(Fix::new("Leave the years out").replace(asked.range, "some years"))
-            .evidence([asked.figures])
-            .related_here(context.role.head, "the title or level says that it is for beginners")
+        Report::new(
+            asked.range,
+            format!("No one can have this: a job for beginners asks for {years} years of experience."),
+        )
+        .help("Name the level that is meant, or leave the years out.")
+        .confidence(context.role.level.as_ref().map_or(1.0, |l| l.confidence))
+        .fix(Fix::new("Leave the years out").replace(asked.range, "some years"))
+        .evidence([asked.figures])
+        .related_here(context.role.head, "the title or level says that it is for beginners")
     })
 }

@@ -28,10 +28,11 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     reports.extend(pay(context).map(|r| loud(r, region)));
     let asked = context.role.wordings_of(&[Theme::PastPay]).find(|w| w.is_published());
     reports.extend(asked.map(|w| {
-        let report = Report::new(w.range, format!("‘{}’: what somebody earned before is no measure of this job.", w.written))
-            .help("Leave it out; ask for expectations, or name the range.")
-            .fix(Fix::new("Ask for expectations").replace(w.range, "salary expectations"))
-            .evidence([w.range]);
+        let report =
+            Report::new(w.range, format!("‘{}’: what somebody earned before is no measure of this job.", w.written))
+                .help("Leave it out; ask for expectations, or name the range.")
+                .fix(Fix::new("Ask for expectations").replace(w.range, "salary expectations"))
+                .evidence([w.range]);
         loud(report, region)
     }));
 }
@@ -45,7 +46,10 @@ fn region(context: &RoleContext<'_>) -> Option<&'static PayRegion> {
 fn loud(report: Report, region: Option<&PayRegion>) -> Report {
     match region {
         Some(region) => {
-            let help = format!("{} In {} there is a law on this ({}); this is no legal advice.", report.help, region.label, region.law);
+            let help = format!(
+                "{} In {} there is a law on this ({}); this is no legal advice.",
+                report.help, region.label, region.law
+            );
             report.severity(Severity::Warning).help(help)
         }
         None => report,
@@ -63,8 +67,7 @@ fn pay(context: &RoleContext<'_>) -> Option<Report> {
 fn missing(context: &RoleContext<'_>) -> Option<Report> {
     let role = context.role;
     let told = role.pay_in_text.is_some() || role.wordings_of(&[Theme::PayScale]).any(|w| w.is_published());
-    (!told && !role.keeps_elsewhere(&MAY_HOLD))
-        .then(|| {
+    (!told && !role.keeps_elsewhere(&MAY_HOLD)).then(|| {
         Report::new(role.head, "No pay or pay range is given.")
             .help(HELP)
             .fix(Fix::new("Add pay").set(context.index, "Salary", TEMPLATE))
@@ -89,8 +92,11 @@ fn vague(pay: &Fact<String>) -> Option<Report> {
 fn wide(context: &RoleContext<'_>, pay: &Fact<String>) -> Option<Report> {
     let width = prose::read_pay(pay).width()?;
     (width > f64::from(context.limits().pay_range_width)).then(|| {
-        Report::new(pay.range, format!("The upper end of this range lies {:.0}% above the lower: that says little.", width * 100.0))
-            .help("Give the range for the level that is meant, or one for each level.")
-            .evidence([pay.range])
+        Report::new(
+            pay.range,
+            format!("The upper end of this range lies {:.0}% above the lower: that says little.", width * 100.0),
+        )
+        .help("Give the range for the level that is meant, or one for each level.")
+        .evidence([pay.range])
     })
 }

@@ -3,9 +3,9 @@
 use crate::declare_rule;
 use crate::knowledge::{Kind, is_place, kind_of_title};
 use crate::model::Fact;
-use crate::prose::{self, Theme};
 use crate::model::SectionKind;
 use crate::model::writing::Item;
+use crate::prose::{self, Theme};
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
@@ -77,21 +77,30 @@ fn no_title(title: &Fact<String>) -> Option<Report> {
         return None;
     };
     Some(
-        Report::new(title.range, format!("The title holds {what}; people and search engines look for the job's name there."))
-            .help("Keep the title to the name of the job, and put the rest where it belongs: `Location`, `Pay`, the text.")
-            .evidence([title.range]),
+        Report::new(
+            title.range,
+            format!("The title holds {what}; people and search engines look for the job's name there."),
+        )
+        .help("Keep the title to the name of the job, and put the rest where it belongs: `Location`, `Pay`, the text.")
+        .evidence([title.range]),
     )
 }
 
 /// What stands between dashes, bars, brackets and commas.
 fn parts(title: &str) -> impl Iterator<Item = &str> {
-    title.split(['|', '(', ')', ',', '–', '—', '/', '·', '[', ']']).flat_map(|part| part.split(" - ")).map(str::trim).filter(|p| !p.is_empty())
+    title
+        .split(['|', '(', ')', ',', '–', '—', '/', '·', '[', ']'])
+        .flat_map(|part| part.split(" - "))
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
 }
 
 fn is_place_of_work(part: &str) -> bool {
     let lower = part.to_lowercase();
-    matches!(lower.as_str(), "remote" | "hybrid" | "on-site" | "onsite" | "fully remote" | "remote first" | "100% remote" | "home office")
-        || is_place(part)
+    matches!(
+        lower.as_str(),
+        "remote" | "hybrid" | "on-site" | "onsite" | "fully remote" | "remote first" | "100% remote" | "home office"
+    ) || is_place(part)
 }
 
 /// Emoji and dingbats; typographic marks and letters of any script are none.

@@ -43,7 +43,10 @@ pub(super) fn quoted<'a>(words: impl Iterator<Item = &'a WordingUse>) -> String 
 
 /// `fix` with other words in the place of this one, in its case and number; an article before it is brought in line.
 pub(super) fn replaced(fix: Fix, word: &WordingUse, instead: &str) -> Fix {
-    let plural = word.written.ends_with('s') && !instead.ends_with('s') && !instead.contains(' ') && !word.written.ends_with("ss");
+    let plural = word.written.ends_with('s')
+        && !instead.ends_with('s')
+        && !instead.contains(' ')
+        && !word.written.ends_with("ss");
     let mut text = if plural { format!("{instead}s") } else { instead.to_owned() };
     if word.written.starts_with(char::is_uppercase) {
         let mut letters = text.chars();
@@ -124,8 +127,15 @@ mod tests {
     fn verbs_and_articles_follow() {
         let plural = |word| plural_verb(word).unwrap_or_else(|| "stays".to_owned());
         for (word, they) in [
-            ("is", "are"), ("works", "work"), ("tries", "try"), ("teaches", "teach"), ("decides", "decide"), ("will", "stays"),
-            ("always", "stays"), ("discusses", "discuss"), ("moves", "move"),
+            ("is", "are"),
+            ("works", "work"),
+            ("tries", "try"),
+            ("teaches", "teach"),
+            ("decides", "decide"),
+            ("will", "stays"),
+            ("always", "stays"),
+            ("discusses", "discuss"),
+            ("moves", "move"),
         ] {
             assert_eq!(plural(word), they, "{word}");
         }

@@ -1,9 +1,9 @@
 //! OUT403: things promised by a date, and nothing says what they are for.
 
 use crate::declare_rule;
+use crate::model::writing::Item;
 use crate::model::{Role, SectionKind, WordingUse};
 use crate::prose::{MeasureType, Signal, Theme};
-use crate::model::writing::Item;
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
@@ -25,11 +25,14 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         .collect();
     let Some(first) = promises.first() else { return };
     reports.push(
-        Report::new(first.line, "This binds the role to deliver listed things by a date, which leaves nothing to discover.")
-            .help("Name the problem that is solved by then: `outcome: <who> does <what> more or less by <date>`.")
-            .fix(name_the_problem(context, first))
-            .confidence(kind.confidence)
-            .evidence(promises.iter().map(|w| w.range)),
+        Report::new(
+            first.line,
+            "This binds the role to deliver listed things by a date, which leaves nothing to discover.",
+        )
+        .help("Name the problem that is solved by then: `outcome: <who> does <what> more or less by <date>`.")
+        .fix(name_the_problem(context, first))
+        .confidence(kind.confidence)
+        .evidence(promises.iter().map(|w| w.range)),
     );
 }
 

@@ -1,9 +1,9 @@
 //! OUT405: a full queue or a busy team as a goal.
 
 use crate::declare_rule;
+use crate::model::writing::Item;
 use crate::model::{SectionKind, WordingUse};
 use crate::prose::Theme;
-use crate::model::writing::Item;
 use crate::rules::fix::reworded;
 use crate::rules::{Check, Fix, Report, RoleContext};
 
@@ -24,7 +24,9 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     for wording in found {
         let message = match wording.count {
             Some(count) => {
-                format!("Work kept ready for {count} sprints is written as a goal; most of it will be out of date when its turn comes.")
+                format!(
+                    "Work kept ready for {count} sprints is written as a goal; most of it will be out of date when its turn comes."
+                )
             }
             None => "Filling the queue is written as a goal; busy is not the same as useful.".to_owned(),
         };

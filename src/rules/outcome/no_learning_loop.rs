@@ -1,9 +1,9 @@
 //! OUT404: work goes out, and nobody looks at what came back.
 
 use crate::declare_rule;
+use crate::model::writing::Item;
 use crate::model::{Role, SectionKind};
 use crate::prose::{Category, MeasureType, Signal, Theme};
-use crate::model::writing::Item;
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! { NO_LEARNING_LOOP, "OUT404", "no-learning-loop", Info, "no_learning_loop.md", Check::Role(check) }

@@ -1,9 +1,9 @@
 //! OUT406: answers for an outcome and decides nothing that moves it.
 
 use crate::declare_rule;
+use crate::model::writing::{Item, has_placeholder};
 use crate::model::{Decision, Measure, Role};
 use crate::prose::{MeasureType, Right, Signal, Subject};
-use crate::model::writing::{Item, has_placeholder};
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
@@ -24,8 +24,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     if role.decisions.iter().any(moves_it) || orders_by_duty(role) {
         return;
     }
-    let unclear: Vec<&Decision> =
-        role.decisions.iter().filter(|d| holds(d) && d.subject == Subject::Other).collect();
+    let unclear: Vec<&Decision> = role.decisions.iter().filter(|d| holds(d) && d.subject == Subject::Other).collect();
     // "Decide which problem comes next" in a duty has no name for what it decides, and is a say all the same.
     if unclear.iter().any(|d| d.confidence < 1.0) {
         return;
@@ -33,12 +32,15 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let unclear = !unclear.is_empty();
     let confidence = kind.confidence.min(measure.confidence).min(if unclear { UNSURE } else { 1.0 });
     reports.push(
-        Report::new(first.range, format!("This role answers for “{}” but decides nothing that moves it.", short(measure)))
-            .help("Give it a say in what is done: `alone: order of the backlog`, or `with @<who>: goals and scope`.")
-            .fix(give_it_a_say(context))
-            .confidence(confidence)
-            .evidence(role.decisions.iter().map(|d| d.range))
-            .related_here(measure.range, "it is measured by this"),
+        Report::new(
+            first.range,
+            format!("This role answers for “{}” but decides nothing that moves it.", short(measure)),
+        )
+        .help("Give it a say in what is done: `alone: order of the backlog`, or `with @<who>: goals and scope`.")
+        .fix(give_it_a_say(context))
+        .confidence(confidence)
+        .evidence(role.decisions.iter().map(|d| d.range))
+        .related_here(measure.range, "it is measured by this"),
     );
 }
 
@@ -58,7 +60,13 @@ fn holds(decision: &Decision) -> bool {
 fn moves_it(decision: &Decision) -> bool {
     let subject = matches!(
         decision.subject,
-        Subject::Vision | Subject::Goal | Subject::Strategy | Subject::Roadmap | Subject::Scope | Subject::Release | Subject::Price
+        Subject::Vision
+            | Subject::Goal
+            | Subject::Strategy
+            | Subject::Roadmap
+            | Subject::Scope
+            | Subject::Release
+            | Subject::Price
     ) || decision.subject.is_backlog_order();
     holds(decision) && subject
 }

@@ -130,7 +130,7 @@ fn many_categories(context: &RoleContext<'_>) -> Option<Report> {
             .confidence(role.mix_confidence(&owned))
             .evidence(role.duties_in(&owned).map(|d| d.text_range))
             .help("Keep the few areas that matter most; say `supports` where others lead, or move them out of scope.")
-            .fixes(move_the_weakest(context, &owned)),
+            .fixes(meant.then(|| move_the_weakest(context, &owned)).flatten()),
     )
 }
 
@@ -146,6 +146,10 @@ fn move_the_weakest(context: &RoleContext<'_>, owned: &[Category]) -> Option<Fix
         return None;
     }
     weakest.truncate(too_many);
+    let left = role.duties.len() - role.duties_in(&weakest).count();
+    if left > context.limits().duties_max || too_many_goals(context).is_some() {
+        return None;
+    }
     let names: Vec<&str> = weakest.iter().map(|c| c.name()).collect();
     let fix = Fix::new(format!("Move {} out of scope", names.join(" and ")));
     Some(role.duties_in(&weakest).fold(fix, |fix, duty| {

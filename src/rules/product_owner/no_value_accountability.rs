@@ -30,12 +30,23 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         .confidence(kind.confidence)
         .absence()
         .help(help)
-        .fix(
-            Fix::new("Make this role answerable for a Product Goal and an outcome")
-                .add(context.index, Item::duty_with_share(10, Category::Strategy, "Set and explain the Product Goal"))
-                .add(context.index, Item::outcome()),
-        ),
+        .fixes(with_a_goal(context))
+        .fix(Fix::new("Add a measure of outcome").add(context.index, Item::outcome())),
     );
+}
+
+/// A duty and a measure; only the measure where one more duty of strategy would make another job of the mix.
+fn with_a_goal(context: &RoleContext<'_>) -> Option<Fix> {
+    let role = context.role;
+    let ahead: f32 =
+        [Category::Strategy, Category::Discovery, Category::GoToMarket].iter().map(|c| role.share(*c)).sum();
+    let duties = role.duties.len() as f32;
+    let stays = (ahead * duties + 1.0) / (duties + 1.0) < 0.5;
+    stays.then(|| {
+        Fix::new("Make this role answerable for a Product Goal and an outcome")
+            .add(context.index, Item::duty_with_share(10, Category::Strategy, "Set and explain the Product Goal"))
+            .add(context.index, Item::outcome())
+    })
 }
 
 fn answers_for_value(role: &Role) -> bool {

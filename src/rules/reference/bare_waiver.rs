@@ -2,9 +2,9 @@
 
 use super::near_name::nearest;
 use crate::declare_rule;
-use crate::model::{Fact, last_day};
 use crate::model::SectionKind;
 use crate::model::writing::Item;
+use crate::model::{Fact, last_day};
 use crate::rules::{self, Check, Fix, Report, Rule, WaiverContext};
 use crate::text::TextRange;
 
@@ -101,9 +101,11 @@ fn bare(entry: &Entry<'_>) -> Option<Report> {
         None => "Write why after a colon, and for how long: `PO107 until 2027-03: the founder plays this until then`.",
         Some(_) => "Write why after the code: `rolelint: ignore PO107 the founder plays this until March`.",
     };
-    entry.reason.trim().is_empty().then(|| {
-        Report::new(entry.range, "This waiver has no reason.").help(help).fixes(entry.with_reason())
-    })
+    entry
+        .reason
+        .trim()
+        .is_empty()
+        .then(|| Report::new(entry.range, "This waiver has no reason.").help(help).fixes(entry.with_reason()))
 }
 
 /// None of its rules finds anything here. Only rules that ran are judged, and all of its rules must have run.

@@ -1,9 +1,9 @@
 //! REF703: a relation that only one of its two sides tells of.
 
 use crate::declare_rule;
-use crate::model::{Place, RoleKey, RoleSummary, slug};
 use crate::model::SectionKind;
 use crate::model::writing::Item;
+use crate::model::{Place, RoleKey, RoleSummary, slug};
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
@@ -31,13 +31,20 @@ fn is_called(role: &RoleSummary, name: &str) -> bool {
 }
 
 fn report(place: Place, role: &RoleSummary, relation: &str, other: &RoleSummary, there: Place, help: String) -> Report {
-    let message =
-        format!("{} says it {relation} {}, but {} does not say so.", role.title, other.title, other.title);
-    Report::new(place.range, message).help(help).evidence([place.range]).related(there, format!("{} tells here", other.title))
+    let message = format!("{} says it {relation} {}, but {} does not say so.", role.title, other.title, other.title);
+    Report::new(place.range, message)
+        .help(help)
+        .evidence([place.range])
+        .related(there, format!("{} tells here", other.title))
 }
 
 /// The role among the names of a field of the other one.
-fn named_there<'a>(key: RoleKey, label: &'static str, names: impl Iterator<Item = &'a String>, role: &'a RoleSummary) -> Fix {
+fn named_there<'a>(
+    key: RoleKey,
+    label: &'static str,
+    names: impl Iterator<Item = &'a String>,
+    role: &'a RoleSummary,
+) -> Fix {
     let all: Vec<String> = names.chain([&role.slug]).map(|name| format!("@{name}")).collect();
     Fix::new(format!("Name {} there", role.title)).in_file(key.file).set(key.index as usize, label, all.join(", "))
 }
