@@ -52,6 +52,7 @@ mod tests {
         assert_eq!(pay_region("Denver, CO").map(|r| r.label.as_str()), Some("Colorado"));
         assert!(pay_region("London").is_none());
         assert!(pay_region("Parisian suburbs of Oslo").is_none());
+        assert!(REGIONS.iter().all(|r| r.law.len() > 10), "every region names its law");
         assert!(is_place("Berlin") && !is_place("Berlin Transport"));
         assert!(REGIONS.iter().all(|r| r.names.iter().all(|n| *n == n.to_lowercase())));
     }

@@ -58,10 +58,7 @@ fn older_than_the_thing(asked: &Experience, day: Option<&str>) -> Option<Report>
     Some(
         Report::new(
             asked.range.cover(at),
-            format!(
-                "No one can have this: {years} years are asked, and {} has existed since {since}.",
-                technology.label
-            ),
+            format!("No one can have this: {years} years are asked ({}: since {since}).", technology.label),
         )
         .help(match months / 12 {
             0 => format!("Ask for work with {}, without years.", technology.label),

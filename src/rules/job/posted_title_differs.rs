@@ -65,17 +65,17 @@ fn leads(kind: Kind) -> bool {
 /// A place, pay, an emoji or a shout in the title.
 fn no_title(title: &Fact<String>) -> Option<Report> {
     let text = title.value.as_str();
-    let what = if prose::read_wordings(text).iter().any(|w| w.wording.theme == Theme::TitleNoise) {
-        "a call"
-    } else if prose::read_pay(text).currency {
-        "pay"
-    } else if text.chars().any(is_pictograph) {
-        "an emoji"
-    } else if parts(text).skip(1).any(is_place_of_work) {
-        "the place"
-    } else {
+    let all = [
+        (prose::read_wordings(text).iter().any(|w| w.wording.theme == Theme::TitleNoise), "a call"),
+        (prose::read_pay(text).currency, "pay"),
+        (text.chars().any(is_pictograph), "an emoji"),
+        (parts(text).skip(1).any(is_place_of_work), "the place"),
+    ];
+    let held: Vec<&str> = all.into_iter().filter(|(is, _)| *is).map(|(_, what)| what).collect();
+    if held.is_empty() {
         return None;
-    };
+    }
+    let what = held.join(" and ");
     Some(
         Report::new(
             title.range,

@@ -6,6 +6,7 @@ use crate::model::{SectionKind, WordingUse};
 use crate::prose::Theme;
 use crate::rules::fix::reworded;
 use crate::rules::{Check, Fix, Report, RoleContext};
+use crate::text::TextRange;
 
 declare_rule! { KEEP_THE_QUEUE_FULL, "OUT405", "keep-the-queue-full", Info, "keep_the_queue_full.md", Check::Role(check) }
 
@@ -21,7 +22,13 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         .wordings_of(&[Theme::KeepsFull, Theme::WorkAhead])
         .filter(|w| w.section.is_some_and(|s| BINDING.contains(&s)))
         .filter(too_far);
+    let mut lines: Vec<TextRange> = Vec::new();
     for wording in found {
+        // One line, one finding.
+        if lines.contains(&wording.line) {
+            continue;
+        }
+        lines.push(wording.line);
         let message = match wording.count {
             Some(count) => {
                 format!(

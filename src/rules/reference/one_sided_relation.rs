@@ -3,7 +3,7 @@
 use crate::declare_rule;
 use crate::model::SectionKind;
 use crate::model::writing::Item;
-use crate::model::{Place, RoleKey, RoleSummary, slug};
+use crate::model::{Definition, Place, RoleKey, RoleSummary, slug};
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
@@ -23,6 +23,12 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
 fn other<'a>(context: &RoleContext<'a>, name: &str) -> Option<(RoleKey, &'a RoleSummary)> {
     let key = context.organisation.role_named(name).filter(|key| *key != context.key())?;
     Some((key, context.organisation.role(key)?))
+}
+
+/// The same for a name that is not also declared to live elsewhere: then it is open which one is meant.
+fn only_other<'a>(context: &RoleContext<'a>, name: &str) -> Option<(RoleKey, &'a RoleSummary)> {
+    let declared = |d: &Definition| matches!(d, Definition::Declared(_));
+    if context.organisation.definitions(name).iter().any(declared) { None } else { other(context, name) }
 }
 
 /// Every name under which others may speak of a role: its id, its title, the people who play it.
@@ -51,12 +57,10 @@ fn named_there<'a>(
 
 fn reports_to(context: &RoleContext<'_>, role: &RoleSummary) -> Option<Report> {
     let (name, place) = role.reports_to.as_ref()?;
-    let (key, manager) = other(context, name)?;
+    let (key, manager) = only_other(context, name)?;
     let (_, there) = manager.leads.first()?;
-    // A list of people by name tells nothing about roles.
-    let names_roles = manager.leads.iter().any(|(lead, _)| context.organisation.role_named(lead).is_some());
     let told = manager.leads.iter().any(|(lead, _)| is_called(role, lead));
-    (names_roles && !told).then(|| {
+    (!told).then(|| {
         let help = format!("Add `@{}` to what {} leads, or take the line out here.", role.slug, manager.title);
         let leads = manager.leads.iter().map(|(lead, _)| lead);
         report(*place, role, "reports to", manager, *there, help).fix(named_there(key, "Leads", leads, role))
@@ -65,7 +69,7 @@ fn reports_to(context: &RoleContext<'_>, role: &RoleSummary) -> Option<Report> {
 
 fn leads(context: &RoleContext<'_>, role: &RoleSummary) -> Vec<Report> {
     let one = |(name, place): &(String, Place)| {
-        let (key, led) = other(context, name)?;
+        let (key, led) = only_other(context, name)?;
         let (manager, there) = led.reports_to.as_ref()?;
         // A title in words may name the same role in other words; a reference names one.
         let reference = there.range.len() as usize == manager.len() + 1;
@@ -113,7 +117,7 @@ fn played_by(context: &RoleContext<'_>, role: &RoleSummary) -> Vec<Report> {
 
 fn works_with(context: &RoleContext<'_>, role: &RoleSummary) -> Vec<Report> {
     let one = |(name, place): &(String, Place)| {
-        let (key, neighbour) = other(context, name)?;
+        let (key, neighbour) = only_other(context, name)?;
         let (_, there) = neighbour.works_with.first()?;
         let mut said = neighbour.works_with.iter().chain(&neighbour.leads).chain(&neighbour.reports_to).map(|(n, _)| n);
         // The neighbour may name the team or the product instead of each role in it.
