@@ -15,8 +15,8 @@ const VERBS_AT_MOST: u8 = 3;
 const MEANT: f32 = 0.7;
 /// A weak verb with this much behind it says what it is about.
 const SAYS_ENOUGH: usize = 3;
-/// A line without a verb is a heading or a topic up to this length; a longer one is a sentence that was not understood.
-const TOPIC_WORDS: u16 = 8;
+/// A line without a verb is a topic up to this length; a longer one is a sentence that was not understood.
+const TOPIC_WORDS: u16 = 3;
 
 /// What keeps a duty from being clear.
 enum Why {
@@ -59,11 +59,8 @@ fn why(context: &RoleContext<'_>, duty: &Duty) -> Option<Why> {
     if reading.verbs > VERBS_AT_MOST {
         return Some(Why::Bundle(reading.verbs));
     }
-    (reading.verb.is_none()
-        && reading.words > 0
-        && reading.words <= TOPIC_WORDS
-        && context.document.is_in_role_language())
-    .then_some(Why::NoVerb)
+    let topic = reading.verb.is_none() && (1..=TOPIC_WORDS).contains(&reading.words) && reading.contacts.is_empty();
+    (topic && context.document.is_in_role_language()).then_some(Why::NoVerb)
 }
 
 fn report(duty: &Duty, why: &Why) -> Report {

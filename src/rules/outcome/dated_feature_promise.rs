@@ -40,8 +40,11 @@ fn tells_an_end(class: MeasureType) -> bool {
     matches!(class, MeasureType::Outcome | MeasureType::Impact)
 }
 
-/// "Launch the portal by June so that twice as many apply" says what for.
+/// "Launch the portal by June so that twice as many apply" says what for; "and measure uptake" looks at it.
 fn has_target(role: &Role, promise: &WordingUse) -> bool {
+    if role.shows_at(promise.line, &[Theme::Learning]) {
+        return true;
+    }
     let duties = role.duties.iter().map(|d| (d.range, &d.reading));
     let purpose = role.purpose.iter().map(|s| (s.range, &s.reading));
     let mut readings = duties.chain(purpose).filter(|(range, _)| range.contains_range(promise.range));
