@@ -78,6 +78,20 @@ pub struct Limits {
     pub train_people: RangeInclusive<usize>,
     /// OV205: similarity of content words that is the floor for the same work.
     pub same_work_similarity: f32,
+    /// JOB603: demands that every candidate must meet, at most. Recruiting practice, weak evidence.
+    pub must_haves: usize,
+    /// JOB603: tools asked for by name, at most. Judgement.
+    pub named_tools: usize,
+    /// JOB605: by how much the upper end of a pay range may exceed the lower, as a share of it. Judgement.
+    pub pay_range_width: f32,
+    /// JOB601: coded words of one side from which on the balance is looked at. Judgement.
+    pub coded_words: usize,
+    /// DOC504: words of a duty, at most. Judgement.
+    pub duty_words: usize,
+    /// OUT405: sprints of work kept ready from which on the queue counts as full. Judgement.
+    pub sprints_ahead: u32,
+    /// OUT404: share of backlog and delivery from which on somebody must look at what came back. Judgement.
+    pub learning_share: f32,
     /// DOC501 note: months after which a review counts as old. Judgement.
     pub review_age: u32,
     /// PO103: times a month an owner meets users, at least. Weekly is the ideal of continuous discovery; one is the floor.
@@ -126,6 +140,13 @@ impl Default for Limits {
             nexus_teams: 3..=9,
             train_people: 50..=125,
             same_work_similarity: 0.7,
+            must_haves: 7,
+            named_tools: 3,
+            pay_range_width: 0.5,
+            coded_words: 5,
+            duty_words: 30,
+            sprints_ahead: 3,
+            learning_share: 0.30,
             review_age: 12,
             min_contacts_owner: 1.0,
             min_contacts_manager: 2.0,
