@@ -2,7 +2,7 @@
 
 use crate::declare_rule;
 use crate::model::writing::{Item, has_placeholder};
-use crate::model::{Decision, Measure, Role};
+use crate::model::{Decision, DecisionSummary, Measure, Role};
 use crate::prose::{MeasureType, Right, Signal, Subject};
 use crate::rules::{Check, Fix, Report, RoleContext};
 
@@ -87,12 +87,26 @@ fn short(measure: &Measure) -> &str {
     measure.text.split([',', ';']).next().unwrap_or(&measure.text).trim()
 }
 
-/// The order of the backlog becomes its own: the decision that takes it away is turned round, or one is added.
+/// The order of the backlog becomes its own, or its own together with the role of the product that has it: the decision that
+/// takes it away is turned round, or one is added.
 fn give_it_a_say(context: &RoleContext<'_>) -> Fix {
+    let right = match somebody_who_decides(context) {
+        Some(other) => format!("with @{other}"),
+        None => "alone".to_owned(),
+    };
     let fix = Fix::new("Let it decide the order of the backlog");
     let taken = context.role.decisions.iter().find(|d| d.subject.is_backlog_order());
     match taken {
-        Some(decision) => fix.rewrite(decision.range, Item::decision("alone", decision.text.trim())),
-        None => fix.add(context.index, Item::decision("alone", "order of the backlog")),
+        Some(decision) => fix.rewrite(decision.range, Item::decision(right, decision.text.trim())),
+        None => fix.add(context.index, Item::decision(right, "order of the backlog")),
     }
+}
+
+/// Another role of the product that decides the order of a backlog alone.
+fn somebody_who_decides<'a>(context: &RoleContext<'a>) -> Option<&'a str> {
+    let product = context.organisation.role(context.key())?.product.as_deref()?;
+    let others = context.organisation.roles_of_product(product).iter().filter(|key| **key != context.key());
+    let decides = |d: &DecisionSummary| d.right == Right::Alone && d.subject.is_backlog_order();
+    let mut roles = others.filter_map(|key| context.organisation.role(*key));
+    roles.find(|role| role.decisions.iter().any(decides)).map(|role| role.slug.as_str())
 }
