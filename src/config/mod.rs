@@ -71,6 +71,34 @@ pub struct Limits {
     pub learning_share: f32,
     /// DOC501 note: months after which a review counts as old. Judgement.
     pub review_age: u32,
+    /// PO103: times a month an owner meets users, at least. Weekly is the ideal of continuous discovery; one is the floor.
+    pub min_contacts_owner: f32,
+    /// PO103: the same for a manager.
+    pub min_contacts_manager: f32,
+    /// PO103 note: written shares of work with users and customers below or above. "Half and half" (Perri 2017, Scrum Inc.), disputed there.
+    pub outside_time_band: (f32, f32),
+    /// PO107: share of the contract for owning a product, at least. Judgement; full time is the common advice.
+    pub min_owner_time: f32,
+    /// PO107: the same for a product in decline. Judgement.
+    pub min_owner_time_in_decline: f32,
+    /// PO110: analysis, requirements or reports at or above this, without a decision. Judgement.
+    pub analyst_share: f32,
+    /// PO111: times a month the team sees its owner, at least: once a week. Judgement.
+    pub min_team_contacts: f32,
+    /// PO111: the same under LeSS, where one owner serves many teams: once a sprint.
+    pub min_team_contacts_less: f32,
+    /// PM106: project and delivery work at or above this, without a decision. Judgement.
+    pub coordination_share: f32,
+    /// PM106: the same while a product is introduced. Judgement.
+    pub coordination_share_at_launch: f32,
+    /// PM107: backlog and delivery work above this while a product is still in discovery. Judgement, after Perri 2017.
+    pub feeding_share_in_discovery: f32,
+    /// PM107: people of a team above this while a product is still in discovery. Judgement, after Perri 2017.
+    pub team_size_in_discovery: u32,
+    /// PM109: share of time for three or more product people. Judgement.
+    pub people_share: f32,
+    /// PM109: backlog work above this leaves too little for those who are led. Judgement.
+    pub lead_backlog_share: f32,
 }
 
 impl Default for Limits {
@@ -92,6 +120,20 @@ impl Default for Limits {
             sprints_ahead: 3,
             learning_share: 0.30,
             review_age: 12,
+            min_contacts_owner: 1.0,
+            min_contacts_manager: 2.0,
+            outside_time_band: (0.30, 0.70),
+            min_owner_time: 0.50,
+            min_owner_time_in_decline: 0.20,
+            analyst_share: 0.40,
+            min_team_contacts: 4.0,
+            min_team_contacts_less: 2.0,
+            coordination_share: 0.50,
+            coordination_share_at_launch: 0.60,
+            feeding_share_in_discovery: 0.40,
+            team_size_in_discovery: 5,
+            people_share: 0.10,
+            lead_backlog_share: 0.40,
         }
     }
 }

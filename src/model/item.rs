@@ -76,6 +76,7 @@ fn in_source(mut reading: Reading, piece: Piece<'_>) -> Reading {
     reading.verb.iter_mut().for_each(place);
     for contact in &mut reading.contacts {
         place(&mut contact.who);
+        contact.cadence_range.iter_mut().for_each(place);
         contact.evidence.iter_mut().for_each(place);
     }
     reading.share.iter_mut().for_each(|s| place(&mut s.range));
@@ -91,9 +92,13 @@ pub(super) fn contact(piece: Piece<'_>, context: &Context) -> Contact {
     let colon = text[search_from..].find(':').map(|at| search_from + at);
     let who_end = class.map(|(_, start, _)| start).or(colon).unwrap_or(text.len());
     let who = piece.slice(0, who_end);
-    let tail = colon.map_or("", |at| text[at + 1..].trim());
+    let tail_start = colon.map_or(text.len(), |at| text.len() - text[at + 1..].trim_start().len());
+    let tail = text[tail_start..].trim_end();
     let (mode, before_mode) = mode_at_end(tail);
-    let cadence = prose::read_cadence(before_mode).map(|(cadence, _)| cadence);
+    let cadence = prose::read_cadence(before_mode);
+    let cadence_range = cadence.map(|(_, at)| {
+        piece.source(TextRange::from_usize(tail_start + at.start as usize, tail_start + at.end as usize))
+    });
     let word = before_mode.trim_matches([',', ' ', '.']).to_lowercase();
     let denied = matches!(word.as_str(), "never" | "none" | "no" | "no contact" | "not at all");
     let (class, confidence) = match class {
@@ -104,7 +109,8 @@ pub(super) fn contact(piece: Piece<'_>, context: &Context) -> Contact {
         who: who.text().trim_end_matches(',').to_owned(),
         references: piece.references(),
         class,
-        cadence,
+        cadence: cadence.map(|(how_often, _)| how_often),
+        cadence_range,
         mode,
         denied,
         range: piece.whole,

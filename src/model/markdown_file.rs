@@ -32,7 +32,7 @@ pub(super) fn read(path: &str, source: &str, tree: &Tree, base: &Context, docume
         let role = read_role(source, tree, told, base);
         document.roles.push(role);
     }
-    document.suppressions = suppressions(tree, &document.roles);
+    document.suppressions = suppressions(source, tree, &document.roles);
 }
 
 /// The language of what the roles say; a language that front matter names counts where the words do not contradict it.

@@ -216,6 +216,8 @@ pub struct Contact {
     pub class: ContactClass,
     /// How often, where said.
     pub cadence: Option<Cadence>,
+    /// The words that say how often, in the source.
+    pub cadence_range: Option<TextRange>,
     /// How.
     pub mode: Mode,
     /// Denied in words.

@@ -11,7 +11,7 @@ use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
 use super::names::NameList;
-use super::{Document, Role, UnitKind, slug};
+use super::{Document, Role, Stage, UnitKind, slug};
 use crate::knowledge::{Framework, Kind};
 use crate::prose::{Category, Hold, Right, Signal, Subject};
 use crate::text::{LineIndex, TextRange};
@@ -124,6 +124,10 @@ pub struct UnitSummary {
     pub place: Place,
     /// `Complete: yes`.
     pub complete: bool,
+    /// Stage of a product.
+    pub stage: Option<Stage>,
+    /// People, of a team or train.
+    pub size: Option<u32>,
 }
 
 /// One file in short.
@@ -393,6 +397,21 @@ impl Organisation {
         }
     }
 
+    /// Whether some file refers to this name.
+    pub fn is_mentioned(&self, name: &str) -> bool {
+        self.mentions.contains_key(name)
+    }
+
+    /// The first unit of this kind with this name.
+    pub fn unit_named(&self, kind: UnitKind, name: &str) -> Option<&UnitSummary> {
+        self.definitions(name).iter().find_map(|definition| match definition {
+            Definition::Unit(file, index) => {
+                self.files.get(file)?.units.get(*index as usize).filter(|unit| unit.kind == kind)
+            }
+            _ => None,
+        })
+    }
+
     /// The role's line upwards, nearest first, without the role itself; ends where the line does, or before it repeats.
     pub fn line_of(&self, role: &RoleSummary) -> Vec<RoleKey> {
         let mut line = Vec::new();
@@ -550,6 +569,8 @@ impl FileSummary {
                     title: u.title.value.clone(),
                     place: place(u.range),
                     complete: u.complete,
+                    stage: u.stage.as_ref().map(|s| s.value),
+                    size: u.size.as_ref().map(|s| s.value),
                 })
                 .collect(),
             declared: people,

@@ -46,7 +46,7 @@ pub(super) fn read(source: &str, tree: &Tree, base: &Context, document: &mut Doc
         }
     }
     document.role_document = !document.roles.is_empty() || !document.units.is_empty() || !document.externs.is_empty();
-    document.suppressions = suppressions(tree, &document.roles);
+    document.suppressions = suppressions(source, tree, &document.roles);
     let duties: Vec<&str> = document.roles.iter().flat_map(|r| &r.duties).map(|d| d.text.as_str()).collect();
     document.language = prose::language(&duties.join("\n"));
 }

@@ -16,7 +16,11 @@ pub(super) fn subject(view: &View<'_>, clause: &Clause, from: usize, to: usize) 
     }
     let backlog = find(k.subject_backlog);
     let order = has(k.subject_order);
-    if let Some(at) = backlog {
+    // "The order of the roadmap", "the order of goals": what is put in order counts, and it is no list of work.
+    let names_list = (from..to)
+        .any(|i| clause.sets[i].has(k.subject_backlog) && !clause.sets[i].has(k.subject_order) && view.is_word(i));
+    let orders_direction = !names_list && (has(k.subject_roadmap) || has(k.subject_goal) || has(k.subject_strategy));
+    if let Some(at) = backlog.filter(|_| !orders_direction) {
         let roadmap_first = find(k.subject_roadmap).is_some_and(|r| r < at) && !order;
         if (order || is_list(view, at)) && !roadmap_first {
             let scope_first = find(k.subject_scope).is_some_and(|s| s < at) && !order && !is_list(view, at);

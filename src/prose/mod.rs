@@ -361,6 +361,19 @@ pub enum Signal {
     AnalystObject,
     /// The first product person of a young or small company ("founding product manager", "our first product hire").
     Founding,
+    /// The doing itself is talking with or meeting the people served, not selling to them, training or supporting them.
+    TalksWithPeople,
+    /// Another full job that takes a person's week is this person's, too: scrum master, project manager, line manager; or this
+    /// role comes in addition to a main job.
+    StackedJob,
+    /// A plan that is kept: on time, within budget, milestones met.
+    PlanKept,
+    /// Command over those who build: assigns their tasks, manages, appraises them.
+    CommandsTeam,
+    /// Keeps a roadmap up to date, tracks it, reports on it; nothing says that it is set here.
+    KeepsRoadmap,
+    /// One post by turns: a job share, or cover for somebody who is away.
+    OnePost,
 }
 
 /// A share of working time found in words or figures.
@@ -383,6 +396,8 @@ pub struct ContactReading {
     pub class: ContactClass,
     /// How often, where said.
     pub cadence: Option<Cadence>,
+    /// The words that say how often.
+    pub cadence_range: Option<TextRange>,
     /// How.
     pub mode: Mode,
     /// Denied in words ("no contact with ...").

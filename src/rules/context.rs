@@ -4,7 +4,9 @@ use super::document::{Part, missing_parts};
 use super::{Fix, Where};
 use crate::config::{Limits, Settings, Severity};
 use crate::knowledge::{Framework, FrameworkName, Kind};
-use crate::model::{Document, FileId, Level, Organisation, Place, Profile, Role, RoleKey, SectionKind};
+use crate::model::{
+    Document, FileId, Level, Organisation, Place, Profile, Role, RoleKey, SectionKind, Stage, UnitKind,
+};
 use crate::text::TextRange;
 
 /// One role with everything around it.
@@ -69,6 +71,15 @@ impl<'a> RoleContext<'a> {
     /// elsewhere.
     pub fn silence_counts(&self, sections: &[SectionKind]) -> bool {
         self.document.language == "en" && !self.role.keeps_elsewhere(sections)
+    }
+
+    /// Stage of the product: the role's own, else its product's.
+    pub fn stage(&self) -> Option<Stage> {
+        let of_product = || {
+            let product = self.role.product.as_ref()?;
+            self.organisation.unit_named(UnitKind::Product, &product.value.0)?.stage
+        };
+        self.role.stage.as_ref().map(|s| s.value).or_else(of_product)
     }
 
     /// Whether one of these frameworks is in force.
