@@ -1,5 +1,7 @@
 //! Settings of a run: limits with their defaults, which rules speak, and how loud.
 
+use std::ops::RangeInclusive;
+
 use rustc_hash::FxHashMap;
 
 use crate::knowledge::Framework;
@@ -36,6 +38,17 @@ impl Severity {
     }
 }
 
+/// How many teams one owner works with, by framework.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TeamsPerOwner {
+    /// In SAFe: one to two.
+    pub safe: usize,
+    /// In LeSS, where teams clarify with users themselves.
+    pub less: usize,
+    /// Elsewhere, and where no framework is named. Common advice.
+    pub other: usize,
+}
+
 /// Numbers that rules compare with. Shares are 0 to 1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Limits {
@@ -53,6 +66,16 @@ pub struct Limits {
     pub duties_max: usize,
     /// PO109: project work at or above this. Judgement.
     pub project_share: f32,
+    /// FW304: teams one owner works with at most. SAFe and LeSS text; the rest is common advice.
+    pub teams_per_owner: TeamsPerOwner,
+    /// FW304: owners that one manager works with at most. Disputed: 2-4, up to 4, 4-5 and 4-6 are told.
+    pub owners_per_manager: usize,
+    /// FW304: teams of an area in LeSS Huge (LeSS Rules).
+    pub less_area_teams: RangeInclusive<usize>,
+    /// FW304: teams of a product in Nexus (Nexus Guide).
+    pub nexus_teams: RangeInclusive<usize>,
+    /// FW304: people of an agile release train (SAFe).
+    pub train_people: RangeInclusive<usize>,
     /// OV205: similarity of content words that is the floor for the same work.
     pub same_work_similarity: f32,
     /// JOB603: demands that every candidate must meet, at most. Recruiting practice, weak evidence.
@@ -111,6 +134,11 @@ impl Default for Limits {
             goals_per_role: 3,
             duties_max: 12,
             project_share: 0.30,
+            teams_per_owner: TeamsPerOwner { safe: 2, less: 8, other: 3 },
+            owners_per_manager: 4,
+            less_area_teams: 4..=8,
+            nexus_teams: 3..=9,
+            train_people: 50..=125,
             same_work_similarity: 0.7,
             must_haves: 7,
             named_tools: 3,
@@ -173,5 +201,25 @@ impl Settings {
     /// The severity asked for in settings, if any.
     pub fn severity_of(&self, code: &str, name: &str) -> Option<Severity> {
         self.severity.get(code).or_else(|| self.severity.get(name)).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::{FrameworkName, SpanOf};
+
+    #[test]
+    fn spans_are_those_that_the_frameworks_state() {
+        let limits = Limits::default();
+        let max = |name: FrameworkName, of| name.span(of).map(|s| s.max);
+        assert_eq!(max(FrameworkName::Safe, SpanOf::TeamsPerOwner), Some(limits.teams_per_owner.safe));
+        assert_eq!(max(FrameworkName::Less, SpanOf::TeamsPerOwner), Some(limits.teams_per_owner.less));
+        assert_eq!(max(FrameworkName::Scrum, SpanOf::TeamsPerOwner), Some(limits.teams_per_owner.other));
+        assert_eq!(max(FrameworkName::Safe, SpanOf::OwnersPerManager), Some(limits.owners_per_manager));
+        let range = |name: FrameworkName, of| name.span(of).map(|s| s.min..=s.max);
+        assert_eq!(range(FrameworkName::LessHuge, SpanOf::TeamsPerArea), Some(limits.less_area_teams));
+        assert_eq!(range(FrameworkName::Nexus, SpanOf::TeamsPerProduct), Some(limits.nexus_teams));
+        assert_eq!(range(FrameworkName::Safe, SpanOf::PeoplePerTrain), Some(limits.train_people));
     }
 }

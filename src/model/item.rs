@@ -2,7 +2,8 @@
 //! Lead words (`25% discovery:`, `alone:`, `outcome:`, `must:`) are read where they stand; what is left out is read from the sentence.
 
 use super::piece::{Piece, last_day, leading_share};
-use super::{Contact, Decision, Duty, Fact, Measure, Requirement, Statement, Waiver, wording};
+use super::{Contact, Decision, Duty, Fact, Measure, Requirement, SectionKind, Statement, Waiver, WordUse, wording};
+use crate::knowledge::framework_words;
 use crate::prose::{self, Category, ContactClass, Context, MeasureType, Mode, Reading, Right};
 use crate::syntax::Format;
 use crate::text::{TextRange, WordStarts};
@@ -58,6 +59,19 @@ pub(super) fn duty(
         confidence,
         reading,
     })
+}
+
+/// Words of frameworks in a statement of this kind of section: where it tells of the work itself, not of what is asked or left out.
+pub(super) fn words_of_frameworks(section: SectionKind, piece: Piece<'_>) -> Vec<WordUse> {
+    use SectionKind::{Contacts, Decisions, Duties, Measures, Purpose, WorksWith};
+    if !matches!(section, Purpose | Duties | Contacts | Decisions | Measures | WorksWith) {
+        return Vec::new();
+    }
+    let text = piece.text();
+    let found = framework_words(text).into_iter();
+    found
+        .map(|word| WordUse { word, written: word.range.of(text).to_owned(), range: piece.source(word.range) })
+        .collect()
 }
 
 /// A statement that is kept as read.

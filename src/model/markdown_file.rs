@@ -150,6 +150,9 @@ fn take_line(
         let named = piece.references().into_iter();
         role.references.extend(named.map(|name| ReferenceUse { name, role: ReferenceRole::Any }));
     }
+    if line.section != SectionKind::Duties || line.part == Part::Detail {
+        role.framework_words.extend(item::words_of_frameworks(line.section, piece));
+    }
     match line.section {
         SectionKind::Duties if line.part == Part::Detail => detail(role, line, piece, context, duty_of_line),
         SectionKind::Duties => {
@@ -157,6 +160,7 @@ fn take_line(
                 if line.under_heading { line.confidence.max(UNDER_HEADING) } else { line.confidence.min(0.85) };
             match item::duty(piece, Format::Markdown, context, confidence) {
                 Ok(duty) => {
+                    role.framework_words.extend(item::words_of_frameworks(line.section, piece));
                     duty_of_line.insert(index, role.duties.len());
                     role.duties.push(duty);
                 }

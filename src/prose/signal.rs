@@ -82,6 +82,8 @@ pub(super) fn signal_from_name(name: &str) -> Option<Signal> {
         "committee" => Committee,
         "decides" => Decides,
         "analyst-object" => AnalystObject,
+        "goes-between" => GoesBetween,
+        "connects-teams" => ConnectsTeams,
         "founding" => Founding,
         "talks-with-people" => TalksWithPeople,
         "stacked-job" => StackedJob,

@@ -77,7 +77,7 @@ fn rebalanced(context: &RoleContext<'_>) -> Option<Fix> {
 fn large_team(context: &RoleContext<'_>) -> Option<Report> {
     let limit = context.limits().team_size_in_discovery;
     let (team, size) = context.role.teams.iter().find_map(|team| {
-        let size = context.organisation.unit_named(UnitKind::Team, &team.value.0)?.size?;
+        let size = context.organisation.unit_named(&team.value.0, UnitKind::Team)?.size?;
         (size > limit).then_some((team, size))
     })?;
     Some(

@@ -56,7 +56,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
 
 /// A team that the role names. What an advert calls a department is a team only where the workspace knows it as one.
 fn team<'a>(context: &RoleContext<'a>) -> Option<&'a Fact<Reference>> {
-    let known = |team: &Fact<Reference>| context.organisation.unit_named(UnitKind::Team, &team.value.0).is_some();
+    let known = |team: &Fact<Reference>| context.organisation.unit_named(&team.value.0, UnitKind::Team).is_some();
     context.role.teams.iter().find(|team| context.document.is_in_role_language() || known(team))
 }
 

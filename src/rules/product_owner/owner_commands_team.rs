@@ -58,7 +58,7 @@ fn fixes(context: &RoleContext<'_>, commands: &[&Duty]) -> Vec<Fix> {
 fn are_builders(context: &RoleContext<'_>, led: &Fact<Reference>) -> bool {
     let name = &led.value.0;
     let organisation = context.organisation;
-    if organisation.unit_named(UnitKind::Team, name).is_some()
+    if organisation.unit_named(name, UnitKind::Team).is_some()
         || context.role.teams.iter().any(|t| t.value == led.value)
     {
         return true;
