@@ -495,17 +495,17 @@ impl Role {
         self.duties.iter().filter(|d| !d.is_known()).map(|d| d.share).sum()
     }
 
+    /// Frameworks that a field states; those only mentioned in a sentence are left out.
+    pub fn stated_frameworks(&self) -> impl Iterator<Item = &Framework> {
+        self.framework.iter().filter(|f| f.confidence >= 1.0).map(|f| &f.value)
+    }
+
     /// The references under `Works with`, be it a field or a section.
     pub fn neighbours(&self) -> impl Iterator<Item = &Fact<Reference>> {
         let fields = self.fields.iter().filter(|(label, _)| label == "Works with").map(|(_, value)| value.range);
         let places: Vec<TextRange> = fields.chain(self.works_with.iter().map(|s| s.range)).collect();
         let named = self.references.iter().map(|r| &r.name);
         named.filter(move |n| places.iter().any(|p| p.contains_range(n.range)))
-    }
-
-    /// Frameworks that a field states; those only mentioned in a sentence are left out.
-    pub fn stated_frameworks(&self) -> impl Iterator<Item = &Framework> {
-        self.framework.iter().filter(|f| f.confidence >= 1.0).map(|f| &f.value)
     }
 
     /// The kind, where known.

@@ -668,8 +668,6 @@ impl FileSummary {
             leads: role.leads.iter().map(|l| (l.value.0.clone(), place(l.range))).collect(),
             plays: role.plays.iter().map(|p| slug(&p.value)).collect(),
             played_by: role.played_by.iter().map(|p| p.value.0.clone()).collect(),
-            lists_neighbours: !role.works_with.is_empty(),
-            works_with: role.neighbours().map(|n| (n.value.0.clone(), place(n.range))).collect(),
             framework: role.stated_frameworks().cloned().collect(),
             area: role.area.as_ref().map(|a| a.value.0.clone()),
             profile: role.profile,
@@ -679,6 +677,8 @@ impl FileSummary {
                 && !role.sections.iter().any(|s| s.kept_elsewhere),
             is_draft: is_draft(role),
             structured: role.structured || document.is_in_role_language(),
+            lists_neighbours: !role.works_with.is_empty(),
+            works_with: role.neighbours().map(|n| (n.value.0.clone(), place(n.range))).collect(),
             // Only roles of one product are compared duty by duty.
             duties: role
                 .duties
