@@ -154,3 +154,8 @@ pub fn judge_suppressions(files: &Files) -> (usize, Vec<String>) {
     }
     (judged, wrong)
 }
+
+/// The files with every fix made that may be made.
+pub fn mended_files(files: &Files, rooted: bool) -> Files {
+    mended(&Linted::of(files, rooted), files, |_| true).0
+}

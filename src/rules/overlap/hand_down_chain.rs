@@ -62,7 +62,7 @@ fn meet_halfway(context: &RoleContext<'_>, owner: &RoleSummary, manager: &RoleSu
     let contact = Item::Contact {
         who: "customers".to_owned(),
         class,
-        cadence: "every sprint".to_owned(),
+        cadence: "every week".to_owned(),
         with: Some(beside.clone()),
     };
     let hears = format!("Find out with customers and {beside} which problem is worth solving next");
