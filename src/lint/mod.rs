@@ -79,11 +79,26 @@ pub fn lint(document: &Document, file: FileId, organisation: &Organisation, sett
             }
         }
     }
+    let of_waivers = of_waivers(document, file, organisation, settings, &spoken(document, &findings, &elsewhere));
     let mut voices = one_voice(findings, &elsewhere);
-    voices.extend(of_waivers(document, file, organisation, settings, &voices));
+    voices.extend(of_waivers);
     let mut findings = silence::apply(document, voices, settings);
     findings.sort_by(|a, b| (a.range.start, a.rule.code, a.range.end).cmp(&(b.range.start, b.rule.code, b.range.end)));
     findings
+}
+
+/// All that was found, before anything was folded or waived.
+fn spoken(
+    document: &Document,
+    findings: &[(Option<usize>, Finding)],
+    elsewhere: &[(usize, &'static Rule)],
+) -> Vec<Spoken> {
+    let here = findings.iter().map(|(role, f)| Spoken { rule: f.rule, role: *role, start: f.range.start });
+    let told_elsewhere = elsewhere.iter().filter_map(|(index, rule)| {
+        let role = document.roles.get(*index)?;
+        Some(Spoken { rule, role: Some(*index), start: role.head.start })
+    });
+    here.chain(told_elsewhere).collect()
 }
 
 /// What is to be said of waivers, now that it is known what they hide.
@@ -92,18 +107,11 @@ fn of_waivers(
     file: FileId,
     organisation: &Organisation,
     settings: &Settings,
-    voices: &[Voice],
+    spoken: &[Spoken],
 ) -> Vec<Voice> {
     if document.suppressions.is_empty() && document.roles.iter().all(|r| r.waivers.is_empty()) {
         return Vec::new();
     }
-    let spoken: Vec<Spoken> = voices
-        .iter()
-        .flat_map(|voice| {
-            let of = |rule| Spoken { rule, role: voice.role, start: voice.finding.range.start };
-            std::iter::once(voice.finding.rule).chain(voice.folded.iter().copied()).map(of)
-        })
-        .collect();
     let ran = |index: Option<usize>, rule: &Rule| {
         let role = index.and_then(|i| document.roles.get(i).map(|role| (i, role)));
         let alone = matches!(rule.check, Check::Role(_)) || organisation.rooted;
@@ -115,7 +123,7 @@ fn of_waivers(
                 rule.applies_to(context.profile()) && (!is_first_draft(role) || speaks_on_drafts(rule))
             })
     };
-    let context = WaiverContext { document, settings, spoken: &spoken, ran: &ran };
+    let context = WaiverContext { document, settings, spoken, ran: &ran };
     let mut found = Vec::new();
     let mut reports = Vec::new();
     for rule in rules::all().filter(|r| settings.selects(r.code, r.name)) {

@@ -36,8 +36,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     } else {
         "Add a section on decisions: what this person decides alone, what together with whom, and what is not theirs to decide."
     };
-    let subject =
-        if role.is_owner() { "order of the product backlog" } else { "goals of the product and order of its roadmap" };
+    let subject = if role.is_owner() { "order of the product backlog" } else { "order of the backlog" };
     reports.push(
         Report::new(place, "The document lists duties but never says what this person may decide.")
             .help(help)
