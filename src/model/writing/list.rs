@@ -375,7 +375,7 @@ pub(super) fn removed(
         if lines::blank_above(page.source, start) && start > 0 {
             start = before_blank_lines(page.source, start);
         }
-        return Some(TextRange::from_usize(start, end));
+        return Some(TextRange::from_usize(without_open_end(page.source, start, end), end));
     }
     // One of two blank lines goes, too.
     if lines::blank_above(page.source, start)
@@ -385,11 +385,16 @@ pub(super) fn removed(
     {
         end = lines::next(page.source, end);
     }
-    // The last line of a text without a line end takes the one before it along.
-    if end == page.source.len() && !page.source.ends_with(['\n', '\r']) {
-        start = page.source[..start].trim_end_matches(['\n', '\r']).len();
+    Some(TextRange::from_usize(without_open_end(page.source, start, end), end))
+}
+
+/// The last line of a text without a line end takes the one before it along.
+fn without_open_end(source: &str, start: usize, end: usize) -> usize {
+    if end == source.len() && !source.ends_with(['\n', '\r']) {
+        source[..start].trim_end_matches(['\n', '\r']).len()
+    } else {
+        start
     }
-    Some(TextRange::from_usize(start, end))
 }
 
 /// The last node of an item with all that is nested below it.

@@ -2,13 +2,13 @@
 
 use crate::declare_rule;
 use crate::model::writing::{Item, has_placeholder};
-use crate::model::{Decision, Measure, Role, RoleSummary};
+use crate::model::{Decision, DecisionSummary, Measure, Role};
 use crate::prose::{MeasureType, Right, Signal, Subject};
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
     OUTCOME_WITHOUT_AUTHORITY, "OUT406", "outcome-without-authority", Warning, "outcome_without_authority.md",
-    Check::Workspace(check)
+    Check::Role(check)
 }
 
 /// A right on something that was not understood may be the one that matters.
@@ -87,10 +87,10 @@ fn short(measure: &Measure) -> &str {
     measure.text.split([',', ';']).next().unwrap_or(&measure.text).trim()
 }
 
-/// The order of the backlog becomes its own, or shared with the role of the product that has it: the decision that takes it away
-/// is turned round, or one is added.
+/// The order of the backlog becomes its own, or its own together with the role of the product that has it: the decision that
+/// takes it away is turned round, or one is added.
 fn give_it_a_say(context: &RoleContext<'_>) -> Fix {
-    let right = match who_orders(context) {
+    let right = match somebody_who_decides(context) {
         Some(other) => format!("with @{other}"),
         None => "alone".to_owned(),
     };
@@ -102,11 +102,11 @@ fn give_it_a_say(context: &RoleContext<'_>) -> Fix {
     }
 }
 
-/// Another role of the product that orders alone.
-fn who_orders<'a>(context: &RoleContext<'a>) -> Option<&'a str> {
-    let product = context.role.product.as_ref()?;
-    let others = context.organisation.roles_of_product(&product.value.0).iter().filter(|key| **key != context.key());
-    let orders =
-        |role: &&RoleSummary| role.decisions.iter().any(|d| d.right == Right::Alone && d.subject.is_backlog_order());
-    others.filter_map(|key| context.organisation.role(*key)).find(orders).map(|role| role.slug.as_str())
+/// Another role of the product that decides the order of a backlog alone.
+fn somebody_who_decides<'a>(context: &RoleContext<'a>) -> Option<&'a str> {
+    let product = context.organisation.role(context.key())?.product.as_deref()?;
+    let others = context.organisation.roles_of_product(product).iter().filter(|key| **key != context.key());
+    let decides = |d: &DecisionSummary| d.right == Right::Alone && d.subject.is_backlog_order();
+    let mut roles = others.filter_map(|key| context.organisation.role(*key));
+    roles.find(|role| role.decisions.iter().any(decides)).map(|role| role.slug.as_str())
 }
