@@ -6,7 +6,7 @@ use crate::model::{Role, SectionKind};
 use crate::prose::{Category, MeasureType, Signal, Theme};
 use crate::rules::{Check, Fix, Report, RoleContext};
 
-declare_rule! { NO_LEARNING_LOOP, "OUT404", "no-learning-loop", Info, "no_learning_loop.md", Check::Role(check) }
+declare_rule! { NO_LEARNING_LOOP, "OUT404", "no-learning-loop", Info, "no_learning_loop.md", Check::Workspace(check) }
 
 /// Where looking back may be said.
 const MAY_HOLD: [SectionKind; 4] =
@@ -19,7 +19,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     if making + f32::EPSILON < context.limits().learning_share || !role.mix_is_known() {
         return;
     }
-    if looks_back(role) || !context.silence_counts(&MAY_HOLD) {
+    if looks_back(role) || others_look_back(context) || !context.silence_counts(&MAY_HOLD) {
         return;
     }
     let confidence = kind.confidence.min(role.mix_confidence(&[Category::Backlog, Category::Delivery]));
@@ -35,6 +35,13 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
             .absence()
             .evidence(role.duties_in(&[Category::Backlog, Category::Delivery]).map(|d| d.text_range)),
     );
+}
+
+/// Another role of the product does: it need not be done twice. Where none does, OV204 says so for all.
+fn others_look_back(context: &RoleContext<'_>) -> bool {
+    let Some(product) = &context.role.product else { return false };
+    let others = context.organisation.roles_of_product(&product.value.0).iter().filter(|key| **key != context.key());
+    others.filter_map(|key| context.organisation.role(*key)).any(|other| other.validates)
 }
 
 /// Whether any duty, measure or purpose is about results: figures, feedback, experiments, reviews, or a target that must be watched.
