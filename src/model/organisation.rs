@@ -11,7 +11,7 @@ use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
 use super::names::NameList;
-use super::{Document, Role, UnitKind, slug};
+use super::{Document, Fact, Reference, Role, UnitKind, slug};
 use crate::knowledge::{Framework, Kind};
 use crate::prose::{Category, Hold, Right, Signal, Subject};
 use crate::text::{LineIndex, TextRange};
@@ -135,6 +135,8 @@ pub struct FileSummary {
     pub declared: Vec<String>,
     /// Every name that is referred to.
     pub mentions: Vec<String>,
+    /// Names that fields give in words, without an `@` ("Reports to: Head of Product"), as slugs.
+    pub named: Vec<String>,
 }
 
 /// A role of an [`Organisation`].
@@ -180,6 +182,10 @@ pub struct Organisation {
     name_list: NameList,
     products: ByName<Vec<RoleKey>>,
     mentions: ByName<Vec<FileId>>,
+    /// Files whose fields give a name in words.
+    named: ByName<Vec<FileId>>,
+    /// Roles by the name of the manager they report to.
+    reports: ByName<Vec<RoleKey>>,
     /// Names that are mentioned and nowhere defined.
     dangling: ByName<()>,
     /// How many duties of each kind of role have the same content words, by a hash of these.
@@ -265,6 +271,9 @@ impl Organisation {
             if let Some(product) = &role.product {
                 push(&mut self.products, product, key, |k| k.file);
             }
+            if let Some((manager, _)) = &role.reports_to {
+                push(&mut self.reports, manager, key, |k| k.file);
+            }
         }
         for (index, unit) in summary.units.iter().enumerate() {
             push(&mut self.names, &unit.slug, Definition::Unit(id, index as u32), |d| d.file());
@@ -274,6 +283,9 @@ impl Organisation {
         }
         for name in &summary.mentions {
             push(&mut self.mentions, name, id, |f| *f);
+        }
+        for name in &summary.named {
+            push(&mut self.named, name, id, |f| *f);
         }
         self.note_dangling(&summary);
         self.files.insert_mut(id, summary);
@@ -346,6 +358,12 @@ impl Organisation {
         for product in old.roles.iter().filter_map(|r| r.product.as_ref()) {
             retain(&mut self.products, product, |k| k.file != id);
         }
+        for (manager, _) in old.roles.iter().filter_map(|r| r.reports_to.as_ref()) {
+            retain(&mut self.reports, manager, |k| k.file != id);
+        }
+        for name in &old.named {
+            retain(&mut self.named, name, |f| *f != id);
+        }
         self.note_dangling(&old);
         Some(old)
     }
@@ -416,6 +434,35 @@ impl Organisation {
     /// Roles that name this product.
     pub fn roles_of_product(&self, product: &str) -> &[RoleKey] {
         self.products.get(product).map_or(&[], Vec::as_slice)
+    }
+
+    /// Roles that say they report to this name.
+    pub fn reports_to(&self, manager: &str) -> &[RoleKey] {
+        self.reports.get(manager).map_or(&[], Vec::as_slice)
+    }
+
+    /// The roles that stand right below this one: those that report to it and those it says it leads, each once.
+    pub fn direct_reports(&self, key: RoleKey) -> Vec<RoleKey> {
+        let Some(role) = self.role(key) else { return Vec::new() };
+        let mut found: Vec<RoleKey> = match self.role_named(&role.slug) {
+            Some(named) if named == key => self.reports_to(&role.slug).to_vec(),
+            _ => Vec::new(),
+        };
+        found.extend(role.leads.iter().filter_map(|(name, _)| self.role_named(name)));
+        found.retain(|k| *k != key);
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Files that define `name`, declare it, or name something by it, with or without an `@`.
+    pub fn files_naming(&self, name: &str) -> Vec<FileId> {
+        let defining = self.definitions(name).iter().map(|d| d.file());
+        let naming = self.mentions.get(name).into_iter().chain(self.named.get(name)).flatten().copied();
+        let mut files: Vec<FileId> = defining.chain(naming).collect();
+        files.sort_unstable();
+        files.dedup();
+        files
     }
 
     /// Files that refer to a name which leads nowhere: they are told which name may be meant, out of all there are.
@@ -531,6 +578,19 @@ impl FileSummary {
             .collect();
         mentions.sort_unstable();
         mentions.dedup();
+        let in_words = |fact: &&Fact<Reference>| !fact.range.of(source).starts_with('@');
+        let of_role = |role: &Role| -> Vec<String> {
+            let one = [&role.product, &role.art, &role.area, &role.reports_to];
+            let many = [&role.teams, &role.leads, &role.played_by];
+            let facts = one.into_iter().flatten().chain(many.into_iter().flatten()).filter(in_words);
+            let played = role.plays.iter().filter(|p| !p.contains('@')).map(|p| slug(p));
+            facts.map(|f| f.value.0.clone()).chain(played).collect()
+        };
+        let of_units = document.units.iter().filter_map(|u| u.product.as_ref()).filter(in_words);
+        let mut named: Vec<String> =
+            document.roles.iter().flat_map(of_role).chain(of_units.map(|f| f.value.0.clone())).collect();
+        named.sort_unstable();
+        named.dedup();
         FileSummary {
             path: path.to_owned(),
             roles: document.roles.iter().map(role).collect(),
@@ -548,6 +608,7 @@ impl FileSummary {
                 .collect(),
             declared: people,
             mentions,
+            named,
         }
     }
 }
