@@ -7,5 +7,6 @@ mod client;
 mod configuration;
 mod diagnostics;
 mod editing;
+mod features;
 mod folders;
 mod lifecycle;

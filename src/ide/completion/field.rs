@@ -44,7 +44,9 @@ pub(super) fn complete(place: &Place<'_>, label: &str, value: &str, hand: Hand, 
         "Framework" => frameworks(found, range, hand),
         "Level" => values(found, range, hand, LEVELS, none),
         "Track" => values(found, range, hand, ["individual", "people lead"], none),
-        "Owns" => values(found, range, hand, ["product", "feature", "component", "platform", "details", "portfolio"], none),
+        "Owns" => {
+            values(found, range, hand, ["product", "feature", "component", "platform", "details", "portfolio"], none)
+        }
         "Users" => values(found, range, hand, ["external", "internal", "both"], none),
         "Stage" => values(found, range, hand, ["discovery", "introduction", "growth", "maturity", "decline"], none),
         "Status" => values(found, range, hand, ["draft"], none),
@@ -108,9 +110,13 @@ fn id_of(role: &Role) -> Option<String> {
 fn lost(place: &Place<'_>) -> Vec<String> {
     let Some(organisation) = place.snapshot.organisation(place.file) else { return Vec::new() };
     let document = &place.analysis.document;
-    let used = document.roles.iter().flat_map(|r| &r.references).chain(document.units.iter().flat_map(|u| &u.references));
-    let mut names: Vec<String> =
-        used.map(|u| &u.name.value.0).filter(|n| organisation.definitions(n).is_empty()).map(|n| format!("@{n}")).collect();
+    let used =
+        document.roles.iter().flat_map(|r| &r.references).chain(document.units.iter().flat_map(|u| &u.references));
+    let mut names: Vec<String> = used
+        .map(|u| &u.name.value.0)
+        .filter(|n| organisation.definitions(n).is_empty())
+        .map(|n| format!("@{n}"))
+        .collect();
     names.sort_unstable();
     names.dedup();
     names

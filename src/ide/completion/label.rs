@@ -95,7 +95,9 @@ fn blocks(place: &Place<'_>, range: TextRange, found: &mut Completions) {
         }
     }
     let topic = |name: &str| Topic::Label(name.to_owned());
-    found.list.push(made("Role", "Role: ${1:Product Owner, Portal}\nId: ${2:po-portal}\n$0".into()).topic(topic("Role")));
+    found
+        .list
+        .push(made("Role", "Role: ${1:Product Owner, Portal}\nId: ${2:po-portal}\n$0".into()).topic(topic("Role")));
     found.list.push(made("Team", "Team: ${1:Harbour}\nId: ${2:harbour}\nSize: ${3:7}\n$0".into()).topic(topic("Team")));
     let product = "Product: ${1:Portal}\nId: ${2:portal}\nUsers: ${3:external}\nStage: ${4:growth}\n$0";
     found.list.push(made("Product", product.into()).topic(topic("Product")));

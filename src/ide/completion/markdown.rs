@@ -121,7 +121,8 @@ fn front_matter(place: &Place<'_>, fence: &Fence, found: &mut Completions) {
         .filter_map(|n| Some(standard_label(tree.label(n)).filter(|l| l.exact)?.standard))
         .collect();
     let fields = LABELS.iter().filter(|l| matches!(l.kind, LabelKind::Field | LabelKind::Both | LabelKind::Head));
-    let has_title = tree.nodes.iter().any(|n| matches!(n.kind, NodeKind::Heading { level: 1, style: HeadingStyle::Atx }));
+    let has_title =
+        tree.nodes.iter().any(|n| matches!(n.kind, NodeKind::Heading { level: 1, style: HeadingStyle::Atx }));
     for (index, label) in fields.enumerate() {
         if used.contains(&label.standard) || label.standard == "Role" && has_title {
             continue;

@@ -8,10 +8,10 @@ mod item;
 mod label;
 mod markdown;
 mod reference;
-mod topic;
-mod usual;
 #[cfg(test)]
 mod tests;
+mod topic;
+mod usual;
 
 use crate::model::FileId;
 use crate::rules;

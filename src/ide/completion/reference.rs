@@ -38,9 +38,9 @@ pub(super) fn complete(place: &Place<'_>, wanted: Wanted, found: &mut Completion
         return false;
     }
     let wanted = match (wanted, place.before.trim_start().split_once(':')) {
-        (Wanted::Any, Some((label, _))) => crate::syntax::labels::standard_label(label)
-            .and_then(|l| wanted_by(l.standard))
-            .unwrap_or(Wanted::Any),
+        (Wanted::Any, Some((label, _))) => {
+            crate::syntax::labels::standard_label(label).and_then(|l| wanted_by(l.standard)).unwrap_or(Wanted::Any)
+        }
         (wanted, _) => wanted,
     };
     let rest = place.after.find(|c: char| !is_of_name(c)).unwrap_or(place.after.len()) as u32;

@@ -137,7 +137,11 @@ fn codes_in_waivers_and_comments_those_that_speak_first() {
 fn markdown_headings_keys_and_duties() {
     let page = "# Product Owner\n\n## Responsibilities\n\n- Order the product backlog\n- Write user stories\n- Plan sprints\n\n";
     has(&format!("=== a.md\n{page}## ⟦$0⟧\n"), &["Who you’ll meet", "How success is measured"], &["Responsibilities"]);
-    has("=== a.md\n# Product Owner\n\n## Responsibilities\n\n- Plan sprints with developers\n- ⟦$0⟧\n", &["Interview users every week and test ideas with them before they are built"], &[]);
+    has(
+        "=== a.md\n# Product Owner\n\n## Responsibilities\n\n- Plan sprints with developers\n- ⟦$0⟧\n",
+        &["Interview users every week and test ideas with them before they are built"],
+        &[],
+    );
     has("=== a.md\n---\nid: po\n⟦rep$0⟧\n---\n\n# Product Owner\n", &["reports_to", "kind"], &["id", "role"]);
     has("=== a.md\n---\nid: po\nlevel: ⟦se$0⟧\n---\n", &["senior"], &[]);
     has(

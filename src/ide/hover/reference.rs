@@ -17,8 +17,7 @@ pub(super) fn hover(cursor: &Cursor<'_>) -> Option<Hover> {
 
 /// What a name leads to, in a few lines; `None` where it leads nowhere.
 pub fn describe_name(organisation: &Organisation, name: &str) -> Option<String> {
-    let found: Vec<String> =
-        names::definitions(organisation, name).filter_map(|d| describe(organisation, d)).collect();
+    let found: Vec<String> = names::definitions(organisation, name).filter_map(|d| describe(organisation, d)).collect();
     (!found.is_empty()).then(|| found.join("\n\n"))
 }
 
