@@ -43,6 +43,8 @@ export class ComparisonView implements vscode.Disposable {
     this.sides = sides;
     if (this.panel === undefined) {
       const panel = vscode.window.createWebviewPanel("rolelint.comparison", "Compare roles", vscode.ViewColumn.Beside, options(this.extension));
+      const icon = (theme: string) => vscode.Uri.joinPath(this.extension, "images", `file-${theme}.svg`);
+      panel.iconPath = { light: icon("light"), dark: icon("dark") };
       this.panel = panel;
       panel.webview.onDidReceiveMessage((message: FromPage) => {
         if (message.type === "ready") void this.refresh();

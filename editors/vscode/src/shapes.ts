@@ -77,6 +77,8 @@ export interface ComparedRole {
   title: string;
   line: number;
   kind: string | null;
+  /** What the role answers for by each framework. */
+  expected: Expectation[];
 }
 
 /** What a framework says about whose work something is. */

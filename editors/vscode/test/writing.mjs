@@ -18,7 +18,7 @@ export default async function (test, started) {
 
   await test("findings appear as squiggles", async () => {
     await editor.open(file);
-    await editor.waitFor(file, "PO101");
+    await editor.waitFor(file, "DOC503");
     await page.waitForSelector(".squiggly-error", { timeout: 10_000 });
     await page.waitForSelector(".squiggly-warning", { timeout: 10_000 });
   });
@@ -36,32 +36,38 @@ export default async function (test, started) {
 
   await test("the Problems panel lists them", async () => {
     await editor.command("rolelint.showFindings");
-    await eventually("PO101 in the panel", async () => (await page.locator(".markers-panel").innerText()).includes("PO101"));
-    const text = await page.locator(".markers-panel").innerText();
-    assert.match(text, /never meets a customer or user/);
-    assert.ok(!text.includes("notes.md"), "other Markdown is left alone");
+    const panel = page.locator(".markers-panel");
+    await eventually("findings in the panel", async () => /PM101|DOC503/.test(await panel.innerText()));
+    await page.locator(".markers-panel-filter-container input, .panel .viewpane-filter input").first().fill("DOC503");
+    await eventually("the finding", async () => /Shares add up to 110%/.test(await panel.innerText()));
+    await editor.screenshot("problems");
+    await page.locator(".markers-panel-filter-container input, .panel .viewpane-filter input").first().fill("notes.md");
+    await eventually("nothing about other Markdown", async () => !(await panel.innerText()).includes("Minutes") && /No results found/.test(await panel.innerText()));
+    await page.locator(".markers-panel-filter-container input, .panel .viewpane-filter input").first().fill("DOC503");
   });
 
   await test("hover explains a label, with its text on the screen", async () => {
-    await page.locator(".view-line", { hasText: /^Kind: product owner/ }).locator("span span").first().hover();
+    await page.locator(".view-line", { hasText: /^Kind:\s+product\s+owner/ }).locator("span span").first().hover();
     await eventually("the hover", async () => /\S/.test(await page.locator(".monaco-hover:visible").first().innerText()));
     const text = await page.locator(".monaco-hover:visible").first().innerText();
     assert.match(text, /kind|role/i);
+    await sleep(600);
     await editor.screenshot("hover");
     await page.keyboard.press("Escape");
     await page.mouse.move(5, 400);
   });
 
   await test("the code of a finding leads to the rule's document", async () => {
-    const finding = await editor.waitFor(file, "PO101");
+    const finding = await editor.waitFor(file, "DOC503");
     assert.match(finding.target, /^command:rolelint\.explainRule/);
-    await page.locator(".markers-panel a", { hasText: "PO101" }).first().click({ modifiers: ["Control"] });
-    await eventually("the document", () => editor.run((vscode) => vscode.window.tabGroups.all.flatMap((g) => g.tabs).some((t) => t.label.includes("PO101"))));
+    await page.locator(".markers-panel a", { hasText: "DOC503" }).first().click({ modifiers: ["Control"] });
+    await eventually("the document", () => editor.run((vscode) => vscode.window.tabGroups.all.flatMap((g) => g.tabs).some((t) => t.label.includes("DOC503"))));
     await editor.command("workbench.action.closeEditorsInOtherGroups");
     await editor.command("workbench.action.closePanel");
   });
 
   await test("the preview shows the mix of work, and follows the cursor", async () => {
+    await editor.command("workbench.action.closePanel");
     await editor.open("healthy/product-owner.role");
     await editor.command("rolelint.showPreview");
     const frame = await editor.webview(/Product Owner, Visit Planner/);
@@ -74,6 +80,7 @@ export default async function (test, started) {
       const editor = vscode.window.visibleTextEditors.find((e) => e.document.fileName.endsWith("product-owner.role"));
       const at = editor.document.getText().split("\n").findIndex((l) => l.includes("dispatchers"));
       editor.selection = new vscode.Selection(at, 0, at, 0);
+      editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenter);
       return at + 1;
     });
     await eventually("the mark", async () => (await frame.locator(`[data-line="${line}"][aria-current=true]`).count()) > 0);
@@ -108,7 +115,7 @@ export default async function (test, started) {
   await test("the preview turns to another role document, and shows its findings", async () => {
     await editor.open(file);
     const frame = await editor.webview(/Product Owner, Leasing Portal/);
-    await eventually("findings", async () => /PO101/.test(await frame.locator("section.findings").innerText()));
+    await eventually("findings", async () => /DOC503/.test(await frame.locator("section.findings").innerText()));
     await editor.screenshot("findings");
   });
 
@@ -119,9 +126,9 @@ export default async function (test, started) {
     assert.ok(!policy.includes("unsafe"), policy);
     const style = await frame.evaluate(() => getComputedStyle(document.querySelector("rect.making")).fill);
     assert.match(style, /^rgb/, "the style sheet is in force");
-    const outside = editor.requests.filter((url) => /^https?:/.test(url) && !/^https?:\/\/([\w-]+\.)?(127\.0\.0\.1|localhost)[:/]/.test(url));
-    const ours = outside.filter((url) => /rolelint/.test(url));
-    assert.deepEqual(ours, []);
+    // The editor names files of an extension by an address that its own service worker answers.
+    const outside = editor.requests.filter((url) => /^https?:/.test(url) && !url.startsWith(`http://127.0.0.1:${editor.port}/`) && !/\.vscode-resource\.vscode-cdn\.net\//.test(url));
+    assert.deepEqual(outside, []);
   });
 
   await test("the preview follows the theme", async () => {
@@ -175,8 +182,7 @@ export default async function (test, started) {
     await page.keyboard.type("Lighthouse Log");
     await page.keyboard.press("Tab");
     await page.keyboard.type("lighthouse");
-    const text = await editor.run((vscode) => vscode.window.activeTextEditor.document.getText());
-    assert.match(text, /^Role: Product Owner, Lighthouse Log\nId: po-lighthouse\n/);
+    await eventually("both placeholders filled", async () => /^Role: Product Owner, Lighthouse Log\nId: po-lighthouse\n/.test(await editor.run((vscode) => vscode.window.activeTextEditor.document.getText())));
     await editor.command("workbench.action.revertAndCloseActiveEditor");
   });
 
@@ -190,7 +196,7 @@ export default async function (test, started) {
       const editor = vscode.window.activeTextEditor;
       await editor.edit((edit) => edit.insert(new vscode.Position(editor.document.lineCount, 0), "\nId: po-again\n"));
     });
-    await editor.waitFor(file, "PO101");
+    await editor.waitFor(file, "DOC503");
     await editor.command("undo");
   });
 
@@ -198,7 +204,7 @@ export default async function (test, started) {
     const before = editor.servers();
     await editor.command("rolelint.restartServer");
     await eventually("another server", () => editor.servers().length === 1 && editor.servers()[0] !== before[0]);
-    await editor.waitFor(file, "PO101");
+    await editor.waitFor(file, "DOC503");
   });
 
   await test("the walkthrough opens", async () => {
@@ -219,6 +225,6 @@ export default async function (test, started) {
       return task.name;
     });
     assert.equal(name, "check role documents");
-    await eventually("a finding from the task", () => editor.run((vscode) => vscode.languages.getDiagnostics().some(([, list]) => list.some((d) => d.source === "rolelint" && d.code === "PO101" || d.code?.value === "PO101"))));
+    await eventually("a finding from the task", () => editor.run((vscode) => vscode.languages.getDiagnostics().some(([, list]) => list.some((d) => d.source === "rolelint" && d.code === "DOC503" || d.code?.value === "DOC503"))));
   });
 }

@@ -10,8 +10,22 @@ export function comparisonView(comparison: Comparison): Node[] {
     {},
     element("h1", { class: "pair" }, element("span", {}, a.title), element("span", { class: "versus" }, "and"), element("span", {}, b.title)),
     element("p", { class: "facts" }, summary(comparison)),
+    seats(comparison),
   );
   return [header, work(comparison), decisions(comparison), contacts(comparison)];
+}
+
+/** What each of the two answers for, by the frameworks. */
+function seats(comparison: Comparison): HTMLElement | undefined {
+  if (comparison.roles.every((role) => role.expected.length === 0)) return undefined;
+  return element(
+    "dl",
+    { class: "seats" },
+    ...comparison.roles.flatMap((role, side) => [
+      element("dt", {}, short(comparison, side === 1 ? 1 : 0)),
+      ...role.expected.map((e) => element("dd", {}, element("b", {}, e.framework), ": ", e.says)),
+    ]),
+  );
 }
 
 function summary(comparison: Comparison): string {
@@ -33,9 +47,11 @@ function short(comparison: Comparison, side: 0 | 1): string {
   return role.kind !== null && kinds[0] !== kinds[1] ? role.kind.replaceAll("-", " ") : role.title;
 }
 
+/** What frameworks say, in a row of its own below. */
 function expected(list: Expectation[]): HTMLElement | undefined {
   if (list.length === 0) return undefined;
-  return element("ul", { class: "expected" }, ...list.map((e) => element("li", {}, element("b", {}, e.framework), ": ", e.says)));
+  const said = element("ul", { class: "expected" }, ...list.map((e) => element("li", {}, element("b", {}, e.framework), ": ", e.says)));
+  return element("tr", { class: "said" }, element("td", { colspan: 4 }, said));
 }
 
 function table(caption: string, comparison: Comparison, rows: HTMLElement[]): HTMLElement {
@@ -57,7 +73,7 @@ function work(comparison: Comparison): HTMLElement {
       element(
         "tr",
         {},
-        element("th", { scope: "row" }, row.area, expected(row.expected)),
+        element("th", { scope: "row" }, row.area),
         ...([0, 1] as const).map((side) => {
           const line = row.lines[side][0];
           const share = row.shares[side];
@@ -66,6 +82,7 @@ function work(comparison: Comparison): HTMLElement {
         }),
         element("td", {}, standing(comparison, row)),
       ),
+      expected(row.expected),
     ),
   );
   return section("work", "Work", table("Shares of work", comparison, rows));
@@ -79,7 +96,7 @@ function decisions(comparison: Comparison): HTMLElement {
       element(
         "tr",
         {},
-        element("th", { scope: "row" }, row.subject, expected(row.expected)),
+        element("th", { scope: "row" }, row.subject),
         ...([0, 1] as const).map((side) => {
           const [right, line] = [row.rights[side], row.lines[side][0]];
           const content = [right === null ? element("span", { class: "none" }, "–") : right];
@@ -87,6 +104,7 @@ function decisions(comparison: Comparison): HTMLElement {
         }),
         element("td", {}, standing(comparison, row)),
       ),
+      expected(row.expected),
     ),
   );
   return section("decisions", "Decisions", table("Decision rights", comparison, rows));

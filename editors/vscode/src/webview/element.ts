@@ -32,6 +32,11 @@ export function toLine(key: string, line: number, children: Child[], side?: 0 | 
   return element("button", { type: "button", class: "line", "data-do": "reveal", "data-to": line, "data-side": side, "data-key": key, title }, ...children);
 }
 
+/** Words with `code` between backticks. */
+export function words(text: string): Child[] {
+  return text.split("`").map((part, i) => (i % 2 === 0 ? part : element("code", {}, part)));
+}
+
 export function percent(part: number): string {
   return `${Math.round(part * 100)}%`;
 }

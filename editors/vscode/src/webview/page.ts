@@ -14,17 +14,22 @@ const page = document.getElementById("page") as HTMLElement;
 const announce = document.getElementById("announce") as HTMLElement;
 
 let spoken = "";
+let shown = "";
 
 function show(view: View): void {
   const focused = document.activeElement?.getAttribute("data-key");
   const scrolled = document.documentElement.scrollTop;
+  // Another document, or another role of it, is read from its beginning.
+  const subject = view.type === "role" ? `${view.file}#${view.roles[view.selected]?.id}` : view.type;
   page.replaceChildren(...build(view));
   // The same control keeps the focus when the view is built anew.
   const again = focused && page.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`);
   if (again) again.focus({ preventScroll: true });
-  document.documentElement.scrollTop = scrolled;
+  document.documentElement.scrollTop = subject === shown ? scrolled : 0;
+  const another = subject !== shown;
+  shown = subject;
   if (view.type === "role") {
-    mark(view.cursor);
+    mark(view.cursor, !another);
     say(view.findings.length === 0 ? "No findings" : `${view.findings.length} findings`);
   }
 }
@@ -40,8 +45,8 @@ function build(view: View): Node[] {
   }
 }
 
-/** Marks what stands on a line of the document; the nearest above it where nothing does. */
-function mark(line: number): void {
+/** Marks what stands on a line of the document, and brings it into view if wanted. */
+function mark(line: number, bring: boolean): void {
   const rows = [...page.querySelectorAll<HTMLElement>("[data-line]")];
   const at = rows.filter((row) => Number(row.dataset["line"]) === line);
   for (const row of rows) {
@@ -50,7 +55,7 @@ function mark(line: number): void {
     if (is) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
   }
-  at[0]?.scrollIntoView({ block: "nearest" });
+  if (bring) at[0]?.scrollIntoView({ block: "nearest" });
 }
 
 /** Tells a screen reader, and only what is new. */
@@ -62,7 +67,7 @@ function say(text: string): void {
 
 window.addEventListener("message", ({ data }: MessageEvent<ToPage>) => {
   if (data.type === "view") show(data.view);
-  else mark(data.line);
+  else mark(data.line, true);
 });
 
 page.addEventListener("click", (event) => {

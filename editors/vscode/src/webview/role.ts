@@ -1,6 +1,6 @@
 /** One role: its mix of work, contacts, decisions, measures and open findings. */
 import type { Contact, Duty, Finding, Role, View } from "../shapes";
-import { element, percent, section, toLine } from "./element";
+import { element, percent, section, toLine, words } from "./element";
 import { bar, GROUPS, groupOf, sum, week } from "./work";
 
 export function roleView(view: Extract<View, { type: "role" }>): Node[] {
@@ -64,12 +64,18 @@ function findingsPart(findings: Finding[]): HTMLElement {
       { class: finding.severity, "data-line": finding.line },
       toLine(`finding-${i}`, finding.line, [
         element("span", { class: "mark" }, SEVERITY[finding.severity]),
-        element("span", { class: "words" }, finding.message),
+        element("span", { class: "words" }, ...message(finding.message)),
       ]),
       element("button", { type: "button", class: "code", "data-do": "explain", "data-to": finding.code, "data-key": `code-${i}`, title: `Why ${finding.code} matters`, "aria-label": `Explain ${finding.code}` }, finding.code),
     ),
   );
   return section("findings", `Findings (${findings.length})`, element("ul", { "data-list": true }, ...rows));
+}
+
+/** What is missing, and below it what to write. */
+function message(text: string): Node[] {
+  const [what, ...help] = text.split("\n");
+  return [element("span", { class: "what" }, ...words(what ?? "")), ...help.map((line) => element("span", { class: "help" }, ...words(line)))];
 }
 
 function workPart(duties: Duty[]): HTMLElement {

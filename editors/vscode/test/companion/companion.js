@@ -5,6 +5,7 @@ const vscode = require("vscode");
 exports.activate = () => {
   const secret = process.env.COMPANION_SECRET;
   const server = http.createServer(async (request, response) => {
+    response.setHeader("connection", "close");
     if (!secret || request.headers.authorization !== secret) return response.writeHead(403).end();
     let body = "";
     for await (const chunk of request) body += chunk;
