@@ -75,7 +75,7 @@ fn set_in_front_matter(page: Page<'_>, label: &str, value: &str, draft: &mut Dra
     let joint = ['-', ' '].into_iter().find(|j| keys.iter().any(|k| k.contains(*j))).unwrap_or('_');
     let key = key(label, if joint == ' ' && mark == "+++" { '_' } else { joint });
     let is_taken = |n: &&Node| page.tree.label(n).eq_ignore_ascii_case(&key) && !n.text.is_empty();
-    if written.iter().any(|n| is_taken(&n)) {
+    if written.iter().any(is_taken) {
         // It is there, with a value that says something else to the reader.
         return None;
     }
