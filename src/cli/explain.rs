@@ -3,10 +3,11 @@
 use super::args::ExplainArguments;
 use super::error::Problem;
 use super::output::Output;
-use super::{CLEAN, suggest};
+use super::CLEAN;
 use crate::knowledge;
 use crate::report::manual;
 use crate::rules;
+use crate::text::nearest;
 
 pub(super) fn run(arguments: &ExplainArguments, output: &Output) -> Result<u8, Problem> {
     let subject = arguments.subject.join(" ");
@@ -22,7 +23,7 @@ pub(super) fn run(arguments: &ExplainArguments, output: &Output) -> Result<u8, P
             names.chain(terms.iter().flat_map(|t| std::iter::once(&t.term).chain(&t.aliases)).map(String::as_str));
         return Err(Problem::new(format!(
             "there is no rule or term '{subject}'{}",
-            suggest::question(&subject, names)
+            nearest::question(&subject, names)
         )));
     };
     let page = if output.is_coloured(None) { manual::terminal(&document, &output.palette(None)) } else { document };

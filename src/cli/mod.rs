@@ -21,7 +21,6 @@ mod inspect;
 mod output;
 mod rules;
 mod selection;
-mod suggest;
 mod today;
 mod walk;
 

@@ -1,9 +1,39 @@
-//! Settings of a run: limits with their defaults, which rules speak, and how loud.
+//! `rolelint.toml`: which rules speak and how loud, the numbers they compare with, and the words of an organisation.
+//!
+//! Pure: it is handed the texts of files ([`Files`]) and the rules that may be named ([`KnownRule`]). What may be written stands
+//! in one table (`options`), from which reading, JSON Schema, `config show` and `config explain` come. Settings are laid over each
+//! other in one order, which [`Configuration`] tells.
 
-use rustc_hash::FxHashMap;
+mod configuration;
+mod error;
+mod explain;
+mod glob;
+mod limits;
+mod load;
+mod merge;
+mod options;
+mod preset;
+mod schema;
+mod settings;
+mod shape;
+mod show;
+#[cfg(test)]
+mod tests;
+mod value;
+mod version;
 
-use crate::knowledge::Framework;
-use crate::model::Profile;
+pub use configuration::{Configuration, Flag, Parts};
+pub use error::ConfigError;
+pub use explain::{explain, key_names};
+pub use limits::Limits;
+pub use load::{FILE_NAME, Files};
+pub use preset::all as presets;
+pub use schema::schema;
+pub use settings::{ConfiguredWaiver, Settings, SeverityChange, Vocabulary};
+pub use show::{show, show_json};
+pub use value::{Node, Origin, Place};
+
+use settings::{NOTHING, specificity};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -26,6 +56,14 @@ impl Severity {
         }
     }
 
+    /// One step up; error is the ceiling.
+    pub fn raise(self) -> Severity {
+        match self {
+            Severity::Info => Severity::Warning,
+            Severity::Warning | Severity::Error => Severity::Error,
+        }
+    }
+
     /// `info`, `warning`, `error`.
     pub fn name(self) -> &'static str {
         match self {
@@ -36,79 +74,13 @@ impl Severity {
     }
 }
 
-/// Numbers that rules compare with. Shares are 0 to 1.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Limits {
-    /// PM101: backlog and delivery at or above this, without discovery. Judgement.
-    pub backlog_only_share: f32,
-    /// PO108: writing at or above this. The essay's extreme is 40 of 40 hours.
-    pub story_writing_share: f32,
-    /// PO108: from here on an info. Judgement.
-    pub story_writing_info_share: f32,
-    /// PM108: owned categories, of eleven. Judgement.
-    pub categories_at_once: usize,
-    /// PM108 note: goals a role should hold at most ("a few key goals", Perri 2017).
-    pub goals_per_role: usize,
-    /// DOC504 note: duties a role should list at most. Judgement.
-    pub duties_max: usize,
-    /// PO109: project work at or above this. Judgement.
-    pub project_share: f32,
-    /// OV205: similarity of content words that is the floor for the same work.
-    pub same_work_similarity: f32,
-    /// DOC501 note: months after which a review counts as old. Judgement.
-    pub review_age: u32,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            backlog_only_share: 0.70,
-            story_writing_share: 0.60,
-            story_writing_info_share: 0.45,
-            categories_at_once: 8,
-            goals_per_role: 3,
-            duties_max: 12,
-            project_share: 0.30,
-            same_work_similarity: 0.7,
-            review_age: 12,
-        }
-    }
-}
-
-/// What holds for one run.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Settings {
-    /// Limits.
-    pub limits: Limits,
-    /// Only rules whose code starts with one of these, or whose name is one of these; empty means all.
-    pub select: Vec<String>,
-    /// Not these.
-    pub ignore: Vec<String>,
-    /// Severity by code or name, instead of the rule's own.
-    pub severity: FxHashMap<String, Severity>,
-    /// Profile, instead of what the documents look like.
-    pub profile: Option<Profile>,
-    /// Framework of documents that state none.
-    pub framework: Vec<Framework>,
-    /// Today as `YYYY-MM-DD`, for waivers and dates; `None` where no clock was asked.
-    pub today: Option<String>,
-}
-
-impl Settings {
-    /// Whether the rule with this code and name runs.
-    pub fn selects(&self, code: &str, name: &str) -> bool {
-        let matches = |patterns: &[String]| {
-            patterns.iter().any(|p| {
-                p.eq_ignore_ascii_case("all") || p.eq_ignore_ascii_case(name) || {
-                    code.len() >= p.len() && code.is_char_boundary(p.len()) && code[..p.len()].eq_ignore_ascii_case(p)
-                }
-            })
-        };
-        (self.select.is_empty() || matches(&self.select)) && !matches(&self.ignore)
-    }
-
-    /// The severity asked for in settings, if any.
-    pub fn severity_of(&self, code: &str, name: &str) -> Option<Severity> {
-        self.severity.get(code).or_else(|| self.severity.get(name)).copied()
-    }
+/// A rule that a configuration may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownRule {
+    /// Its code.
+    pub code: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// It compares roles of an organisation.
+    pub across: bool,
 }

@@ -4,7 +4,9 @@
 mod framework;
 mod glossary;
 mod kind;
+mod titles;
 
 pub use framework::{Framework, FrameworkName};
-pub use glossary::{Source, Term, find_term, source, sources, terms};
+pub use glossary::{Source, Term, find_term, find_term_in, source, sources, terms};
 pub use kind::{Kind, KindMatch, kind_from_name, kind_of_title};
+pub use titles::OwnTitles;

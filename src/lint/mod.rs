@@ -41,12 +41,16 @@ const FIRST_DRAFT: usize = 2;
 
 /// All findings of one document, in order of place, then code. `file` is the document's own file in `organisation`.
 pub fn lint(document: &Document, file: FileId, organisation: &Organisation, settings: &Settings) -> Vec<Finding> {
+    settings.vocabulary.titles.in_force(|| findings(document, file, organisation, settings))
+}
+
+fn findings(document: &Document, file: FileId, organisation: &Organisation, settings: &Settings) -> Vec<Finding> {
     if !document.role_document {
         return Vec::new();
     }
     let mut findings: Vec<(Option<usize>, Finding)> = Vec::new();
     let mut reports = Vec::new();
-    for rule in rules::all().filter(|r| settings.selects(r.code, r.name) && speaks(r, document)) {
+    for rule in rules::all().filter(|r| r.is_selected(settings) && speaks(r, document)) {
         if let Check::Document(check) = rule.check {
             check(&DocumentContext { document, file, organisation, settings }, &mut reports);
             for report in reports.drain(..) {
@@ -108,7 +112,7 @@ fn finding(rule: &'static Rule, report: Report, file: FileId, role: Option<&Role
     }
     Finding {
         rule,
-        severity: settings.severity_of(rule.code, rule.name).unwrap_or(severity),
+        severity: settings.severity_of(rule.code, rule.name, severity),
         message: report.message,
         help: report.help,
         file,

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::file::{File, FolderId, Identity, summary_of};
 use super::settled::{Files, FolderState, Settled};
 use super::{Analysis, OpenText, Snapshot, format_of};
-use crate::config::Settings;
+use crate::config::{Configuration, Settings};
 use crate::model::{FileId, FileSummary};
 use crate::prose::{Context, Memory};
 use crate::syntax::Format;
@@ -20,6 +20,15 @@ pub struct Folder {
     /// Absolute path with `/`, without one at the end.
     pub root: Arc<str>,
     complete: bool,
+    configured: Configured,
+}
+
+/// A configuration, and where a folder lies below it.
+#[derive(Clone, Debug, Default)]
+struct Configured {
+    configuration: Arc<Configuration>,
+    /// Path from the folder of the configuration to that of the documents: empty, or with `/` at the end.
+    below: Arc<str>,
 }
 
 /// A document that was read from disk and understood apart from the [`Host`], so that the host is not held up.
@@ -37,8 +46,8 @@ pub struct Host {
     ids: FxHashMap<Arc<str>, FileId>,
     folders: Vec<Folder>,
     next_folder: u32,
-    settings: Arc<Settings>,
-    context: Arc<Context>,
+    /// What holds outside all folders.
+    outside: Configured,
     /// What statements of open documents were read as.
     memory: Arc<Memory>,
     /// Files that changed since `last` was taken.
@@ -53,15 +62,13 @@ impl Default for Host {
 }
 
 impl Host {
-    /// An empty workspace.
+    /// An empty workspace; the settings hold outside all folders.
     pub fn new(settings: Settings) -> Host {
-        let settings = Arc::new(settings);
         let last = Snapshot {
             revision: 0,
             files: Files::default(),
             open: Arc::new([]),
             folders: Arc::new([]),
-            settings: settings.clone(),
             base: Arc::new(Settled::default()),
             changed: FxHashSet::default(),
             settled: OnceLock::new(),
@@ -73,8 +80,7 @@ impl Host {
             ids: FxHashMap::default(),
             folders: Vec::new(),
             next_folder: 1,
-            settings,
-            context: Arc::new(Context::default()),
+            outside: Configured { configuration: Arc::new(Configuration::of(settings)), below: "".into() },
             memory: Arc::default(),
             changed: FxHashSet::default(),
             last: Arc::new(last),
@@ -87,7 +93,6 @@ impl Host {
             return self.last.clone();
         }
         let mut changed = std::mem::take(&mut self.changed);
-        let same_settings = Arc::ptr_eq(&self.settings, &self.last.settings);
         // What the last snapshot worked out is where this one starts; what it did not work out is left to this one.
         let base = self.last.settled.get().unwrap_or_else(|| {
             changed.extend(&self.last.changed);
@@ -100,8 +105,7 @@ impl Host {
             files: self.files.clone(),
             open: self.open.clone(),
             folders: std::iter::once(none).chain(folders).collect(),
-            settings: self.settings.clone(),
-            base: if same_settings { base.clone() } else { Arc::new(base.without_findings()) },
+            base: base.clone(),
             changed,
             settled: OnceLock::new(),
         });
@@ -213,7 +217,7 @@ impl Host {
         }
         let id = FolderId(self.next_folder);
         self.next_folder += 1;
-        self.folders.push(Folder { id, root: root.into(), complete: false });
+        self.folders.push(Folder { id, root: root.into(), complete: false, configured: self.outside.clone() });
         self.rehome();
         id
     }
@@ -239,17 +243,39 @@ impl Host {
         &self.folders
     }
 
-    /// New settings.
-    pub fn set_settings(&mut self, settings: Settings) {
-        if *self.settings != settings {
-            self.settings = Arc::new(settings);
-            self.revision += 1;
+    /// What holds in a folder from now on ([`FolderId::NONE`]: outside all folders). `below` is the path from the folder of the
+    /// configuration to this one: empty, or with `/` at the end. Documents on disk that are left out now are forgotten.
+    pub fn configure(&mut self, folder: FolderId, configuration: Arc<Configuration>, below: &str) {
+        let place = match self.folders.iter_mut().find(|f| f.id == folder) {
+            Some(folder) => &mut folder.configured,
+            None if folder == FolderId::NONE => &mut self.outside,
+            None => return,
+        };
+        if *place.below == *below && *place.configuration == *configuration {
+            return;
+        }
+        *place = Configured { configuration, below: below.into() };
+        self.revision += 1;
+        let files: Vec<Arc<File>> = self.files.values().filter(|f| f.folder == folder).cloned().collect();
+        for file in files {
+            let identity = self.identity(&file.name, Some(file.format));
+            if identity.excluded && !file.is_open() {
+                self.forget(file.id);
+            } else {
+                self.put(file.under(identity, self.revision));
+            }
         }
     }
 
-    /// Settings in force.
-    pub fn settings(&self) -> &Arc<Settings> {
-        &self.settings
+    /// What holds in a folder.
+    pub fn configuration(&self, folder: FolderId) -> &Arc<Configuration> {
+        let found = self.folders.iter().find(|f| f.id == folder).map_or(&self.outside, |f| &f.configured);
+        &found.configuration
+    }
+
+    /// Whether the configuration leaves out what stands under this name.
+    pub fn excludes(&mut self, name: &str) -> bool {
+        self.identity(name, None).excluded
     }
 
     fn put(&mut self, file: File) {
@@ -299,21 +325,26 @@ impl Host {
         };
         let below = |folder: &Folder| {
             let rest = name.strip_prefix(&*folder.root)?.strip_prefix('/')?;
-            Some((folder.id, Arc::<str>::from(rest)))
+            Some((folder.id, Arc::<str>::from(rest), &folder.configured))
         };
-        let (folder, path) = self
+        let (folder, path, configured) = self
             .folders
             .iter()
             .filter_map(|f| Some((f.root.len(), below(f)?)))
             .max_by_key(|(length, _)| *length)
-            .map_or_else(|| (FolderId::NONE, name.into()), |(_, found)| found);
+            .map_or_else(|| (FolderId::NONE, name.into(), &self.outside), |(_, found)| found);
+        let Configured { configuration, below } = configured;
+        let place = format!("{below}{path}");
+        let settings = configuration.settings_for(&place);
         Identity {
             id,
             name: name.into(),
             format: format.unwrap_or_else(|| format_of(&path)),
             path,
             folder,
-            context: self.context.clone(),
+            context: Arc::new(context_of(&settings)),
+            excluded: folder != FolderId::NONE && !configuration.takes(&place),
+            settings,
             memory: self.memory.clone(),
         }
     }
