@@ -112,3 +112,19 @@ fn fixes_are_clean_on_real_documents() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
     assert!(wrong * 50 <= judged, "{wrong} of {judged}");
 }
+
+/// In an editor every finding can be said to be known: then it is gone, and nothing else has changed.
+#[test]
+fn findings_that_are_said_to_be_known_are_gone() {
+    let (mut wrong, mut judged) = (Vec::new(), 0);
+    for rule in rules::all() {
+        for example in examples(rule) {
+            let (count, found) = fixing::judge_suppressions(&example.files);
+            judged += count;
+            wrong.extend(found.into_iter().map(|w| format!("{} line {}: {w}", rule.code, example.line)));
+        }
+    }
+    println!("{judged} suppressions judged");
+    assert!(judged > 0);
+    assert!(wrong.is_empty(), "{} of {judged} are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -123,6 +123,11 @@ fn decision_rights() {
         ("hiring of designers", Subject::Hiring),
         ("cancelling a sprint", Subject::CancelSprint),
         ("colour of the walls", Subject::Other),
+        ("order of the roadmap", Subject::Roadmap),
+        ("goals and order of the roadmap", Subject::Goal),
+        ("priorities of the goals", Subject::Goal),
+        ("order of the backlog by the goals of the quarter", Subject::BacklogOrder),
+        ("priorities", Subject::BacklogOrder),
     ] {
         assert_eq!(prose::read_subject(text).0, subject, "{text}");
     }

@@ -13,14 +13,17 @@ use crate::lsp;
 mod args;
 mod batch;
 mod check;
+mod config;
+mod configure;
 mod error;
 mod explain;
 mod files;
+mod fix;
 mod guard;
 mod inspect;
 mod output;
+mod replace;
 mod rules;
-mod selection;
 mod today;
 mod walk;
 
@@ -48,6 +51,7 @@ pub fn run() -> ExitCode {
     guard::keep_panics_quiet();
     let result = guard::guarded(|| match &arguments.command {
         Command::Check(arguments) => check::run(arguments, &output),
+        Command::Config(arguments) => config::run(arguments, &output),
         Command::Explain(arguments) => explain::run(arguments, &output),
         Command::Rules(arguments) => rules::run(arguments, &output),
         Command::Inspect(arguments) => inspect::run(arguments, &output),

@@ -63,6 +63,7 @@ pub struct Configuration {
     include: Patterns,
     exclude: Patterns,
     files: Vec<PathBuf>,
+    remarks: Vec<ConfigError>,
     rules: &'static [KnownRule],
     today: Option<String>,
     settled: Mutex<FxHashMap<Vec<u32>, Arc<Settings>>>,
@@ -77,7 +78,9 @@ impl Default for Configuration {
 /// What decides is what it was made of.
 impl PartialEq for Configuration {
     fn eq(&self, other: &Self) -> bool {
-        let parts = |c: &Configuration| (c.below.clone(), c.above.clone(), c.overrides.clone(), c.today.clone(), c.files.clone());
+        let parts = |c: &Configuration| {
+            (c.below.clone(), c.above.clone(), c.overrides.clone(), c.today.clone(), c.files.clone())
+        };
         parts(self) == parts(other) && self.settings() == other.settings()
     }
 }
@@ -94,6 +97,7 @@ impl Configuration {
             include: Patterns::default(),
             exclude: Patterns::default(),
             files: Vec::new(),
+            remarks: Vec::new(),
             rules: &[],
             today,
             settled: Mutex::new(FxHashMap::from_iter([(Vec::new(), Arc::new(settings))])),
@@ -156,7 +160,8 @@ impl Configuration {
         let (override_files, waiver_files): (Vec<_>, Vec<_>) =
             (overrides.iter().map(|o| o.texts("files")).collect(), waivers.iter().map(|w| w.texts("files")).collect());
         let owners = override_files.iter().chain(&waiver_files).zip(0_u32..);
-        let pairs: Vec<(u32, &str)> = owners.flat_map(|(files, owner)| files.iter().map(move |f| (owner, f.as_str()))).collect();
+        let pairs: Vec<(u32, &str)> =
+            owners.flat_map(|(files, owner)| files.iter().map(move |f| (owner, f.as_str()))).collect();
         let all = |key: &str| -> Vec<String> { whole.texts(key) };
         let (include, exclude) = (all("include"), all("exclude"));
         let origin = |key: &str| whole.get(key).map_or(Origin::Default, |v| v.origin.clone());
@@ -171,6 +176,7 @@ impl Configuration {
             above,
             overrides,
             files: loaded.files,
+            remarks: remarks(&waivers, today.as_deref()),
             rules,
             today,
             settled: Mutex::default(),
@@ -181,6 +187,20 @@ impl Configuration {
     /// Every file that this configuration was read from, or would be.
     pub fn files(&self) -> &[PathBuf] {
         &self.files
+    }
+
+    /// What is to be said of the configuration itself, and is no error.
+    pub fn remarks(&self) -> &[ConfigError] {
+        &self.remarks
+    }
+
+    /// Whether both leave out the same.
+    pub fn takes_as(&self, other: &Configuration) -> bool {
+        let bounds = |c: &Configuration| {
+            let whole = c.effective_of(&[]).0;
+            (whole.texts("include"), whole.texts("exclude"))
+        };
+        bounds(self) == bounds(other)
     }
 
     /// Settings where no override fits.
@@ -197,7 +217,8 @@ impl Configuration {
         }
         let (whole, _) = self.effective_of(&fitting);
         let overrides = self.overrides.len() as u32;
-        let waivers: Vec<usize> = fitting.iter().filter_map(|at| at.checked_sub(overrides)).map(|at| at as usize).collect();
+        let waivers: Vec<usize> =
+            fitting.iter().filter_map(|at| at.checked_sub(overrides)).map(|at| at as usize).collect();
         let settings = Arc::new(Settings::of(&whole, &waivers, self.rules, self.today.clone()));
         settled.insert(fitting, settings.clone());
         settings
@@ -206,11 +227,6 @@ impl Configuration {
     /// Whether what is found in a folder is read: its path below the folder of the configuration, with `/`.
     pub fn takes(&self, path: &str) -> bool {
         (self.include.is_empty() || self.include.matches(path)) && !self.exclude.matches(path)
-    }
-
-    /// Whether `exclude` or `include` say anything.
-    pub fn takes_all(&self) -> bool {
-        self.include.is_empty() && self.exclude.is_empty()
     }
 
     /// All that is set for a file (`""`: where no override fits), laid over each other, with origins.
@@ -229,6 +245,20 @@ impl Configuration {
         merge::lay(&mut whole, &self.above, self.rules);
         (whole, overrides)
     }
+}
+
+/// Waivers past their day hide nothing any more.
+fn remarks(waivers: &[&Table], today: Option<&str>) -> Vec<ConfigError> {
+    let over = |waiver: &&Table| {
+        let until = waiver.get("until")?;
+        let day = until.text().filter(|day| today.is_some_and(|today| *day < today))?;
+        let message = format!(
+            "this waiver of {} ended on {day}; take it out, or give it a new date",
+            waiver.texts("rules").join(", ")
+        );
+        Some(ConfigError { origin: until.origin.clone(), message })
+    };
+    waivers.iter().filter_map(over).collect()
 }
 
 fn is_known(pattern: &str, rules: &[KnownRule]) -> bool {

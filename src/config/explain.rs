@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::shape::{Key, Shape, join};
+use super::shape::{Key, join};
 use super::{options, preset};
 
 /// The page of a key (`limits.must_haves`, `ignore`); the table before a key may be left out where only one table has it. `None`
@@ -35,8 +35,8 @@ fn every_key() -> Vec<(String, &'static Key)> {
     let mut found = Vec::new();
     for key in options::keys() {
         found.push((key.name.to_owned(), key));
-        if let Shape::Table(below) | Shape::List(Shape::Table(below)) = key.shape {
-            let own = below().iter().filter(|k| key.name != "overrides" || k.name == "files");
+        if let Some(below) = key.shape.keys() {
+            let own = below.iter().filter(|k| key.name != "overrides" || k.name == "files");
             found.extend(own.map(|k| (join(key.name, k.name), k)));
         }
     }
@@ -62,9 +62,9 @@ fn page(path: &str, key: &Key) -> String {
             let _ = writeln!(out, "- `{name}`: {about}");
         }
     }
-    if let Shape::Table(below) | Shape::List(Shape::Table(below)) = key.shape {
+    if let Some(below) = key.shape.keys() {
         out.push_str("\nKeys:\n\n");
-        for key in below() {
+        for key in below {
             let default = if key.default.is_empty() { String::new() } else { format!(" (default `{}`)", key.default) };
             let _ = writeln!(out, "- `{}`{default}: {}", key.name, key.about);
         }

@@ -21,7 +21,9 @@ impl Pattern {
             return Err(format!("the pattern \"{text}\" names nothing; write \"**\" for everything"));
         }
         if written.starts_with('!') {
-            return Err(format!("the pattern \"{text}\" begins with \"!\", which has no meaning here; name the files that are meant"));
+            return Err(format!(
+                "the pattern \"{text}\" begins with \"!\", which has no meaning here; name the files that are meant"
+            ));
         }
         if written.len() > LONGEST {
             return Err(format!("a pattern of {} characters is too long; write several shorter ones", written.len()));
@@ -29,9 +31,11 @@ impl Pattern {
         let from_top = bare.contains('/');
         let whole = if from_top || inside == "**" { inside.to_owned() } else { format!("**/{inside}") };
         let glob = |pattern: &str| {
-            GlobBuilder::new(pattern).literal_separator(true).backslash_escape(true).build().map_err(|error| {
-                format!("the pattern \"{text}\" cannot be read: {}", error.kind())
-            })
+            GlobBuilder::new(pattern)
+                .literal_separator(true)
+                .backslash_escape(true)
+                .build()
+                .map_err(|error| format!("the pattern \"{text}\" cannot be read: {}", error.kind()))
         };
         let mut globs = vec![glob(&whole)?];
         if !whole.ends_with("**") {
@@ -50,15 +54,19 @@ pub(super) struct Patterns {
 impl Patterns {
     /// All patterns with the number of who owns them. Patterns that cannot be read were told of before, and are left out.
     pub fn new<'a>(patterns: impl Iterator<Item = (u32, &'a str)>) -> Result<Patterns, String> {
-        let globs: Vec<(u32, globset::Glob)> =
-            patterns.flat_map(|(owner, text)| Pattern::new(text).ok().into_iter().flat_map(move |p| p.0.into_iter().map(move |g| (owner, g)))).collect();
+        let globs: Vec<(u32, globset::Glob)> = patterns
+            .flat_map(|(owner, text)| {
+                Pattern::new(text).ok().into_iter().flat_map(move |p| p.0.into_iter().map(move |g| (owner, g)))
+            })
+            .collect();
         let mut sets = Vec::new();
         for chunk in globs.chunks(AT_ONCE) {
             let mut builder = GlobSetBuilder::new();
             for (_, glob) in chunk {
                 builder.add(glob.clone());
             }
-            let set = builder.build().map_err(|error| format!("the patterns are too large together: {}", error.kind()))?;
+            let set =
+                builder.build().map_err(|error| format!("the patterns are too large together: {}", error.kind()))?;
             sets.push((set, chunk.iter().map(|(owner, _)| *owner).collect()));
         }
         Ok(Patterns { sets })

@@ -52,7 +52,8 @@ pub(super) fn inline(text: &str, origin: &Origin) -> Loaded {
             loaded.tables.push(table);
         }
         Err(errors) => {
-            let told = |(_, message)| ConfigError { origin: origin.clone(), message: format!("this is no TOML: {message}") };
+            let told =
+                |(_, message)| ConfigError { origin: origin.clone(), message: format!("this is no TOML: {message}") };
             loaded.errors.extend(errors.into_iter().map(told));
         }
     }
@@ -80,11 +81,18 @@ impl Loader<'_> {
     fn file(&mut self, path: &Path, from: Option<&Origin>) {
         let path = normal(path);
         let shown: Arc<str> = self.files.shown(&path).into();
-        let start = Origin::File(Place { file: shown.clone(), at: LineColumn { line: 1, column: 1 }, range: TextRange::default() });
+        let start = Origin::File(Place {
+            file: shown.clone(),
+            at: LineColumn { line: 1, column: 1 },
+            range: TextRange::default(),
+        });
         let wrong = |message: String| ConfigError { origin: from.unwrap_or(&start).clone(), message };
         if let Some(at) = self.chain.iter().position(|p| *p == path) {
             let circle: Vec<String> = self.chain[at..].iter().chain([&path]).map(|p| self.files.shown(p)).collect();
-            return self.loaded.errors.push(wrong(format!("`extends` goes round in a circle: {}", circle.join(" -> "))));
+            return self
+                .loaded
+                .errors
+                .push(wrong(format!("`extends` goes round in a circle: {}", circle.join(" -> "))));
         }
         if self.loaded.files.contains(&path) {
             return;
@@ -96,7 +104,10 @@ impl Loader<'_> {
         let named = |reason: String| if from.is_some() { wrong(format!("{shown} {reason}")) } else { wrong(reason) };
         let bytes = match self.files.read(&path) {
             Ok(bytes) if bytes.len() > LONGEST => {
-                return self.loaded.errors.push(named(format!("is longer than {} MB, which no configuration is", LONGEST >> 20)));
+                return self
+                    .loaded
+                    .errors
+                    .push(named(format!("is longer than {} MB, which no configuration is", LONGEST >> 20)));
             }
             Ok(bytes) => bytes,
             Err(reason) => return self.loaded.errors.push(named(format!("cannot be read: {reason}"))),
@@ -114,7 +125,10 @@ impl Loader<'_> {
         let mut table = match from_toml(&decoded.text, &place) {
             Ok(table) => table,
             Err(errors) => {
-                let told = |(range, message): (TextRange, String)| ConfigError { origin: place(range), message: format!("this is no TOML: {message}") };
+                let told = |(range, message): (TextRange, String)| ConfigError {
+                    origin: place(range),
+                    message: format!("this is no TOML: {message}"),
+                };
                 return self.loaded.errors.extend(errors.into_iter().map(told));
             }
         };
@@ -127,7 +141,8 @@ impl Loader<'_> {
         for base in table.get("extends").map(super::value::Value::items).unwrap_or_default() {
             let Some(text) = base.text() else { continue };
             if text.contains("://") {
-                let message = format!("\"{text}\" is an address; a configuration builds on files alone, and nothing is fetched");
+                let message =
+                    format!("\"{text}\" is an address; a configuration builds on files alone, and nothing is fetched");
                 self.loaded.errors.push(ConfigError { origin: base.origin.clone(), message });
                 continue;
             }

@@ -44,7 +44,7 @@ fn lay_value(old: &mut Value, new: &Value, shape: &Shape) {
         }
         (Node::Table(table), Node::Table(more)) => match shape {
             Shape::Table(keys) => lay_table(table, more, keys()),
-            Shape::Map(_, of) => {
+            Shape::Map(_, of) | Shape::Parts(of, _) => {
                 for entry in &more.0 {
                     match (table.get_mut(&entry.key), of) {
                         (Some(old), Shape::List(_)) => lay_value(old, &entry.value, of),
@@ -71,7 +71,9 @@ fn forget(base: &mut Table, key: &str, pattern: &str, known: &[KnownRule]) {
 
 /// Whether a pattern names every rule that another names.
 fn covers(pattern: &str, other: &str, known: &[KnownRule]) -> bool {
-    let code = |p: &str| known.iter().find(|r| r.name.eq_ignore_ascii_case(p)).map_or_else(|| p.to_uppercase(), |r| r.code.to_owned());
+    let code = |p: &str| {
+        known.iter().find(|r| r.name.eq_ignore_ascii_case(p)).map_or_else(|| p.to_uppercase(), |r| r.code.to_owned())
+    };
     let (pattern, other) = (code(pattern), code(other));
     pattern == "ALL" || other.starts_with(&pattern)
 }

@@ -24,14 +24,14 @@ mod version;
 
 pub use configuration::{Configuration, Flag, Parts};
 pub use error::ConfigError;
-pub use explain::{explain, key_names};
-pub use limits::Limits;
+pub use explain::{explain, key_names, reference};
+pub use limits::{Limits, PerKind, TeamsPerOwner};
 pub use load::{FILE_NAME, Files};
 pub use preset::all as presets;
 pub use schema::schema;
 pub use settings::{ConfiguredWaiver, Settings, SeverityChange, Vocabulary};
 pub use show::{show, show_json};
-pub use value::{Node, Origin, Place};
+pub use value::{Node, Origin, Place, Table, Value};
 
 use settings::{NOTHING, specificity};
 

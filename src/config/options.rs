@@ -96,9 +96,13 @@ fn anywhere() -> Vec<Key> {
 
 static OVERRIDE: LazyLock<Vec<Key>> = LazyLock::new(|| {
     let mut keys = vec![
-        Key::new("files", Shape::OneOrMore(&Shape::Glob), "Files and folders that are meant, from the folder of this file on.")
-            .example("files = [\"adverts/**\"]")
-            .required(),
+        Key::new(
+            "files",
+            Shape::OneOrMore(&Shape::Glob),
+            "Files and folders that are meant, from the folder of this file on.",
+        )
+        .example("files = [\"adverts/**\"]")
+        .required(),
     ];
     keys.extend(anywhere());
     keys
@@ -123,12 +127,18 @@ fn kind_keys() -> &'static [Key] {
 
 static TERMS: LazyLock<Vec<Key>> = LazyLock::new(|| {
     vec![
-        Key::new("term", Shape::Text, "The term as it is written in running text.").example("term = \"value stream\"").required(),
-        Key::new("aliases", Shape::List(&Shape::Text), "Other names of it.").default("[]").example("aliases = [\"VS\"]"),
+        Key::new("term", Shape::Text, "The term as it is written in running text.")
+            .example("term = \"value stream\"")
+            .required(),
+        Key::new("aliases", Shape::List(&Shape::Text), "Other names of it.")
+            .default("[]")
+            .example("aliases = [\"VS\"]"),
         Key::new("definition", Shape::Text, "What it means here, in a sentence or two.")
             .example("definition = \"A line of business with its own budget.\"")
             .required(),
-        Key::new("source", Shape::Text, "Where that is written.").default("\"rolelint.toml\"").example("source = \"Operating model, 2026\""),
+        Key::new("source", Shape::Text, "Where that is written.")
+            .default("\"rolelint.toml\"")
+            .example("source = \"Operating model, 2026\""),
     ]
 });
 
@@ -144,7 +154,9 @@ static WAIVERS: LazyLock<Vec<Key>> = LazyLock::new(|| {
         Key::new("files", Shape::OneOrMore(&Shape::Glob), "Only in these files; everywhere if not given.")
             .default("[\"**\"]")
             .example("files = [\"legacy/**\"]"),
-        Key::new("roles", Shape::OneOrMore(&Shape::Text), "Only of roles with these ids.").default("[]").example("roles = [\"po-claims\"]"),
+        Key::new("roles", Shape::OneOrMore(&Shape::Text), "Only of roles with these ids.")
+            .default("[]")
+            .example("roles = [\"po-claims\"]"),
         Key::new("until", Shape::Date, "The last day on which it holds.").example("until = 2027-03-31"),
         Key::new("reason", Shape::Text, "Why this is accepted.")
             .example("reason = \"The ward is closed to visitors until spring.\"")
@@ -243,8 +255,8 @@ mod tests {
         for key in keys {
             let path = super::super::shape::join(path, key.name);
             look(key, &path);
-            if let Shape::Table(below) | Shape::List(Shape::Table(below)) = key.shape {
-                walk(below(), &path, look);
+            if let Some(below) = key.shape.keys() {
+                walk(below, &path, look);
             }
         }
     }

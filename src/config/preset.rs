@@ -32,11 +32,6 @@ pub(super) fn names() -> Vec<&'static str> {
     PRESETS.iter().map(|p| p.name.as_str()).collect()
 }
 
-/// What a preset is for.
-pub fn about(name: &str) -> Option<&'static str> {
-    PRESETS.iter().find(|p| p.name == name).map(|p| p.about.as_str())
-}
-
 /// Names with what each is for.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
     PRESETS.iter().map(|p| (p.name.as_str(), p.about.as_str()))
@@ -75,8 +70,20 @@ mod tests {
     #[test]
     fn presets_are_those_of_the_catalogue_and_set_what_may_be_set() {
         let catalogue = [
-            "startup", "tech-first", "enterprise", "legacy", "safe-6", "scrum-2020", "less", "nexus", "kanban",
-            "scrum-at-scale", "disciplined-agile", "public-sector-uk", "agency", "unified",
+            "startup",
+            "tech-first",
+            "enterprise",
+            "legacy",
+            "safe-6",
+            "scrum-2020",
+            "less",
+            "nexus",
+            "kanban",
+            "scrum-at-scale",
+            "disciplined-agile",
+            "public-sector-uk",
+            "agency",
+            "unified",
         ];
         assert_eq!(names(), catalogue);
         for preset in PRESETS.iter() {

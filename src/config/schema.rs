@@ -58,7 +58,9 @@ fn of(shape: &Shape) -> Value {
         Shape::Text => json!({"type": "string", "minLength": 1}),
         Shape::Glob => json!({"type": "string", "minLength": 1, "maxLength": 1000}),
         Shape::Version => json!({"type": "string", "minLength": 1}),
-        Shape::Date => json!({"anyOf": [{"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}, {"type": "integer", "minimum": 1000, "maximum": 9999}]}),
+        Shape::Date => {
+            json!({"anyOf": [{"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}, {"type": "integer", "minimum": 1000, "maximum": 9999}]})
+        }
         Shape::Flag => json!({"type": "boolean"}),
         Shape::Count => json!({"type": "integer", "minimum": 0}),
         Shape::PerMonth => json!({"type": "number", "minimum": 0, "maximum": 1000}),
@@ -67,6 +69,10 @@ fn of(shape: &Shape) -> Value {
             {"type": "string", "pattern": "^[0-9]+([.][0-9]+)?\\s*%$"},
         ]}),
         Shape::Range(inner) => json!({"type": "array", "minItems": 2, "maxItems": 2, "items": of(inner)}),
+        Shape::Parts(inner, parts) => {
+            let properties: Map<String, Value> = parts.iter().map(|p| ((*p).to_owned(), of(inner))).collect();
+            json!({"anyOf": [of(inner), {"type": "object", "additionalProperties": false, "properties": properties}]})
+        }
         Shape::Choice(words) => json!({"enum": words()}),
         Shape::Rule => json!({"$ref": "#/definitions/rule"}),
         Shape::Framework => {
@@ -80,6 +86,8 @@ fn of(shape: &Shape) -> Value {
             let properties: Map<String, Value> = words().into_iter().map(|w| (w.to_owned(), of(value))).collect();
             json!({"type": "object", "additionalProperties": false, "properties": properties})
         }
-        Shape::Map(key, value) => json!({"type": "object", "propertyNames": of(key), "additionalProperties": of(value)}),
+        Shape::Map(key, value) => {
+            json!({"type": "object", "propertyNames": of(key), "additionalProperties": of(value)})
+        }
     }
 }

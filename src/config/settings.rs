@@ -74,7 +74,8 @@ pub struct ConfiguredWaiver {
 
 /// How closely a pattern names a rule: the length of what they share, most for its whole code or name; `None` where it does not.
 pub(super) fn specificity(pattern: &str, code: &str, name: &str) -> Option<usize> {
-    let begins = || code.get(..pattern.len()).is_some_and(|start| !pattern.is_empty() && start.eq_ignore_ascii_case(pattern));
+    let begins =
+        || code.get(..pattern.len()).is_some_and(|start| !pattern.is_empty() && start.eq_ignore_ascii_case(pattern));
     if pattern.eq_ignore_ascii_case("all") {
         Some(0)
     } else if pattern.eq_ignore_ascii_case(name) {
@@ -127,6 +128,8 @@ impl Settings {
             today,
             ..Settings::default()
         };
+        // All of them is what is selected anyway.
+        settings.select.retain(|p| !p.eq_ignore_ascii_case("all") || table.texts("select").len() > 1);
         let more = table.texts("extend-select");
         if !more.is_empty() && settings.select.is_empty() {
             settings.select.push("ALL".to_owned());
@@ -223,7 +226,8 @@ mod tests {
 
     #[test]
     fn of_two_patterns_the_longer_one_decides() {
-        let settings = Settings { select: patterns(&["PO101", "PM"]), ignore: patterns(&["PO", "PM101"]), ..Settings::default() };
+        let settings =
+            Settings { select: patterns(&["PO101", "PM"]), ignore: patterns(&["PO", "PM101"]), ..Settings::default() };
         assert!(settings.selects("PO101", "no-customer-contact"));
         assert!(!settings.selects("PO102", "second-hand-contact"));
         assert!(!settings.selects("PM101", "backlog-only"));

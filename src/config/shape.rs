@@ -68,6 +68,8 @@ pub enum Shape {
     PerMonth,
     /// A share from 0 to 1.
     Share,
+    /// One number for all of these cases, or a table with numbers for some.
+    Parts(&'static Shape, &'static [&'static str]),
     /// Two of them, the lower first.
     Range(&'static Shape),
     /// One of these words.
@@ -93,6 +95,15 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// The keys of a table, or of each table of a list.
+    pub fn keys(&self) -> Option<&'static [Key]> {
+        match self {
+            Shape::Table(keys) => Some(keys()),
+            Shape::List(of) => of.keys(),
+            _ => None,
+        }
+    }
+
     /// What it is, in words that follow "is" or "must be".
     pub fn in_words(&self) -> String {
         match self {
@@ -101,6 +112,9 @@ impl Shape {
             Shape::Count => "a whole number from 0".to_owned(),
             Shape::PerMonth => "a number of times a month".to_owned(),
             Shape::Share => "a share, written as 0.7 or \"70%\"".to_owned(),
+            Shape::Parts(of, parts) => {
+                format!("{}, for all cases or as a table for {}", of.in_words(), parts.join(", "))
+            }
             Shape::Range(of) => format!("two numbers, [lower, higher], each {}", of.in_words()),
             Shape::Choice(words) => {
                 let words: Vec<String> = words().iter().map(|w| format!("\"{w}\"")).collect();
@@ -109,10 +123,12 @@ impl Shape {
                     _ => words.join(""),
                 }
             }
-            Shape::Rule => "a rule: its code (\"PO101\"), the beginning of codes (\"PO1\"), its name, or \"ALL\"".to_owned(),
+            Shape::Rule => {
+                "a rule: its code (\"PO101\"), the beginning of codes (\"PO1\"), its name, or \"ALL\"".to_owned()
+            }
             Shape::Framework => "a framework, for example \"scrum\" or \"safe 6\"".to_owned(),
             Shape::Glob => "a pattern of paths, for example \"legacy/**\"".to_owned(),
-            Shape::Date => "a day, month or year: 2027-01-31, 2027-01 or 2027".to_owned(),
+            Shape::Date => "a day, month or year: 2027-01-31, \"2027-01\" or 2027".to_owned(),
             Shape::Version => "versions of rolelint, for example \">=0.1\"".to_owned(),
             Shape::List(of) => format!("a list; each item is {}", of.in_words()),
             Shape::OneOrMore(of) => format!("one or a list; each is {}", of.in_words()),
@@ -170,7 +186,11 @@ impl Checker {
             table.0.push(entry);
         }
         for key in keys.iter().filter(|k| k.required && table.get(k.name).is_none()) {
-            let example = if key.example.is_empty() { String::new() } else { format!(", for example `{}`", first_line(key.example)) };
+            let example = if key.example.is_empty() {
+                String::new()
+            } else {
+                format!(", for example `{}`", first_line(key.example))
+            };
             self.fault(whole, format!("`{}` is missing here: {}{example}", key.name, lower_first(key.about)));
         }
     }
@@ -186,7 +206,9 @@ impl Checker {
         let origin = value.origin.clone();
         match shape {
             Shape::Text => match value.text() {
-                Some(text) if text.trim().is_empty() => self.fault(&origin, format!("`{path}` is empty; write something, or leave the key out")),
+                Some(text) if text.trim().is_empty() => {
+                    self.fault(&origin, format!("`{path}` is empty; write something, or leave the key out"))
+                }
                 Some(_) => {}
                 None => wrong(self, value),
             },
@@ -197,6 +219,28 @@ impl Checker {
             Shape::Share if value.number().is_some() => {
                 self.fault(&origin, format!("`{path}` is a share from 0 to 1; write it as 0.7 or \"70%\""));
             }
+            Shape::Parts(of, parts) => match &mut value.node {
+                Node::Table(table) => {
+                    for entry in &mut table.0 {
+                        match parts.iter().find(|p| is_same(p, &entry.key)) {
+                            Some(part) => {
+                                entry.key = (*part).to_owned();
+                                self.value(&mut entry.value, of, &join(path, part), example);
+                            }
+                            None => {
+                                let message = format!(
+                                    "there is no key `{}` in `{path}`; the keys are {}",
+                                    entry.key,
+                                    parts.join(", ")
+                                );
+                                self.fault(&entry.origin, message);
+                            }
+                        }
+                    }
+                }
+                Node::Integer(_) | Node::Number(_) => self.value(value, of, path, example),
+                _ => wrong(self, value),
+            },
             Shape::Range(of) => match &mut value.node {
                 Node::List(items) if items.len() == 2 => {
                     items.iter_mut().for_each(|item| self.value(item, of, path, example));
@@ -216,7 +260,8 @@ impl Checker {
                         Some(word) => value.node = Node::Text((*word).to_owned()),
                         None => {
                             let asked = nearest::question(text, words.iter().copied());
-                            let asked = if asked.is_empty() { format!("; it is one of {}", words.join(", ")) } else { asked };
+                            let asked =
+                                if asked.is_empty() { format!("; it is one of {}", words.join(", ")) } else { asked };
                             self.fault(&origin, format!("`{path}` cannot be \"{text}\"{asked}"));
                         }
                     }
@@ -230,11 +275,18 @@ impl Checker {
             Shape::Framework => match value.text() {
                 Some(text) => {
                     let read = Framework::parse(text.trim());
-                    let known = read.is_some_and(|f| f.name != FrameworkName::Custom || text.trim().eq_ignore_ascii_case("custom"));
+                    let known = read
+                        .is_some_and(|f| f.name != FrameworkName::Custom || text.trim().eq_ignore_ascii_case("custom"));
                     if !known {
                         let names = FrameworkName::ALL.map(FrameworkName::slug);
                         let asked = nearest::question(text, names.into_iter());
-                        self.fault(&origin, format!("\"{text}\" is no framework that is known{asked}; the known ones are {}", names.join(", ")));
+                        self.fault(
+                            &origin,
+                            format!(
+                                "\"{text}\" is no framework that is known{asked}; the known ones are {}",
+                                names.join(", ")
+                            ),
+                        );
                     }
                 }
                 None => wrong(self, value),
@@ -305,7 +357,10 @@ fn is_same(known: &str, written: &str) -> bool {
         for c in text.trim().chars() {
             match c {
                 '_' | ' ' => spelled.push('-'),
-                c if c.is_ascii_uppercase() && !spelled.is_empty() && !spelled.ends_with(|l: char| l == '-' || l.is_ascii_uppercase()) => {
+                c if c.is_ascii_uppercase()
+                    && !spelled.is_empty()
+                    && !spelled.ends_with(|l: char| l == '-' || l.is_ascii_uppercase()) =>
+                {
                     spelled.push('-');
                     spelled.push(c.to_ascii_lowercase());
                 }
@@ -319,10 +374,6 @@ fn is_same(known: &str, written: &str) -> bool {
 
 fn unknown(written: &str, keys: &'static [Key], path: &str) -> String {
     let place = if path.is_empty() { String::new() } else { format!(" in `{path}`") };
-    let asked = nearest::question(written, keys.iter().map(|k| k.name));
-    if !asked.is_empty() {
-        return format!("there is no key `{written}`{place}{asked}");
-    }
     // Right, but in the wrong table?
     let top = super::options::keys();
     let inside = |key: &'static Key| match key.shape {
@@ -333,7 +384,14 @@ fn unknown(written: &str, keys: &'static [Key], path: &str) -> String {
         return format!("there is no key `{written}`{place}; `{name}` belongs in `[{table}]`");
     }
     if let Some(key) = top.iter().find(|k| is_same(k.name, written)) {
-        return format!("there is no key `{written}`{place}; `{}` belongs at the top of the file, before any [table]", key.name);
+        return format!(
+            "there is no key `{written}`{place}; `{}` belongs at the top of the file, before any [table]",
+            key.name
+        );
+    }
+    let asked = nearest::question(written, keys.iter().map(|k| k.name));
+    if !asked.is_empty() {
+        return format!("there is no key `{written}`{place}{asked}");
     }
     let names: Vec<&str> = keys.iter().map(|k| k.name).collect();
     format!("there is no key `{written}`{place}; the keys are {}", names.join(", "))

@@ -1,6 +1,7 @@
 //! The effective configuration, with the origin of every value.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use super::configuration::Configuration;
 use super::options;
@@ -18,11 +19,11 @@ struct Line {
 
 /// What holds for a file (its path below the folder of the configuration; `""` where no override fits), as TOML with origins in
 /// comments.
-pub fn show(configuration: &Configuration, path: &str) -> String {
+pub fn show(configuration: &Configuration, path: &str, shown: &dyn Fn(&Path) -> String) -> String {
     let lines = lines(configuration, path);
     let mut out = String::new();
     for file in configuration.files() {
-        let _ = writeln!(out, "# reads {}", file.to_string_lossy().replace('\\', "/"));
+        let _ = writeln!(out, "# reads {}", shown(file));
     }
     let mut table = "";
     let texts: Vec<String> = lines.iter().map(|l| format!("{} = {}", bare_or_quoted(&l.key), l.value)).collect();
@@ -38,7 +39,7 @@ pub fn show(configuration: &Configuration, path: &str) -> String {
 }
 
 /// The same as JSON.
-pub fn show_json(configuration: &Configuration, path: &str) -> String {
+pub fn show_json(configuration: &Configuration, path: &str, shown: &dyn Fn(&Path) -> String) -> String {
     let settings: Vec<serde_json::Value> = lines(configuration, path)
         .into_iter()
         .map(|line| {
@@ -46,7 +47,7 @@ pub fn show_json(configuration: &Configuration, path: &str) -> String {
             serde_json::json!({"key": key, "value": line.json, "origin": line.origin})
         })
         .collect();
-    let files: Vec<String> = configuration.files().iter().map(|f| f.to_string_lossy().replace('\\', "/")).collect();
+    let files: Vec<String> = configuration.files().iter().map(|f| shown(f)).collect();
     format!("{:#}\n", serde_json::json!({"files": files, "settings": settings}))
 }
 

@@ -31,7 +31,12 @@ impl Files for InMemory {
     }
 }
 
-fn build(files: &InMemory, editor: Option<serde_json::Value>, flags: Vec<Flag>, inline: &[&str]) -> Result<Configuration, Vec<String>> {
+fn build(
+    files: &InMemory,
+    editor: Option<serde_json::Value>,
+    flags: Vec<Flag>,
+    inline: &[&str],
+) -> Result<Configuration, Vec<String>> {
     let inline: Vec<String> = inline.iter().map(|t| (*t).to_owned()).collect();
     let parts = Parts {
         file: Some(Path::new("/w/rolelint.toml")),
@@ -57,11 +62,17 @@ fn errors(text: &str) -> Vec<String> {
 fn what_is_wrong_is_told_with_its_place_and_what_to_write() {
     let cases = [
         ("ignroe = []\n", "rolelint.toml:1:1: there is no key `ignroe`; did you mean ignore?"),
-        ("\n[limits]\nbacklog-only-shar = 0.5\n", "rolelint.toml:3:1: there is no key `backlog-only-shar` in `limits`; did you mean backlog_only_share"),
+        (
+            "\n[limits]\nbacklog-only-shar = 0.5\n",
+            "rolelint.toml:3:1: there is no key `backlog-only-shar` in `limits`; did you mean backlog_only_share",
+        ),
         ("review_age = 6\n", "rolelint.toml:1:1: there is no key `review_age`; `review_age` belongs in `[limits]`"),
         ("[limits]\nignore = []\n", "`ignore` belongs at the top of the file"),
         ("ignore = \"PO101\"\n", "rolelint.toml:1:10: `ignore` is a list; each item is a rule"),
-        ("[limits]\ncategories_at_once = 0.5\n", "rolelint.toml:2:22: `limits.categories_at_once` is a whole number from 0, but stands here as a number"),
+        (
+            "[limits]\ncategories_at_once = 0.5\n",
+            "rolelint.toml:2:22: `limits.categories_at_once` is a whole number from 0, but stands here as a number",
+        ),
         ("[limits]\nbacklog_only_share = 70\n", "is a share from 0 to 1; write it as 0.7 or \"70%\""),
         ("ignore = [\"PO199\"]\n", "rolelint.toml:1:11: there is no rule 'PO199'; did you mean PO1"),
         ("[severity]\nPO101 = \"loud\"\n", "`severity.PO101` cannot be \"loud\""),
@@ -71,10 +82,13 @@ fn what_is_wrong_is_told_with_its_place_and_what_to_write() {
         ("[[waivers]]\nrules = [\"PO101\"]\n", "rolelint.toml:1:1: `reason` is missing here"),
         ("[[waivers]]\nrules = [\"PO101\"]\nreason = \"x\"\nuntil = 2027-02-30\n", "rolelint.toml:4"),
         ("[[overrides]]\nfiles = [\"a[\"]\n", "the pattern \"a[\" cannot be read"),
-        ("[phrases]\ndiscovry = [\"x\"]\n", "did you mean discovery?"),
+        ("[phrases]\ndiscovry = [\"x\"]\n", "`phrases` cannot be \"discovry\"; did you mean discovery"),
         ("select = [\"PO101\"\n", "this is no TOML"),
         ("user-words = [\"\"]\n", "`user-words` is empty"),
-        ("required-version = \">=7\"\nwhatever = 1\n", "rolelint.toml:1:20: this configuration is for rolelint >=7, and this is "),
+        (
+            "required-version = \">=7\"\nwhatever = 1\n",
+            "rolelint.toml:1:20: this configuration is for rolelint >=7, and this is ",
+        ),
         ("extends = \"https://example.org/rolelint.toml\"\n", "nothing is fetched"),
         ("extends = \"base.toml\"\n", "rolelint.toml:1:11: base.toml cannot be read: there is no such file or folder"),
         ("extends = \"rolelint.toml\"\n", "`extends` goes round in a circle: rolelint.toml -> rolelint.toml"),
@@ -105,16 +119,26 @@ fn one_order_of_precedence() {
              [severity]\nOV205 = \"error\"\n[[overrides]]\nfiles = [\"a/**\"]\nlimits = { duties_max = 3, project_share = 0.3 }\n",
         ),
     ]);
-    let editor = serde_json::json!({"limits": {"project_share": 0.4, "categories_at_once": 4}, "trace": "off", "profile": ""});
+    let editor =
+        serde_json::json!({"limits": {"project_share": 0.4, "categories_at_once": 4}, "trace": "off", "profile": ""});
     let flag = Flag { name: "--profile", key: "profile", node: Node::Text("post".into()) };
-    let configuration = build(&files, Some(editor), vec![flag], &["limits.categories_at_once = 5"]).expect("a configuration");
+    let configuration =
+        build(&files, Some(editor), vec![flag], &["limits.categories_at_once = 5"]).expect("a configuration");
     let (inside, outside) = (configuration.settings_for("a/po.role"), configuration.settings_for("b/po.role"));
-    let limits = |s: &Settings| (s.limits.review_age, s.limits.goals_per_role, s.limits.duties_max, s.limits.project_share, s.limits.categories_at_once);
+    let limits = |s: &Settings| {
+        (
+            s.limits.review_age,
+            s.limits.goals_per_role,
+            s.limits.duties_max,
+            s.limits.project_share,
+            s.limits.categories_at_once,
+        )
+    };
     assert_eq!(limits(&inside), (1, 2, 3, 0.4, 5));
     assert_eq!(limits(&outside), (1, 2, 2, 0.4, 5));
     assert_eq!(inside.profile, Some(crate::model::Profile::Post));
     assert!(!inside.selects("OV205", "same-work-two-roles"), "the preset's word holds until something else is said");
-    let shown = show(&configuration, "a/po.role");
+    let shown = show(&configuration, "a/po.role", &|p| p.display().to_string());
     for (key, origin) in [
         ("review_age", "base.toml:2"),
         ("goals_per_role", "rolelint.toml:4"),
@@ -134,7 +158,10 @@ fn one_order_of_precedence() {
 fn a_later_word_on_a_rule_counts() {
     let files = InMemory::new(&[
         ("/w/base.toml", "select = [\"PO\"]\nignore = [\"PO101\"]\n"),
-        ("/w/rolelint.toml", "extends = \"base.toml\"\nextend-select = [\"no-customer-contact\"]\n[[overrides]]\nfiles = \"adverts\"\nignore = [\"PO1\"]\n"),
+        (
+            "/w/rolelint.toml",
+            "extends = \"base.toml\"\nextend-select = [\"no-customer-contact\"]\n[[overrides]]\nfiles = \"adverts\"\nignore = [\"PO1\"]\n",
+        ),
     ]);
     let configuration = build(&files, None, Vec::new(), &[]).expect("a configuration");
     assert!(configuration.settings().selects("PO101", "no-customer-contact"));
@@ -158,7 +185,10 @@ fn nothing_is_selected_where_the_last_of_a_selection_is_ignored() {
 #[test]
 fn lists_of_words_add_up() {
     let files = InMemory::new(&[
-        ("/w/base.toml", "user-words = [\"nurses\"]\n[phrases]\ndiscovery = [\"ride along\"]\n[[terms]]\nterm = \"ward\"\ndefinition = \"Old.\"\n"),
+        (
+            "/w/base.toml",
+            "user-words = [\"nurses\"]\n[phrases]\ndiscovery = [\"ride along\"]\n[[terms]]\nterm = \"ward\"\ndefinition = \"Old.\"\n",
+        ),
         (
             "/w/rolelint.toml",
             "extends = [\"base.toml\"]\nuser-words = [\"Clerks\"]\n[phrases]\ndiscovery = [\"Gemba Walk\"]\n[[terms]]\nterm = \"ward\"\ndefinition = \"New.\"\n",
@@ -175,8 +205,8 @@ fn lists_of_words_add_up() {
 fn waivers_hold_for_their_files_and_roles_until_their_day() {
     let configuration = read(
         "[[waivers]]\nrules = [\"PO1\"]\nfiles = [\"legacy\"]\nreason = \"Old.\"\n\n\
-         [[waivers]]\nrules = [\"backlog-only\"]\nroles = [\"pm\"]\nuntil = 2026-10\nreason = \"Over.\"\n\n\
-         [[waivers]]\nrules = [\"OV205\"]\nroles = [\"pm\"]\nuntil = 2026-11\nreason = \"Not yet.\"\n",
+         [[waivers]]\nrules = [\"backlog-only\"]\nroles = [\"pm\"]\nuntil = \"2026-10\"\nreason = \"Over.\"\n\n\
+         [[waivers]]\nrules = [\"OV205\"]\nroles = [\"pm\"]\nuntil = \"2026-11\"\nreason = \"Not yet.\"\n",
     );
     let waives = |path: &str, code: &str, role| {
         let rule = RULES.iter().find(|r| r.code == code).expect("rule");
@@ -191,7 +221,13 @@ fn waivers_hold_for_their_files_and_roles_until_their_day() {
 #[test]
 fn what_is_read_in_folders_can_be_bounded() {
     let configuration = read("include = [\"roles\"]\nexclude = [\"*.draft.md\", \"/roles/old\"]\n");
-    for (path, taken) in [("roles/po.role", true), ("README.md", false), ("roles/x.draft.md", false), ("roles/old/po.role", false), ("roles/new/old/po.role", true)] {
+    for (path, taken) in [
+        ("roles/po.role", true),
+        ("README.md", false),
+        ("roles/x.draft.md", false),
+        ("roles/old/po.role", false),
+        ("roles/new/old/po.role", true),
+    ] {
         assert_eq!(configuration.takes(path), taken, "{path}");
     }
     assert!(read("").takes("anything.md"));
@@ -217,7 +253,9 @@ fn the_profile_org_leaves_the_rules_across_roles() {
 #[test]
 fn an_editor_that_sends_odd_things_is_told_only_what_matters() {
     let files = InMemory::new(&[("/w/rolelint.toml", "")]);
-    let told = build(&files, Some(serde_json::json!({"userWords": "x", "unknown": 1})), Vec::new(), &[]).map(|_| ()).expect_err("mistake");
+    let told = build(&files, Some(serde_json::json!({"userWords": "x", "unknown": 1})), Vec::new(), &[])
+        .map(|_| ())
+        .expect_err("mistake");
     assert!(told.len() == 1 && told[0].starts_with("settings of the editor: `user-words` is a list"), "{told:?}");
     let fine = build(&files, Some(serde_json::json!({"userWords": ["x"], "extendSelect": null})), Vec::new(), &[]);
     assert_eq!(fine.expect("settings").settings().vocabulary.user_words, ["x"]);
@@ -243,7 +281,9 @@ fn every_key_has_a_page_and_stands_in_the_schema() {
 
 #[test]
 fn a_shown_configuration_is_one_that_can_be_read() {
-    let configuration = read("ignore = [\"PO101\"]\n[severity]\nPM101 = \"info\"\n[limits]\nreview_age = 6\n[[terms]]\nterm = \"a \\\"b\\\"\"\ndefinition = \"c\"\n");
-    let again = read(&show(&configuration, ""));
+    let configuration = read(
+        "ignore = [\"PO101\"]\n[severity]\nPM101 = \"info\"\n[limits]\nreview_age = 6\n[[terms]]\nterm = \"a \\\"b\\\"\"\ndefinition = \"c\"\n",
+    );
+    let again = read(&show(&configuration, "", &|p| p.display().to_string()));
     assert_eq!(again.settings(), configuration.settings());
 }

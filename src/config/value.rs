@@ -234,7 +234,7 @@ impl From<&Value> for serde_json::Value {
             Node::Number(n) => (*n).into(),
             Node::Flag(flag) => (*flag).into(),
             Node::List(items) => items.iter().map(serde_json::Value::from).collect(),
-            Node::Table(table) => table.0.iter().map(|e| (e.key.clone(), (&e.value).into())).collect(),
+            Node::Table(table) => table.0.iter().map(|e| (e.key.clone(), serde_json::Value::from(&e.value))).collect(),
         }
     }
 }
@@ -341,7 +341,9 @@ mod tests {
 
     #[test]
     fn numbers_dates_and_texts_are_read() {
-        let table = read("a = 0x1F\nb = 1_000\nc = 0.5\nd = 2027-01-31\ne = ['x', \"y\\n\"]\nf.g = true\nh = 99999999999999999999\n");
+        let table = read(
+            "a = 0x1F\nb = 1_000\nc = 0.5\nd = 2027-01-31\ne = ['x', \"y\\n\"]\nf.g = true\nh = 99999999999999999999\n",
+        );
         assert_eq!(table.get("a").and_then(Value::count), Some(31));
         assert_eq!(table.get("b").and_then(Value::count), Some(1000));
         assert_eq!(table.get("c").and_then(Value::share), Some(0.5));

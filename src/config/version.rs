@@ -19,10 +19,17 @@ impl Requirement {
         let wrong = || format!("\"{text}\" are no versions; write for example \"0.1\" or \">=0.1, <0.3\"");
         let condition = |part: &str| {
             let part = part.trim();
-            let (relation, version) = [("<=", Relation::AtMost), (">=", Relation::AtLeast), ("==", Relation::Is), ("<", Relation::Below), (">", Relation::Above), ("=", Relation::Is)]
-                .into_iter()
-                .find_map(|(sign, relation)| Some((relation, part.strip_prefix(sign)?)))
-                .unwrap_or((Relation::Is, part));
+            let (relation, version) = [
+                ("<=", Relation::AtMost),
+                (">=", Relation::AtLeast),
+                ("==", Relation::Is),
+                ("<", Relation::Below),
+                (">", Relation::Above),
+                ("=", Relation::Is),
+            ]
+            .into_iter()
+            .find_map(|(sign, relation)| Some((relation, part.strip_prefix(sign)?)))
+            .unwrap_or((Relation::Is, part));
             Ok((relation, numbers(version.trim()).ok_or_else(wrong)?))
         };
         text.split(',').map(condition).collect::<Result<_, String>>().map(Requirement)

@@ -49,6 +49,8 @@ fn findings(document: &Document, file: FileId, organisation: &Organisation, sett
         return Vec::new();
     }
     let mut findings: Vec<(Option<usize>, Finding)> = Vec::new();
+    // Wider rules whose finding about this role stands in another one.
+    let mut elsewhere: Vec<(usize, &'static Rule)> = Vec::new();
     let mut reports = Vec::new();
     for rule in rules::all().filter(|r| r.is_selected(settings) && speaks(r, document)) {
         if let Check::Document(check) = rule.check {
@@ -68,6 +70,10 @@ fn findings(document: &Document, file: FileId, organisation: &Organisation, sett
             let (Check::Role(check) | Check::Workspace(check)) = rule.check else { continue };
             check(&context, &mut reports);
             for report in reports.drain(..) {
+                if report.elsewhere {
+                    elsewhere.push((index, rule));
+                    continue;
+                }
                 if report.absence && kept_elsewhere(role) {
                     continue;
                 }
@@ -75,7 +81,7 @@ fn findings(document: &Document, file: FileId, organisation: &Organisation, sett
             }
         }
     }
-    let mut findings = silence::apply(document, one_voice(findings), settings);
+    let mut findings = silence::apply(document, one_voice(findings, &elsewhere), settings);
     findings.sort_by(|a, b| (a.range.start, a.rule.code, a.range.end).cmp(&(b.range.start, b.rule.code, b.range.end)));
     findings
 }
@@ -133,7 +139,11 @@ struct Voice {
 }
 
 /// One fact, one voice: a wider rule takes in what narrower ones say of the same role.
-fn one_voice(findings: Vec<(Option<usize>, Finding)>) -> Vec<Voice> {
+fn one_voice(mut findings: Vec<(Option<usize>, Finding)>, elsewhere: &[(usize, &'static Rule)]) -> Vec<Voice> {
+    let told = |role: Option<usize>, code: &str| {
+        elsewhere.iter().any(|(at, rule)| Some(*at) == role && rule.silences.contains(&code))
+    };
+    findings.retain(|(role, finding)| !told(*role, finding.rule.code));
     let wider: Vec<(Option<usize>, &'static Rule)> =
         findings.iter().filter(|(_, f)| !f.rule.silences.is_empty()).map(|(role, f)| (*role, f.rule)).collect();
     let speaker_of = |role: Option<usize>, code: &str| {

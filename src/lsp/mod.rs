@@ -4,12 +4,14 @@
 //! pushes diagnostics (`worker`), one reads files (`disk`). Requests work on threads of the runtime. What they share
 //! is `shared`; what they judge is a snapshot.
 
+mod actions;
+mod clock;
+mod configuration;
 mod convert;
 mod disk;
 mod parent;
 mod server;
 mod session;
-mod settings;
 mod shared;
 mod transport;
 mod worker;

@@ -1,5 +1,6 @@
 //! What the threads of the server share.
 
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
 
@@ -12,7 +13,7 @@ use super::disk::Job;
 use super::session::Session;
 use super::transport::Output;
 use crate::model::FileId;
-use crate::workspace::{File, Host};
+use crate::workspace::{File, Host, OpenText};
 
 /// Diagnostics that the client was given.
 #[derive(Clone)]
@@ -45,6 +46,8 @@ pub(super) struct Shared {
     shown: Mutex<FxHashMap<FileId, Shown>>,
     host: Mutex<Host>,
     uris: Mutex<FxHashMap<Arc<str>, Uri>>,
+    editor: Mutex<serde_json::Value>,
+    drafts: Mutex<FxHashMap<PathBuf, OpenText>>,
 }
 
 impl Shared {
@@ -59,6 +62,8 @@ impl Shared {
             shown: Mutex::default(),
             host: Mutex::default(),
             uris: Mutex::default(),
+            editor: Mutex::default(),
+            drafts: Mutex::default(),
         }
     }
 
@@ -70,6 +75,16 @@ impl Shared {
     /// What the client was given.
     pub fn shown(&self) -> MutexGuard<'_, FxHashMap<FileId, Shown>> {
         lock(&self.shown)
+    }
+
+    /// What the editor has set for us, where that can be read.
+    pub fn editor(&self) -> MutexGuard<'_, serde_json::Value> {
+        lock(&self.editor)
+    }
+
+    /// Files of configuration that the editor has open.
+    pub fn drafts(&self) -> MutexGuard<'_, FxHashMap<PathBuf, OpenText>> {
+        lock(&self.drafts)
     }
 
     /// Remembers how the client writes the address of a document.

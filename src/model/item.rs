@@ -2,7 +2,8 @@
 //! Lead words (`25% discovery:`, `alone:`, `outcome:`, `must:`) are read where they stand; what is left out is read from the sentence.
 
 use super::piece::{Piece, last_day, leading_share};
-use super::{Contact, Decision, Duty, Fact, Measure, Requirement, Statement, Waiver};
+use super::{Contact, Decision, Duty, Fact, Measure, Requirement, SectionKind, Statement, Waiver, WordUse};
+use crate::knowledge::framework_words;
 use crate::prose::{self, Category, ContactClass, Context, MeasureType, Mode, Reading, Right};
 use crate::syntax::Format;
 use crate::text::{TextRange, WordStarts};
@@ -60,6 +61,19 @@ pub(super) fn duty(
     })
 }
 
+/// Words of frameworks in a statement of this kind of section: where it tells of the work itself, not of what is asked or left out.
+pub(super) fn words_of_frameworks(section: SectionKind, piece: Piece<'_>) -> Vec<WordUse> {
+    use SectionKind::{Contacts, Decisions, Duties, Measures, Purpose, WorksWith};
+    if !matches!(section, Purpose | Duties | Contacts | Decisions | Measures | WorksWith) {
+        return Vec::new();
+    }
+    let text = piece.text();
+    let found = framework_words(text).into_iter();
+    found
+        .map(|word| WordUse { word, written: word.range.of(text).to_owned(), range: piece.source(word.range) })
+        .collect()
+}
+
 /// A statement that is kept as read.
 pub(super) fn statement(piece: Piece<'_>, context: &Context) -> Statement {
     Statement {
@@ -76,6 +90,7 @@ fn in_source(mut reading: Reading, piece: Piece<'_>) -> Reading {
     reading.verb.iter_mut().for_each(place);
     for contact in &mut reading.contacts {
         place(&mut contact.who);
+        contact.cadence_range.iter_mut().for_each(place);
         contact.evidence.iter_mut().for_each(place);
     }
     reading.share.iter_mut().for_each(|s| place(&mut s.range));
@@ -91,9 +106,13 @@ pub(super) fn contact(piece: Piece<'_>, context: &Context) -> Contact {
     let colon = text[search_from..].find(':').map(|at| search_from + at);
     let who_end = class.map(|(_, start, _)| start).or(colon).unwrap_or(text.len());
     let who = piece.slice(0, who_end);
-    let tail = colon.map_or("", |at| text[at + 1..].trim());
+    let tail_start = colon.map_or(text.len(), |at| text.len() - text[at + 1..].trim_start().len());
+    let tail = text[tail_start..].trim_end();
     let (mode, before_mode) = mode_at_end(tail);
-    let cadence = prose::read_cadence(before_mode).map(|(cadence, _)| cadence);
+    let cadence = prose::read_cadence(before_mode);
+    let cadence_range = cadence.map(|(_, at)| {
+        piece.source(TextRange::from_usize(tail_start + at.start as usize, tail_start + at.end as usize))
+    });
     let word = before_mode.trim_matches([',', ' ', '.']).to_lowercase();
     let denied = matches!(word.as_str(), "never" | "none" | "no" | "no contact" | "not at all");
     let (class, confidence) = match class {
@@ -104,7 +123,8 @@ pub(super) fn contact(piece: Piece<'_>, context: &Context) -> Contact {
         who: who.text().trim_end_matches(',').to_owned(),
         references: piece.references(),
         class,
-        cadence,
+        cadence: cadence.map(|(how_often, _)| how_often),
+        cadence_range,
         mode,
         denied,
         range: piece.whole,

@@ -30,7 +30,7 @@ pub(super) fn read(path: &str, source: &str, tree: &Tree, base: &Context, docume
         let role = read_role(source, tree, told, base);
         document.roles.push(role);
     }
-    document.suppressions = suppressions(tree, &document.roles);
+    document.suppressions = suppressions(source, tree, &document.roles);
 }
 
 /// The language of what the roles say; a language that front matter names counts where the words do not contradict it.
@@ -136,6 +136,9 @@ fn take_line(
         let named = piece.references().into_iter();
         role.references.extend(named.map(|name| ReferenceUse { name, role: ReferenceRole::Any }));
     }
+    if line.section != SectionKind::Duties || line.part == Part::Detail {
+        role.framework_words.extend(item::words_of_frameworks(line.section, piece));
+    }
     match line.section {
         SectionKind::Duties if line.part == Part::Detail => detail(role, line, piece, context, duty_of_line),
         SectionKind::Duties => {
@@ -143,6 +146,7 @@ fn take_line(
                 if line.under_heading { line.confidence.max(UNDER_HEADING) } else { line.confidence.min(0.85) };
             match item::duty(piece, Format::Markdown, context, confidence) {
                 Ok(duty) => {
+                    role.framework_words.extend(item::words_of_frameworks(line.section, piece));
                     duty_of_line.insert(index, role.duties.len());
                     role.duties.push(duty);
                 }

@@ -24,7 +24,7 @@ pub mod writing;
 use std::ops::Deref;
 
 pub use organisation::{
-    DecisionSummary, Definition, DutySummary, FileId, FileSummary, Organisation, Place, RoleKey, RoleSummary,
+    DecisionSummary, Definition, DutySummary, FileId, FileSummary, Organisation, Place, RoleKey, RoleSummary, SetAside,
     UnitSummary,
 };
 
@@ -33,7 +33,7 @@ pub use markdown::looks_like_role_document;
 pub use piece::{last_day, slug};
 pub use reach::{Audience, Reach};
 
-use crate::knowledge::{Framework, Kind};
+use crate::knowledge::{Framework, FrameworkWord, Kind};
 pub use crate::prose::Category;
 use crate::prose::{Cadence, ContactClass, Context, Hold, MeasureType, Mode, Reading, Right, Subject};
 use crate::syntax::Tree;
@@ -214,6 +214,8 @@ pub struct Contact {
     pub class: ContactClass,
     /// How often, where said.
     pub cadence: Option<Cadence>,
+    /// The words that say how often, in the source.
+    pub cadence_range: Option<TextRange>,
     /// How.
     pub mode: Mode,
     /// Denied in words.
@@ -351,8 +353,8 @@ pub struct Role {
     pub stage: Option<Fact<Stage>>,
     /// Teams.
     pub teams: Vec<Fact<Reference>>,
-    /// Release train.
-    pub art: Option<Fact<Reference>>,
+    /// Release trains.
+    pub trains: Vec<Fact<Reference>>,
     /// Requirement area.
     pub area: Option<Fact<Reference>>,
     /// Line manager: a reference, or a title as written.
@@ -390,6 +392,8 @@ pub struct Role {
     pub waivers: Vec<Waiver>,
     /// Sections as found, in order.
     pub sections: Vec<Section>,
+    /// Words that are, or were, some framework's own, where the role tells of its work.
+    pub framework_words: Vec<WordUse>,
     /// Every `@reference` in this role with what it must name; the `@` is part of the range.
     pub references: Vec<ReferenceUse>,
     /// Other fields as written: label as the standard one, value.
@@ -400,7 +404,21 @@ pub struct Role {
     pub structured: bool,
 }
 
+/// A right that is read out of a duty is held against others from this confidence on: "decide the order" is plain, "accept
+/// finished stories" is work.
+const PLAINLY_DECIDES: f32 = 0.8;
+
 impl Role {
+    /// Whether a decision is an entry of its own, not read out of a duty.
+    pub fn lists(&self, decision: &Decision) -> bool {
+        !self.duties.iter().any(|duty| duty.range.contains_range(decision.range))
+    }
+
+    /// Whether the role says plainly that it has this right: in an entry of its own, or in a duty that is about deciding.
+    pub fn decides_plainly(&self, decision: &Decision) -> bool {
+        self.lists(decision) || decision.confidence >= PLAINLY_DECIDES
+    }
+
     /// Whether a section of this kind exists, with content or kept elsewhere.
     pub fn has_section(&self, kind: SectionKind) -> bool {
         self.sections.iter().any(|s| s.kind == kind)
@@ -421,6 +439,11 @@ impl Role {
         self.duties.iter().filter(|d| !d.is_known()).map(|d| d.share).sum()
     }
 
+    /// Frameworks that a field states; those only mentioned in a sentence are left out.
+    pub fn stated_frameworks(&self) -> impl Iterator<Item = &Framework> {
+        self.framework.iter().filter(|f| f.confidence >= 1.0).map(|f| &f.value)
+    }
+
     /// The kind, where known.
     pub fn kind(&self) -> Option<Kind> {
         self.kind.as_ref().map(|k| k.value)
@@ -435,6 +458,17 @@ impl Role {
     pub fn is_manager(&self) -> bool {
         self.kind().is_some_and(Kind::is_manager)
     }
+}
+
+/// A word of a framework in the text of a role.
+#[derive(Clone, Debug)]
+pub struct WordUse {
+    /// What it is; its range is not the source's.
+    pub word: FrameworkWord,
+    /// As written.
+    pub written: String,
+    /// In the source.
+    pub range: TextRange,
 }
 
 /// What a reference stands for.
@@ -604,7 +638,7 @@ fn empty_role(title: Fact<String>, head: TextRange) -> Role {
         users: None,
         stage: None,
         teams: Vec::new(),
-        art: None,
+        trains: Vec::new(),
         area: None,
         reports_to: None,
         leads: Vec::new(),
@@ -623,6 +657,7 @@ fn empty_role(title: Fact<String>, head: TextRange) -> Role {
         asides: Vec::new(),
         waivers: Vec::new(),
         sections: Vec::new(),
+        framework_words: Vec::new(),
         references: Vec::new(),
         fields: Vec::new(),
         profile: Profile::Spec,

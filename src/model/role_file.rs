@@ -46,7 +46,7 @@ pub(super) fn read(source: &str, tree: &Tree, base: &Context, document: &mut Doc
         }
     }
     document.role_document = !document.roles.is_empty() || !document.units.is_empty() || !document.externs.is_empty();
-    document.suppressions = suppressions(tree, &document.roles);
+    document.suppressions = suppressions(source, tree, &document.roles);
     let duties: Vec<&str> = document.roles.iter().flat_map(|r| &r.duties).map(|d| d.text.as_str()).collect();
     document.language = prose::language(&duties.join("\n"));
 }
@@ -211,9 +211,15 @@ fn take_item(role: &mut Role, section: SectionKind, piece: Piece<'_>, context: &
         return;
     }
     role.references.extend(piece.references().into_iter().map(|name| ReferenceUse { name, role: ReferenceRole::Any }));
+    if section != SectionKind::Duties {
+        role.framework_words.extend(item::words_of_frameworks(section, piece));
+    }
     match section {
         SectionKind::Duties => match item::duty(piece, Format::Role, context, 1.0) {
-            Ok(duty) => role.duties.push(duty),
+            Ok(duty) => {
+                role.framework_words.extend(item::words_of_frameworks(section, piece));
+                role.duties.push(duty);
+            }
             Err(bound) => role.out_of_scope.push(*bound),
         },
         SectionKind::Contacts => role.contacts.push(item::contact(piece, context)),

@@ -106,7 +106,7 @@ known_sets! {
     subject_roadmap = "subject-roadmap", subject_vision = "subject-vision", subject_goal = "subject-goal",
     subject_strategy = "subject-strategy", subject_backlog = "subject-backlog", subject_order = "subject-order",
     subject_team_level = "subject-team-level", subject_art_level = "subject-art-level",
-    subject_solution_level = "subject-solution-level", subject_scope = "subject-scope", with_others = "with-others",
+    subject_solution_level = "subject-solution-level", subject_portfolio = "subject-portfolio", subject_scope = "subject-scope", with_others = "with-others",
     advising = "advising",
     m_output = "m-output", m_activity = "m-activity", m_quality = "m-quality", m_learning = "m-learning",
     m_learning_verb = "m-learning-verb", m_impact = "m-impact", m_behaviour = "m-behaviour", m_outcome_noun = "m-outcome-noun",

@@ -2,6 +2,7 @@
 
 use super::inflection::inflect;
 use super::lexicon::{Bits, Entry, Known, Lexicon, NONE, PATTERN_FILES, PREFIX, SetId, Table, lines, pos};
+use super::signal::is_single_word;
 use super::words::{combine, flag, hash, stem};
 
 const WORDS: &str = include_str!("vocabulary/en/words.txt");
@@ -106,7 +107,12 @@ impl Builder {
             } else if let Some((_, steps)) = line.split_once(": ") {
                 for step in steps.split_ascii_whitespace() {
                     let step = step.trim_start_matches(['^', '#']);
-                    if !step.starts_with(['@', '.']) && step != "unless" {
+                    if step.starts_with(['@', '.']) || step == "unless" {
+                        continue;
+                    }
+                    if is_single_word(step) {
+                        self.word(step);
+                    } else {
                         self.add_set(step, step.split('|'));
                     }
                 }

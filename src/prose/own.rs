@@ -47,10 +47,8 @@ mod tests {
     #[test]
     fn own_wording_decides_the_category() {
         let phrases = [("gemba walk", Category::Discovery), ("walk", Category::People), ("küche", Category::Project)];
-        let context = Context {
-            phrases: phrases.into_iter().map(|(p, c)| (p.to_owned(), c)).collect(),
-            ..Context::default()
-        };
+        let context =
+            Context { phrases: phrases.into_iter().map(|(p, c)| (p.to_owned(), c)).collect(), ..Context::default() };
         let text = "Join a “Gemba  Walk” (monthly) with the line";
         let reading = read(text, &context);
         assert_eq!((reading.category, reading.confidence), (Category::Discovery, 1.0));

@@ -6,7 +6,7 @@ use super::json::line;
 use super::{Palette, clean};
 use crate::config::Severity;
 use crate::model::Profile;
-use crate::rules::{Check, Rule};
+use crate::rules::Rule;
 
 /// One rule as it is listed.
 #[derive(Debug, Serialize)]

@@ -58,9 +58,10 @@ impl Fix {
     /// Whether the author must fill something in.
     pub fn has_placeholder(&self) -> bool {
         self.changes.iter().any(|(_, change)| match change {
-            Change::Replace(_, text) | Change::Set { value: text, .. } | Change::CommentAbove(_, text) => {
-                has_placeholder(text)
-            }
+            Change::Replace(_, text)
+            | Change::Set { value: text, .. }
+            | Change::CommentAbove(_, text)
+            | Change::CommentBeside(_, text) => has_placeholder(text),
             Change::Add { item, .. } | Change::Rewrite(_, item) => item.has_placeholder(),
             Change::Append(lines) => lines.iter().any(|line| has_placeholder(line)),
             Change::Share(..) | Change::Remove(_) => false,

@@ -143,8 +143,7 @@ impl Rule {
 
     /// Whether settings let it run.
     pub fn is_selected(&self, settings: &Settings) -> bool {
-        settings.selects(self.code, self.name)
-            && (!self.preview || settings.selects_preview(self.code, self.name))
+        settings.selects(self.code, self.name) && (!self.preview || settings.selects_preview(self.code, self.name))
     }
 
     /// First heading of the document after its code and name: what it finds, in one line.

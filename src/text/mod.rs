@@ -5,7 +5,7 @@ mod line_index;
 pub mod nearest;
 mod search;
 
-pub use decode::{Decoded, Encoding, decode};
+pub use decode::{Decoded, Encoding, decode, encode};
 pub use line_index::{LineColumn, LineIndex, PositionEncoding};
 pub use search::WordStarts;
 

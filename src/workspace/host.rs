@@ -6,10 +6,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::file::{File, FolderId, Identity, summary_of};
 use super::settled::{Files, FolderState, Settled};
-use super::{Analysis, OpenText, Snapshot, format_of};
+use super::{Analysis, OpenText, Snapshot, context_of, format_of};
 use crate::config::{Configuration, Settings};
+use crate::model::looks_like_role_document;
 use crate::model::{FileId, FileSummary};
-use crate::prose::{Context, Memory};
+use crate::prose::Memory;
 use crate::syntax::Format;
 
 /// A folder of the workspace.
@@ -188,10 +189,15 @@ impl Host {
         }
     }
 
-    /// What [`FromDisk::read`] needs to read the document `name` apart; `None` where an editor holds it.
+    /// What [`FromDisk::read`] needs to read the document `name` apart; `None` where an editor holds it, or the configuration leaves
+    /// it out.
     pub fn to_read(&mut self, name: &str) -> Option<ToRead> {
         let open = self.find(name).and_then(|id| self.files.get(&id)).is_some_and(|f| f.is_open());
-        (!open).then(|| ToRead(self.identity(name, None)))
+        if open {
+            return None;
+        }
+        let identity = self.identity(name, None);
+        (!identity.excluded).then_some(ToRead(identity))
     }
 
     /// Takes in documents that were read apart, except those that an editor opened meanwhile.
@@ -273,11 +279,6 @@ impl Host {
         &found.configuration
     }
 
-    /// Whether the configuration leaves out what stands under this name.
-    pub fn excludes(&mut self, name: &str) -> bool {
-        self.identity(name, None).excluded
-    }
-
     fn put(&mut self, file: File) {
         self.changed.insert(file.id);
         self.note_open(file.id, file.is_open());
@@ -323,24 +324,20 @@ impl Host {
                 id
             }
         };
-        let below = |folder: &Folder| {
-            let rest = name.strip_prefix(&*folder.root)?.strip_prefix('/')?;
-            Some((folder.id, Arc::<str>::from(rest), &folder.configured))
-        };
         let (folder, path, configured) = self
             .folders
             .iter()
-            .filter_map(|f| Some((f.root.len(), below(f)?)))
-            .max_by_key(|(length, _)| *length)
-            .map_or_else(|| (FolderId::NONE, name.into(), &self.outside), |(_, found)| found);
+            .filter_map(|folder| Some((folder, name.strip_prefix(&*folder.root)?.strip_prefix('/')?)))
+            .max_by_key(|(folder, _)| folder.root.len())
+            .map_or((FolderId::NONE, name, &self.outside), |(folder, rest)| (folder.id, rest, &folder.configured));
         let Configured { configuration, below } = configured;
         let place = format!("{below}{path}");
         let settings = configuration.settings_for(&place);
         Identity {
             id,
             name: name.into(),
-            format: format.unwrap_or_else(|| format_of(&path)),
-            path,
+            format: format.unwrap_or_else(|| format_of(path)),
+            path: path.into(),
             folder,
             context: Arc::new(context_of(&settings)),
             excluded: folder != FolderId::NONE && !configuration.takes(&place),
@@ -352,6 +349,13 @@ impl Host {
 
 /// A document that is about to be read from disk; see [`Host::to_read`].
 pub struct ToRead(Identity);
+
+impl ToRead {
+    /// A quick look, before it is read whole.
+    pub fn looks_like_role_document(&self, path: &str, text: &str) -> bool {
+        self.0.context.titles.in_force(|| looks_like_role_document(path, text))
+    }
+}
 
 impl FromDisk {
     /// Reads a document apart from the host.

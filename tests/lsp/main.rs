@@ -4,8 +4,10 @@
 
 mod client;
 
+mod code_actions;
 mod configuration;
 mod diagnostics;
 mod editing;
 mod folders;
 mod lifecycle;
+mod rolelint_toml;

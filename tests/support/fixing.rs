@@ -4,12 +4,12 @@
 
 use std::collections::BTreeMap;
 
+use rolelint::ide::{Action, action_edits, code_actions};
 use rolelint::lint::Finding;
 use rolelint::model::FileId;
-use rolelint::prose::Context;
 use rolelint::rules::Fix;
-use rolelint::text;
-use rolelint::workspace::{Mending, edits_of};
+use rolelint::text::{self, TextRange};
+use rolelint::workspace::{Host, Mending, edits_of};
 
 use super::rule_examples::{Files, Linted, settings};
 
@@ -106,13 +106,50 @@ pub fn mend_all(files: &Files, rooted: bool, safe_only: bool) -> Result<(usize, 
 
 fn mended(linted: &Linted, files: &Files, wanted: impl Fn(&Fix) -> bool) -> (Files, usize) {
     let settings = settings();
-    let context = Context::default();
+    let settings = move |_| std::sync::Arc::new(settings.clone());
     let analyses = linted.ids.iter().copied().zip(linted.analyses.iter().cloned()).collect();
-    let mended = Mending::new(linted.organisation.clone(), analyses, &settings, &context).mend(wanted);
+    let mended = Mending::new(linted.organisation.clone(), analyses, &settings).mend(wanted);
     let mut made = files.clone();
     for (at, now) in &mended.changed {
         let index = linted.ids.iter().position(|id| id == at).expect("a file of the run");
         made[index].1 = now.text.to_string();
     }
-    (made, mended.fixed)
+    (made, mended.fixed.values().sum())
+}
+
+/// Takes every action that says that a finding is known: how many there were, and what is wrong.
+pub fn judge_suppressions(files: &Files) -> (usize, Vec<String>) {
+    let snapshot_of = |files: &Files| {
+        let mut host = Host::new(settings());
+        host.add_folder("/w");
+        let ids: Vec<FileId> =
+            files.iter().map(|(name, text)| host.open(&format!("/w/{name}"), None, 1, text)).collect();
+        (host.snapshot(), ids)
+    };
+    let (before, ids) = snapshot_of(files);
+    let (mut judged, mut wrong) = (0, Vec::new());
+    for (index, id) in ids.iter().enumerate() {
+        let findings = before.findings(*id).unwrap_or_default();
+        let offers = code_actions(&before, *id, TextRange::new(0, u32::MAX), |_| true).unwrap_or_default();
+        for offer in offers.iter().filter(|o| matches!(o.action, Action::SuppressHere(..) | Action::SuppressAll(..))) {
+            judged += 1;
+            let edits: Vec<_> =
+                action_edits(&before, *id, &offer.action).unwrap_or_default().into_iter().map(|(_, e)| e).collect();
+            let mut made = files.clone();
+            made[index].1 = text::apply(&files[index].1, &edits).expect("edits fit the text");
+            let (after, ids) = snapshot_of(&made);
+            let said = |f: &Finding| (f.rule.code, f.message.clone());
+            let finding = &findings[offer.finding.expect("is about a finding")];
+            let now: Vec<_> = after.findings(ids[index]).unwrap_or_default().iter().map(said).collect();
+            let was: Vec<_> = findings.iter().map(said).collect();
+            let count = |all: &[(&str, String)], one: &(&str, String)| all.iter().filter(|f| *f == one).count();
+            let gone = count(&now, &said(finding)) < count(&was, &said(finding));
+            let same = now.iter().all(|f| count(&now, f) <= count(&was, f));
+            if !gone || !same {
+                let what = if gone { "another finding came" } else { "the finding stays" };
+                wrong.push(format!("‘{}’ of {}: {what}\n{}", offer.title, named(finding), made[index].1));
+            }
+        }
+    }
+    (judged, wrong)
 }
