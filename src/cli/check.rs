@@ -164,6 +164,10 @@ impl Linter {
 
     fn lint_file(&self, workspace: &Workspace, id: FileId, analysis: &Analysis) -> Checked {
         let mut findings = lint::lint(&analysis.document, id, &workspace.organisation, &workspace.settings(id));
+        if !workspace.entries.get(id.0 as usize).is_some_and(|e| e.changeable) {
+            // Such a file is never written.
+            findings.iter_mut().for_each(|f| f.fixes.clear());
+        }
         let beside = Beside::new(workspace, id);
         if self.render && self.format == CheckFormat::Text {
             // What is said to be fixable is.

@@ -1,6 +1,5 @@
 //! `check --fix`, `--unsafe-fixes` and `--diff`: making fixes, or showing what they would make.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -115,5 +114,5 @@ fn diff(path: &str, was: &str, now: &str) -> String {
     if !io::stdout().is_terminal() {
         return patch;
     }
-    patch.lines().fold(String::new(), |shown, line| shown + &Cow::from(clean(line)) + "\n")
+    patch.lines().fold(String::new(), |shown, line| shown + &clean(line) + "\n")
 }

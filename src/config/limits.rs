@@ -240,6 +240,20 @@ limits! {
     train_people: RangeInclusive<usize> = 50..=125, Count;
     /// OV205: similarity of content words that is the floor for the same work.
     same_work_similarity: f32 = 0.7, Share;
+    /// JOB603: demands that every candidate must meet, at most. Recruiting practice, weak evidence.
+    must_haves: usize = 7, Count;
+    /// JOB603: tools asked for by name, at most. Judgement.
+    named_tools: usize = 3, Count;
+    /// JOB605: by how much the upper end of a pay range may exceed the lower, as a share of it. Judgement.
+    pay_range_width: f32 = 0.5, Share;
+    /// JOB601: coded words of one side from which on the balance is looked at. Judgement.
+    coded_words: usize = 5, Count;
+    /// DOC504: words of a duty, at most. Judgement.
+    duty_words: usize = 30, Count;
+    /// OUT405: sprints of work kept ready from which on the queue counts as full. Judgement.
+    sprints_ahead: u32 = 3, Count;
+    /// OUT404: share of backlog and delivery from which on somebody must look at what came back. Judgement.
+    learning_share: f32 = 0.30, Share;
     /// DOC501 note: months after which a review counts as old. Judgement.
     review_age: u32 = 12, Count;
     /// PO103: times a month that an owner or a manager meets users, at least. Weekly is the ideal of continuous discovery; one is the floor.

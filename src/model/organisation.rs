@@ -122,6 +122,10 @@ pub struct RoleSummary {
     pub plays: Vec<String>,
     /// People or jobs that play this role, as slugs.
     pub played_by: Vec<String>,
+    /// Neighbours it names under `Works with`, with the places.
+    pub works_with: Vec<(String, Place)>,
+    /// They stand in a section, not in a field.
+    pub lists_neighbours: bool,
     /// Frameworks that it states; those only mentioned in a sentence are left out.
     pub framework: Vec<Framework>,
     /// Requirement area, as a slug.
@@ -673,6 +677,8 @@ impl FileSummary {
                 && !role.sections.iter().any(|s| s.kept_elsewhere),
             is_draft: is_draft(role),
             structured: role.structured || document.is_in_role_language(),
+            lists_neighbours: !role.works_with.is_empty(),
+            works_with: role.neighbours().map(|n| (n.value.0.clone(), place(n.range))).collect(),
             // Only roles of one product are compared duty by duty.
             duties: role
                 .duties

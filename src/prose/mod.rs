@@ -10,6 +10,7 @@ mod clause;
 mod contact;
 mod decision;
 mod duty;
+mod experience;
 mod features;
 mod framework;
 mod inflection;
@@ -20,17 +21,22 @@ mod measure;
 mod meeting;
 mod memory;
 mod own;
+mod pay;
 mod reader;
 mod share;
 mod signal;
 #[doc(hidden)]
 pub mod training;
+mod wording;
 mod words;
 
 use crate::text::{TextRange, WordStarts};
 
 pub use category::Chances;
+pub use experience::{ExperienceReading, read_experience};
 pub use memory::{Memory, recall};
+pub use pay::{PayReading, read_pay};
+pub use wording::{Theme, Wording, WordingReading, read_wordings};
 
 /// What a duty is about. Definitions: the comments; decided by the object of the first main verb, then its end, then the verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
@@ -491,6 +497,10 @@ pub struct Reading {
     pub negated: bool,
     /// First main verb, where one was found.
     pub verb: Option<TextRange>,
+    /// Number of main verbs ("plan and run" are two).
+    pub verbs: u8,
+    /// The main verb says little by itself ("support", "be involved in").
+    pub weak_verb: bool,
     /// Contacts it tells of, denied ones included.
     pub contacts: Vec<ContactReading>,
     /// Share of time.
