@@ -22,12 +22,8 @@ struct ClientSettings {
 
 /// Settings from a client's `rolelint` section; the message of an error is for the person at the client.
 pub(super) fn from_client(section: &serde_json::Value) -> Result<Settings, String> {
-    let client: ClientSettings = if section.is_null() {
-        ClientSettings::default()
-    } else {
-        serde_json::from_value(section.clone())
-            .map_err(|error| format!("The settings of rolelint could not be read and are left as they were: {error}"))?
-    };
+    let client: ClientSettings = serde_json::from_value(without_nulls(section))
+        .map_err(|error| format!("The settings of rolelint could not be read and are left as they were: {error}"))?;
     let profile = match client.profile.as_deref() {
         None | Some("") | Some("auto") => None,
         Some("spec") => Some(Profile::Spec),
@@ -45,6 +41,16 @@ pub(super) fn from_client(section: &serde_json::Value) -> Result<Settings, Strin
         today: today(),
         ..Settings::default()
     })
+}
+
+/// The keys that say something: `null` is what clients send for a setting that was taken back.
+fn without_nulls(section: &serde_json::Value) -> serde_json::Value {
+    let said = section.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
+    if section.is_null() || section.is_object() {
+        said.map(|(key, value)| (key.clone(), value.clone())).collect()
+    } else {
+        section.clone()
+    }
 }
 
 /// Today in UTC as `YYYY-MM-DD`.
@@ -103,6 +109,8 @@ mod tests {
         assert_eq!((settings.ignore, settings.profile), (vec!["OV2".to_owned()], Some(Profile::Post)));
         assert_eq!(settings.severity["PO101"], Severity::Info);
         assert!(from_client(&serde_json::Value::Null).is_ok());
+        assert!(from_client(&serde_json::json!({"severity": null, "select": null})).is_ok());
+        assert!(from_client(&serde_json::json!("PO101")).is_err());
         assert!(from_client(&serde_json::json!({"profile": "advert"})).unwrap_err().contains("advert"));
         assert!(from_client(&serde_json::json!({"severity": {"PO101": "loud"}})).unwrap_err().contains("loud"));
     }
