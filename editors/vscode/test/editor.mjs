@@ -54,7 +54,7 @@ async function freePort() {
 
 /** An editor on a folder. `extensions` are packages or folders; `settings` are the user's. */
 export class Editor {
-  static async start({ name, folder, settings = {}, extensions = [given.vsix], environment = {} }) {
+  static async start({ name, folder, settings = {}, machine = {}, extensions = [given.vsix], environment = {} }) {
     const editor = new Editor();
     editor.name = name;
     editor.folder = folder;
@@ -63,6 +63,10 @@ export class Editor {
     mkdirSync(at("user", "User"), { recursive: true });
     mkdirSync(at("extensions"), { recursive: true });
     writeFileSync(at("user", "User", "settings.json"), JSON.stringify({ ...QUIET, ...settings }, null, 2));
+    // Settings that name programs belong to the machine, not to what follows a person from machine to machine.
+    mkdirSync(at("user", "Machine"), { recursive: true });
+    editor.machineSettings = at("user", "Machine", "settings.json");
+    writeFileSync(editor.machineSettings, JSON.stringify(machine, null, 2));
     editor.codeServer = path.join(given.tools, "code-server/node_modules/.bin/code-server");
     editor.folders = ["--user-data-dir", at("user"), "--extensions-dir", at("extensions")];
     for (const extension of extensions) {
@@ -74,9 +78,8 @@ export class Editor {
     editor.secret = randomBytes(16).toString("hex");
     mkdirSync(given.artefacts, { recursive: true });
     const log = createWriteStream(path.join(given.artefacts, `${name}.log`));
-    const flags = ["--auth", "none", "--bind-addr", `127.0.0.1:${editor.port}`, "--disable-telemetry", "--disable-update-check", "--disable-workspace-trust=false"];
-    const kept = flags.filter((flag) => !flag.startsWith("--disable-workspace-trust"));
-    editor.process = spawn(editor.codeServer, [...editor.folders, ...kept, folder], {
+    const flags = ["--auth", "none", "--bind-addr", `127.0.0.1:${editor.port}`, "--disable-telemetry", "--disable-update-check"];
+    editor.process = spawn(editor.codeServer, [...editor.folders, ...flags, folder], {
       env: { ...process.env, HOME: editor.home, COMPANION_PORT: editor.companionPort, COMPANION_SECRET: editor.secret, ...environment },
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
@@ -108,6 +111,11 @@ export class Editor {
     const answer = await response.json();
     if (answer.error) throw new Error(answer.error);
     return answer.value;
+  }
+
+  /** Settings of the machine, from now on. */
+  setMachine(settings) {
+    writeFileSync(this.machineSettings, JSON.stringify(settings, null, 2));
   }
 
   command(name, ...args) {

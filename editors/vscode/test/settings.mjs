@@ -25,7 +25,7 @@ export default async function (test, started) {
   const folder = workspace({ "owner.role": OWNER, "cabins.md": SPEC });
   const editor = await Editor.start({ name: "settings", folder });
   started(editor);
-  const set = (key, value) => editor.run((vscode, key, value) => vscode.workspace.getConfiguration("rolelint").update(key, value, true), key, value);
+  const set = (key, value) => editor.run((vscode, key, value) => vscode.workspace.getConfiguration("rolelint").update(key, value ?? undefined, true), key, value);
   const codes = async (file) => (await editor.findings(file)).map((f) => f.code);
   await editor.open("cabins.md");
   await editor.open("owner.role");
@@ -64,11 +64,11 @@ export default async function (test, started) {
   });
 
   await test("a path that holds no program is told, with what to do", async () => {
-    await set("server.path", "/nowhere/rolelint");
+    editor.setMachine({ "rolelint.server.path": "/nowhere/rolelint" });
     await eventually("the message", async () => (await editor.page.locator(".notification-toast").allInnerTexts()).some((t) => t.includes("/nowhere/rolelint") && t.includes("Mend the setting")));
     await eventually("the status", async () => (await editor.page.locator(".statusbar-item").allInnerTexts()).some((t) => t.includes("rolelint not found")));
     await editor.screenshot("path-of-nothing");
-    await set("server.path", undefined);
+    editor.setMachine({});
     await editor.waitFor("owner.role", "PO101");
   });
 }

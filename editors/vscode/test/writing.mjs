@@ -26,6 +26,23 @@ export default async function (test, started) {
   await test("the document is coloured before and beside the server", async () => {
     const colours = await page.$$eval(".view-line span span", (spans) => new Set(spans.map((s) => s.className)).size);
     assert.ok(colours >= 4, `${colours} kinds of token`);
+    const tokens = await editor.run((vscode, file) => vscode.commands.executeCommand("_workbench.captureSyntaxTokens", vscode.Uri.file(file)), editor.path("healthy/product-owner.role"));
+    const scope = (text) => tokens.find((t) => t.c.trim() === text)?.t ?? `no token “${text}”`;
+    for (const [text, wanted] of [
+      ["Role:", "storage.type.block.role"],
+      ["Product Owner, Visit Planner", "entity.name.type.role"],
+      ["Kind:", "variable.other.property.role"],
+      ["@lamplight", "markup.underline.link.reference.role"],
+      ["Duties:", "entity.name.section.role"],
+      ["25%", "constant.numeric.share.role"],
+      ["discovery", "support.type.category.role"],
+      ["customer", "support.type.contact.role"],
+      ["every two weeks", "constant.language.cadence.role"],
+      ["alone", "keyword.control.right.role"],
+      ["outcome", "support.type.measure.role"],
+    ]) assert.ok(scope(text).includes(wanted), `${text}: ${scope(text)}`);
+    const comment = tokens.find((t) => t.c.includes("Nurses plan their day"));
+    assert.match(comment.t, /comment\.line/);
   });
 
   await test("the status bar counts findings", async () => {
@@ -151,7 +168,7 @@ export default async function (test, started) {
     const frame = await editor.webview(/Product Owner, Visit Planner.*Product Manager, Visit Planner/);
     const text = await frame.locator("#page").innerText();
     for (const word of ["shared", "split", "discovery", "order of", "Scrum"]) assert.ok(text.includes(word), `the comparison shows “${word}”`);
-    await editor.run((vscode) => vscode.workspace.getConfiguration().update("workbench.colorTheme", undefined, true));
+    await editor.run((vscode) => vscode.workspace.getConfiguration().update("workbench.colorTheme", "Default Dark Modern", true));
     await sleep(500);
     await editor.screenshot("comparison");
     await editor.command("workbench.action.closeEditorsInOtherGroups");
@@ -200,11 +217,13 @@ export default async function (test, started) {
     await editor.command("undo");
   });
 
-  await test("the server is restarted by command", async () => {
-    const before = editor.servers();
+  await test("the server is restarted by command, and finds the same, across files too", async () => {
+    const all = async () => JSON.stringify([...(await editor.findings(file)), ...(await editor.findings("confused/product-manager.role"))].map((f) => `${f.line} ${f.code}`).sort());
+    await eventually("all findings", async () => (await all()).includes("OV20"));
+    const [before, found] = [editor.servers(), await all()];
     await editor.command("rolelint.restartServer");
     await eventually("another server", () => editor.servers().length === 1 && editor.servers()[0] !== before[0]);
-    await editor.waitFor(file, "DOC503");
+    await eventually(`the same findings: ${found}`, async () => (await all()) === found && found);
   });
 
   await test("the walkthrough opens", async () => {
