@@ -53,19 +53,22 @@ pub fn strength(count: usize) -> f64 {
     f64::from(super::category::strength(count))
 }
 
-/// Words of a statement that the vocabulary puts in no class: what to look at when it grows.
-pub fn words_without_class(text: &str) -> Vec<String> {
+/// Words of a statement that carry content, each with whether the vocabulary puts it in a class: what to look at when it grows.
+pub fn content_words(text: &str) -> Vec<(String, bool)> {
     super::reader::parsed(text, |view, _| {
-        view.words
-            .iter()
-            .enumerate()
-            .filter(|(i, w)| {
-                w.is_word()
-                    && !w.is(super::words::flag::NUMBER)
-                    && view.pos(*i) & super::lexicon::pos::FUNCTION == 0
-                    && (w.entry == super::lexicon::NONE || view.lexicon.entry(w.entry).classes[0] == 0)
+        let content = |i: &usize| {
+            let w = &view.words[*i];
+            w.is_word()
+                && !w.is(super::words::flag::NUMBER)
+                && view.pos(*i) & super::lexicon::pos::FUNCTION == 0
+        };
+        (0..view.words.len())
+            .filter(content)
+            .map(|i| {
+                let w = &view.words[i];
+                let known = w.entry != super::lexicon::NONE && view.lexicon.entry(w.entry).classes[0] != 0;
+                (crate::text::TextRange::new(w.start, w.end).of(text).to_lowercase(), known)
             })
-            .map(|(_, w)| crate::text::TextRange::new(w.start, w.end).of(text).to_lowercase())
             .collect()
     })
 }
