@@ -287,7 +287,12 @@ impl Builder {
                 };
                 parts.push(index);
             }
-            let Some(first) = parts.first() else { continue };
+            let (Some(first), Some(head)) = (parts.first(), parts.last()) else { continue };
+            // A compound means what its head means, where the files of sets do not say otherwise.
+            let mut compound = entry_of(name, draft, *group);
+            if compound.sets == Bits::default() && compound.pos & pos::VERB == 0 {
+                compound.sets = entries[usize::from(*head)].sets;
+            }
             entries[usize::from(*first)].starts_compound = true;
             let mut key = entries[usize::from(*first)].lemma;
             for (n, part) in parts.iter().enumerate().skip(1) {
@@ -303,7 +308,7 @@ impl Builder {
                     match compounds.get(key) {
                         // The same compound in another spelling ("end-user", "end user").
                         Some((old, _)) if old != NONE => {
-                            let entry = entry_of(name, draft, *group);
+                            let entry = compound;
                             let known = &mut entries[usize::from(old)];
                             known.pos |= entry.pos;
                             known.sets.join(entry.sets);
@@ -316,7 +321,7 @@ impl Builder {
                             }
                         }
                         _ => {
-                            entries.push(entry_of(name, draft, *group));
+                            entries.push(compound);
                             compounds.put(key, (index, more), false);
                         }
                     }
