@@ -277,10 +277,15 @@ fn could_be_people(view: &View<'_>, clause: &Clause, i: usize, text: &str) -> bo
     {
         return false;
     }
-    if view.pos(i) & pos::VERB != 0
-        || word.entry != super::lexicon::NONE && view.lexicon.entry(word.entry).classes[0] != 0
-    {
+    if view.pos(i) & pos::VERB != 0 {
         return false;
+    }
+    // A trade that the vocabulary knows ("glaziers"), or a word that stands in no class.
+    if word.entry != super::lexicon::NONE {
+        let classes = view.lexicon.entry(word.entry).classes;
+        if classes[0] != 0 {
+            return classes.contains(&view.lexicon.users);
+        }
     }
     let written = TextRange::new(word.start, word.end).of(text);
     ["ers", "ors", "ists", "ians", "ees"].iter().any(|end| written.ends_with(end)) && written.len() > 5
