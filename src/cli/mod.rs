@@ -13,6 +13,7 @@ use crate::lsp;
 mod args;
 mod batch;
 mod check;
+mod compare;
 mod error;
 mod explain;
 mod files;
@@ -54,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(arguments, &output),
         Command::Rules(arguments) => rules::run(arguments, &output),
         Command::Inspect(arguments) => inspect::run(arguments, &output),
+        Command::Compare(arguments) => compare::run(arguments, &output),
         Command::Server => Ok(CLEAN),
     });
     match result.map_err(Problem::new).flatten() {

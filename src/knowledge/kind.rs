@@ -77,6 +77,11 @@ impl Kind {
         self.entry().map_or("other role", |e| e.label.as_str())
     }
 
+    /// All kinds, in the order of the file; `Other` is the absence of one and left out.
+    pub fn all() -> impl Iterator<Item = Kind> {
+        KINDS.entries.iter().map(|e| e.kind).filter(|k| *k != Kind::Other)
+    }
+
     fn entry(self) -> Option<&'static Entry> {
         KINDS.entries.iter().find(|e| e.kind == self)
     }

@@ -7,8 +7,9 @@ use std::sync::{Arc, mpsc};
 
 use super::shared::Shared;
 use crate::model::looks_like_role_document;
+use crate::syntax::Format;
 use crate::text::decode;
-use crate::workspace::{FolderId, FromDisk};
+use crate::workspace::{FolderId, FromDisk, format_of};
 
 /// Longer files are no role documents (the largest of 584 measured has 41 kB).
 const LONGEST_FILE: u64 = 2 << 20;
@@ -96,5 +97,7 @@ fn read(path: &Path) -> Option<String> {
         return None;
     }
     let text = decode(std::fs::read(path).ok()?).text;
-    looks_like_role_document(&path.to_string_lossy(), &text).then_some(text)
+    let name = path.to_string_lossy();
+    // A `.role` file may hold teams and products alone; which Markdown is a role document, its content says.
+    (format_of(&name) == Format::Role || looks_like_role_document(&name, &text)).then_some(text)
 }

@@ -5,6 +5,7 @@
 //! is `shared`; what they judge is a snapshot.
 
 mod actions;
+mod answer;
 mod convert;
 mod disk;
 mod parent;

@@ -18,6 +18,36 @@ struct ClientSettings {
     severity: FxHashMap<String, Severity>,
     profile: Option<String>,
     framework: Option<String>,
+    markdown: MarkdownSettings,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct MarkdownSettings {
+    off: Vec<Feature>,
+}
+
+/// What can be switched off in Markdown, where another server may do the same. The names are those of the protocol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) enum Feature {
+    Completion,
+    Definition,
+    DocumentHighlight,
+    DocumentLink,
+    DocumentSymbol,
+    FoldingRange,
+    Hover,
+    References,
+    Rename,
+    SelectionRange,
+}
+
+/// Features that the client wants no answers from in Markdown.
+pub(super) fn off_in_markdown(section: &serde_json::Value) -> Vec<Feature> {
+    // A mistake in another setting is told by `from_client`; it is no reason to switch anything on or off.
+    let off = section["markdown"]["off"].as_array().cloned().unwrap_or_default();
+    off.into_iter().filter_map(|name| serde_json::from_value(name).ok()).collect()
 }
 
 /// Settings from a client's `rolelint` section; the message of an error is for the person at the client.
@@ -36,6 +66,7 @@ pub(super) fn from_client(section: &serde_json::Value) -> Result<Settings, Strin
             return Err(format!("The setting rolelint.profile is \"{other}\"; write \"spec\", \"post\" or \"auto\"."));
         }
     };
+    let _ = client.markdown.off;
     Ok(Settings {
         select: client.select,
         ignore: client.ignore,
@@ -103,6 +134,9 @@ mod tests {
         assert_eq!((settings.ignore, settings.profile), (vec!["OV2".to_owned()], Some(Profile::Post)));
         assert_eq!(settings.severity["PO101"], Severity::Info);
         assert!(from_client(&serde_json::Value::Null).is_ok());
+        assert!(from_client(&serde_json::json!({"markdown": {"off": ["dance"]}})).unwrap_err().contains("dance"));
+        let off = off_in_markdown(&serde_json::json!({"markdown": {"off": ["foldingRange", "dance"]}}));
+        assert_eq!(off, [Feature::FoldingRange]);
         assert!(from_client(&serde_json::json!({"profile": "advert"})).unwrap_err().contains("advert"));
         assert!(from_client(&serde_json::json!({"severity": {"PO101": "loud"}})).unwrap_err().contains("loud"));
     }

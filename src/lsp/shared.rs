@@ -10,8 +10,10 @@ use tower_lsp::ls_types::{Diagnostic, Uri};
 use super::convert;
 use super::disk::Job;
 use super::session::Session;
+use super::settings::Feature;
 use super::transport::Output;
 use crate::model::FileId;
+use crate::syntax::Format;
 use crate::workspace::{File, Host};
 
 /// Diagnostics that the client was given.
@@ -45,6 +47,7 @@ pub(super) struct Shared {
     shown: Mutex<FxHashMap<FileId, Shown>>,
     host: Mutex<Host>,
     uris: Mutex<FxHashMap<Arc<str>, Uri>>,
+    off_in_markdown: Mutex<Vec<Feature>>,
 }
 
 impl Shared {
@@ -59,6 +62,7 @@ impl Shared {
             shown: Mutex::default(),
             host: Mutex::default(),
             uris: Mutex::default(),
+            off_in_markdown: Mutex::default(),
         }
     }
 
@@ -70,6 +74,16 @@ impl Shared {
     /// What the client was given.
     pub fn shown(&self) -> MutexGuard<'_, FxHashMap<FileId, Shown>> {
         lock(&self.shown)
+    }
+
+    /// Features from which the client wants no answers in Markdown.
+    pub fn switch_off_in_markdown(&self, features: Vec<Feature>) {
+        *lock(&self.off_in_markdown) = features;
+    }
+
+    /// Whether the client wants answers from a feature in documents of this format.
+    pub fn is_on(&self, feature: Feature, format: Format) -> bool {
+        format == Format::Role || !lock(&self.off_in_markdown).contains(&feature)
     }
 
     /// Remembers how the client writes the address of a document.
