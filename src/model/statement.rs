@@ -59,6 +59,8 @@ struct File {
     benefit_openers: Vec<String>,
     company_openers: Vec<String>,
     process_words: Vec<String>,
+    workplace_words: Vec<String>,
+    employment_words: Vec<String>,
     action_suffixes: Vec<String>,
     action_followers: Vec<String>,
     action_nouns: Vec<String>,
@@ -78,6 +80,8 @@ struct Vocabulary {
     company_openers: FxHashSet<String>,
     /// Of requirements, of benefits, of the hiring process.
     cues: Phrases,
+    /// Words of the place of work, of the kind of employment.
+    workplace: Phrases,
     action_suffixes: Vec<String>,
     action_followers: FxHashSet<String>,
     action_nouns: Phrases,
@@ -185,6 +189,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         benefit_openers: Phrases::new([file.benefit_openers]),
         company_openers: file.company_openers.into_iter().collect(),
         cues: Phrases::new([file.requirement_words, file.benefit_words, file.process_words]),
+        workplace: Phrases::new([file.workplace_words, file.employment_words]),
         action_suffixes: file.action_suffixes,
         action_followers: file.action_followers.into_iter().collect(),
         action_nouns: Phrases::new([file.action_nouns]),
@@ -291,6 +296,28 @@ fn judge_sentence(text: &str) -> Statement {
     statement
 }
 
+/// Whether a short line without a verb says where the work is done ("Lisbon or Porto, hybrid", "Nordlys · Trondheim · full-time"): a
+/// way of working apart from an office, or a kind of employment beside a part that is a name.
+pub(super) fn says_where_the_work_is(text: &str) -> bool {
+    const LONGEST: usize = 14;
+    if text.split_whitespace().nth(LONGEST).is_some() {
+        return false;
+    }
+    let mut employed = false;
+    let mut named = false;
+    for part in text.split(['·', '|', '•', '–', '—', '/', ',', '(', ')']).map(str::trim).filter(|p| !p.is_empty())
+    {
+        let words = Words::of(part);
+        let [workplace, employment, _] = VOCABULARY.workplace.count(&words.list());
+        if workplace > 0 {
+            return true;
+        }
+        employed |= employment > 0;
+        named |= employment == 0 && part.starts_with(char::is_uppercase);
+    }
+    employed && named
+}
+
 /// Splits a short lead before a colon or dash from what follows.
 fn split_lead(text: &str) -> (&str, &str) {
     let mut lead = 0;
@@ -374,6 +401,10 @@ fn read_words(words: &[&str], text: &str) -> Statement {
         (None, None) => Opener::Other,
     };
     match (subject, form) {
+        // "You report to the director" names the line manager.
+        (Some(_), Some(_)) if matches!(verbal(at), Some("report" | "reports")) && verbal(at + 1) == Some("to") => {
+            statement.duty = 0.3
+        }
         (Some(_), Some(_))
             if will
                 && !matches!(
@@ -582,6 +613,26 @@ mod tests {
     }
 
     #[test]
+    fn a_line_below_the_title_says_where_the_work_is() {
+        for place in [
+            "Nordlys · Trondheim · Permanent position",
+            "Lisbon or Porto, hybrid",
+            "Remote (Europe)",
+            "Ghent | full-time",
+        ] {
+            assert!(says_where_the_work_is(place), "{place}");
+        }
+        for other in [
+            "Permanent position",
+            "Full-time, 38 hours",
+            "Harbour crew, seven people",
+            "A job for people who like boats",
+        ] {
+            assert!(!says_where_the_work_is(other), "{other}");
+        }
+    }
+
+    #[test]
     fn statements_are_told_apart_by_their_first_words() {
         for duty in [
             "Interview dispatchers before each release",
@@ -600,6 +651,8 @@ mod tests {
         for other in [
             "Experience with timetables",
             "5 years of work in a railway",
+            "You report to the director of the railway",
+            "You will report to our director, Ada",
             "You have a degree in logistics",
             "Flat hierarchies and 30 days of vacation",
             "We run trams in three cities",

@@ -428,6 +428,8 @@ pub enum Signal {
     KeepsRoadmap,
     /// One post by turns: a job share, or cover for somebody who is away.
     OnePost,
+    /// Watches how success shows: tracks a named figure of use ("adoption and churn"), sets measures of success, has measurable goals.
+    WatchesSuccess,
 }
 
 /// A share of working time found in words or figures.

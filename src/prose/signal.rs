@@ -64,6 +64,7 @@ pub(super) fn signal_from_name(name: &str) -> Option<Signal> {
         "bare-value" => BareValue,
         "user-benefit" => UserBenefit,
         "target" => Target,
+        "watches-success" => WatchesSuccess,
         "product-goal" => ProductGoal,
         "orders-backlog" => OrdersBacklog,
         "orders-as-told" => OrdersAsTold,
