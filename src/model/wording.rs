@@ -27,6 +27,12 @@ pub(super) fn take(role: &mut Role, piece: Piece<'_>, section: Option<SectionKin
     if role.pay_in_text.is_none() && may_tell && prose::read_pay(text).is_wage() {
         role.pay_in_text = Some(piece.range());
     }
+    // A grade may stand anywhere but where candidates are asked for experience "equivalent to GS-13", or where work is told.
+    let may_grade =
+        !matches!(section, Some(SectionKind::Duties | SectionKind::Measures | SectionKind::Requirements));
+    if role.pay_in_text.is_none() && may_grade && prose::names_pay_grade(text) {
+        role.pay_in_text = Some(piece.range());
+    }
     if role.posted_as.is_some() && section.is_some() {
         role.titles_in_text.extend(kind_of_title(text).map(|found| {
             Fact::guessed(found.kind, piece.source(TextRange::from_usize(found.start, found.end)), 0.9, Vec::new())

@@ -39,15 +39,18 @@ fn too_many(context: &RoleContext<'_>) -> Option<Report> {
     let role = context.role;
     let lists = role.sections.iter().filter(|s| s.kind == SectionKind::Requirements).map(|section| {
         let musts: Vec<&Requirement> =
-            role.requirements.iter().filter(|r| r.must && r.listed && section.range.contains_range(r.range)).collect();
+            role.requirements.iter().filter(|r| r.must && r.listed && !r.alternative && section.range.contains_range(r.range)).collect();
         (section.heading, musts)
     });
     let (place, musts) = lists.max_by_key(|(_, musts)| musts.len())?;
     let limit = context.limits().must_haves;
-    (musts.len() > limit).then(|| {
+    // Where nothing says how strong they are, one of them is likely to be meant lightly.
+    let sure = confidence(&musts);
+    let margin = usize::from(sure < 1.0);
+    (musts.len() > limit + margin).then(|| {
         Report::new(place, format!("{} must-haves: mark what can be learned on the job as nice to have.", musts.len()))
             .help(format!("Keep the {limit} without which nobody could start, or fewer."))
-            .confidence(confidence(&musts))
+            .confidence(sure)
             .evidence(musts.iter().map(|r| r.range))
     })
 }

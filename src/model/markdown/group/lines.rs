@@ -197,6 +197,12 @@ fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit<'_>, listed: bool, 
         line.part = Part::LeadIn;
         return Some(line);
     }
+    if statement::tells_success(text) && matches!(group.kind, SectionKind::Purpose | SectionKind::Unknown | SectionKind::Duties)
+    {
+        line.section = SectionKind::Measures;
+        line.confidence = 0.7;
+        return Some(line);
+    }
     let duty = s.duty > s.against();
     match group.kind {
         SectionKind::Duties => {
