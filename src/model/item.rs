@@ -217,12 +217,9 @@ pub(super) fn measure(piece: Piece<'_>, context: &Context) -> Measure {
 pub(super) fn strength_of_heading(label: &str) -> Option<bool> {
     static WISHED: WordStarts<6> =
         WordStarts::new(["great if", "would be great", "would be nice", "love it if", "it helps if", "helpful"]);
-    // What an application is judged by is weighed, not ticked off.
-    static WEIGHED: WordStarts<5> =
-        WordStarts::new(["evaluate you", "evaluated", "assess you", "assessed", "assess your application"]);
     static MUST: WordStarts<7> =
         WordStarts::new(["must", "minimum", "essential", "required", "mandatory", "need to have", "hard requirements"]);
-    if is_nice_to_have(label) || WISHED.occur_in(label) || WEIGHED.occur_in(label) {
+    if is_nice_to_have(label) || WISHED.occur_in(label) || judges_applications(label) {
         return Some(false);
     }
     MUST.occur_in(label).then_some(true)
@@ -254,6 +251,12 @@ pub(super) fn requirement(piece: Piece<'_>, format: Format, heading: Option<bool
         text_range: said.range(),
         experience: wording::experience(said),
     }
+}
+
+/// Whether a heading stands over what an application is judged by: that is weighed, not ticked off.
+pub(super) fn judges_applications(label: &str) -> bool {
+    static WEIGHED: WordStarts<4> = WordStarts::new(["evaluate you", "be evaluated", "assess you", "be assessed"]);
+    WEIGHED.occur_in(label)
 }
 
 /// Whether the lines below these words are ways to meet one demand.

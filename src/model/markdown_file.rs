@@ -11,7 +11,7 @@ use super::{
 use crate::knowledge::Framework;
 use crate::prose::{self, Context, Signal};
 use crate::syntax::labels::{self, LabelKind};
-use crate::syntax::{Format, PlainRange, Tree};
+use crate::syntax::{Format, NodeKind, PlainRange, Tree};
 use crate::text::{TextRange, WordStarts};
 
 /// Confidence of a kind that only a title names.
@@ -104,6 +104,7 @@ fn read_role(source: &str, tree: &Tree, told: &RoleOutline, base: &Context) -> R
         graded.map(|s| s.heading)
     });
     role.asked_in_text = asked_in_text(tree, told);
+    role.introduced = introduced(tree, told);
     place_below_heading(&mut role, tree, told);
     item::join_alternatives(&mut role.requirements);
     finish::frameworks_from_text(&mut role, frameworks);
@@ -135,6 +136,19 @@ fn asked_in_text(tree: &Tree, told: &RoleOutline) -> Option<TextRange> {
         unplaced += usize::from(line.section == SectionKind::Unknown && line.local.is_none());
         let asks = line.section != SectionKind::Duties && statement::asks(piece.text());
         (asks || unplaced == A_LIST).then(|| piece.range())
+    })
+}
+
+/// See [`Role::introduced`].
+fn introduced(tree: &Tree, told: &RoleOutline) -> Option<TextRange> {
+    const A_SENTENCE: usize = 6;
+    told.lines.iter().find_map(|line| {
+        let node = tree.nodes.get(line.node)?;
+        let piece = piece(tree, line.node, line.local)?;
+        let running = node.kind == NodeKind::Paragraph && line.part == Part::Statement;
+        let elsewhere = matches!(line.section, SectionKind::Process | SectionKind::Benefits | SectionKind::Sources)
+            || line.section == SectionKind::Duties && line.under_heading;
+        (running && !elsewhere && piece.text().split_whitespace().nth(A_SENTENCE - 1).is_some()).then(|| piece.range())
     })
 }
 

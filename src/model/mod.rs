@@ -447,6 +447,8 @@ pub struct Role {
     /// A place outside a list of requirements where candidates may read what they need: a sentence that asks, or a list below a
     /// heading that says nothing known.
     pub asked_in_text: Option<TextRange>,
+    /// A sentence of running text that is neither a duty nor part of an offer: it may tell what the role is for.
+    pub introduced: Option<TextRange>,
     /// Kinds of roles that the text names; only looked for where the advert has a title of its own.
     pub titles_in_text: Vec<Fact<Kind>>,
     /// Waivers.
@@ -733,6 +735,7 @@ fn empty_role(title: Fact<String>, head: TextRange) -> Role {
         wordings: Vec::new(),
         pay_in_text: None,
         asked_in_text: None,
+        introduced: None,
         titles_in_text: Vec::new(),
         waivers: Vec::new(),
         sections: Vec::new(),

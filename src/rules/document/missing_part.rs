@@ -153,6 +153,7 @@ fn has(role: &Role, part: Part) -> bool {
         Part::Duties => !role.duties.is_empty() || elsewhere(SectionKind::Duties),
         Part::Grounds => {
             !(role.purpose.is_empty() && role.decisions.is_empty() && role.measures.is_empty())
+                || role.introduced.is_some()
                 || role.tells(&[Signal::HasSay])
                 || GROUNDS.into_iter().any(elsewhere)
         }
