@@ -8,9 +8,46 @@ use crate::model::{Document, Role};
 
 /// Words of a title that name a step or the trade itself; what is left says which of several jobs is meant.
 const STEPS: [&str; 40] = [
-    "associate", "assistant", "junior", "jr", "mid", "senior", "sr", "lead", "leader", "principal", "staff", "group", "head",
-    "director", "vp", "vice", "president", "chief", "cpo", "officer", "executive", "level", "grade", "i", "ii", "iii", "iv", "v",
-    "product", "manager", "managers", "management", "owner", "owners", "of", "the", "and", "po", "pm", "apm",
+    "associate",
+    "assistant",
+    "junior",
+    "jr",
+    "mid",
+    "senior",
+    "sr",
+    "lead",
+    "leader",
+    "principal",
+    "staff",
+    "group",
+    "head",
+    "director",
+    "vp",
+    "vice",
+    "president",
+    "chief",
+    "cpo",
+    "officer",
+    "executive",
+    "level",
+    "grade",
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "product",
+    "manager",
+    "managers",
+    "management",
+    "owner",
+    "owners",
+    "of",
+    "the",
+    "and",
+    "po",
+    "pm",
+    "apm",
 ];
 
 /// What is missing at one level and said at another of the same job is missing at neither.
@@ -87,7 +124,9 @@ fn jobs(document: &Document) -> Vec<Vec<usize>> {
     let mut jobs: Vec<Vec<usize>> = Vec::new();
     for (index, role) in document.roles.iter().enumerate() {
         let levels = jobs.iter_mut().find(|levels| {
-            levels.iter().all(|other| document.roles.get(*other).is_some_and(|other| are_levels_of_one_job(other, role)))
+            levels
+                .iter()
+                .all(|other| document.roles.get(*other).is_some_and(|other| are_levels_of_one_job(other, role)))
         });
         match levels {
             Some(levels) => levels.push(index),

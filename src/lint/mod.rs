@@ -90,11 +90,7 @@ pub fn lint(document: &Document, file: FileId, organisation: &Organisation, sett
 }
 
 /// All that was found, before anything was folded or waived.
-fn spoken(
-    document: &Document,
-    findings: &[Found],
-    elsewhere: &[(usize, &'static Rule)],
-) -> Vec<Spoken> {
+fn spoken(document: &Document, findings: &[Found], elsewhere: &[(usize, &'static Rule)]) -> Vec<Spoken> {
     let here = findings.iter().map(|f| Spoken { rule: f.finding.rule, role: f.role, start: f.finding.range.start });
     let told_elsewhere = elsewhere.iter().filter_map(|(index, rule)| {
         let role = document.roles.get(*index)?;

@@ -247,6 +247,7 @@ pub(super) fn requirement(piece: Piece<'_>, format: Format, heading: Option<bool
         strength_given,
         listed,
         alternative: false,
+        choice: false,
         range: piece.whole,
         text_range: said.range(),
         experience: wording::experience(said),
@@ -290,7 +291,9 @@ pub(super) fn join_alternatives(requirements: &mut [Requirement]) {
     for requirement in requirements {
         let text = requirement.text.trim().trim_matches(['.', ',', ';', ':', '-', '–', ' ']).to_lowercase();
         requirement.alternative |= open || text == "or" || text.starts_with("or ");
+        requirement.choice |= open;
         open = text == "or" || text.ends_with(" or") || text.ends_with(" and/or");
+        requirement.choice |= open;
     }
 }
 

@@ -6,7 +6,8 @@ use super::markdown::{Line, OutlineField, Part, RoleOutline, outline};
 use super::piece::Piece;
 use super::suppression::suppressions;
 use super::{
-    Document, Fact, Note, ReferenceRole, ReferenceUse, Role, SectionKind, Users, field, finish, item, statement, wording,
+    Document, Fact, Note, ReferenceRole, ReferenceUse, Role, SectionKind, Users, field, finish, item, statement,
+    wording,
 };
 use crate::knowledge::Framework;
 use crate::prose::{self, Context, Signal};
@@ -95,12 +96,15 @@ fn read_role(source: &str, tree: &Tree, told: &RoleOutline, base: &Context) -> R
         let asked = role.requirements.len();
         take_line(&mut role, told, index, line, piece, &context, &mut duty_of_line);
         if let Some(requirement) = role.requirements.get_mut(asked) {
-            requirement.alternative = is_alternative(tree, told, index, line);
+            let (choice, first) = choice_of(tree, told, index, line);
+            requirement.choice = choice;
+            requirement.alternative = line.part == Part::Detail || choice && !first;
         }
     }
     role.reports_to = role.reports_to.take().or(reports_to);
     role.pay_in_text = role.pay_in_text.or_else(|| {
-        let graded = told.sections.iter().find(|s| s.kind != SectionKind::Requirements && prose::names_pay_grade(&s.label));
+        let graded =
+            told.sections.iter().find(|s| s.kind != SectionKind::Requirements && prose::names_pay_grade(&s.label));
         graded.map(|s| s.heading)
     });
     role.asked_in_text = asked_in_text(tree, told);
@@ -118,7 +122,9 @@ fn place_below_heading(role: &mut Role, tree: &Tree, told: &RoleOutline) {
     if role.fields.iter().any(|(label, _)| label == "Location") {
         return;
     }
-    let Some(section) = told.sections.iter().find(|s| HEADINGS.contains(&s.label.to_lowercase().as_str())) else { return };
+    let Some(section) = told.sections.iter().find(|s| HEADINGS.contains(&s.label.to_lowercase().as_str())) else {
+        return;
+    };
     let below = |line: &&Line| tree.nodes.get(line.node).is_some_and(|n| section.range.contains_range(n.range));
     let place = told.lines.iter().find(below).and_then(|line| piece(tree, line.node, line.local));
     role.fields.extend(place.filter(|p| !p.is_empty()).map(|p| ("Location".to_owned(), p.stated())));
@@ -192,7 +198,9 @@ fn take_field(role: &mut Role, tree: &Tree, told: &OutlineField) {
         "date" | "published" | "posted on" => "Date posted",
         "company" | "organisation" | "organization" => "Employer",
         "department" => "Teams",
-        "city" | "cities" | "office" | "offices" | "country" | "work location" | "job location" | "place of work" => "Location",
+        "city" | "cities" | "office" | "offices" | "country" | "work location" | "job location" | "place of work" => {
+            "Location"
+        }
         key => match labels::standard_label(key).filter(|l| l.exact) {
             Some(label) if matches!(label.kind, LabelKind::Field | LabelKind::Both) => label.standard,
             _ => return,
@@ -268,11 +276,8 @@ fn take_line(
     }
 }
 
-/// Whether a line adds no demand: it details the one above, or is a further way to meet it.
-fn is_alternative(tree: &Tree, told: &RoleOutline, index: usize, line: &Line) -> bool {
-    if line.part == Part::Detail {
-        return true;
-    }
+/// Whether a line is one of several ways to meet a demand ("one of the following: ..."), and whether it is the first of them.
+fn choice_of(tree: &Tree, told: &RoleOutline, index: usize, line: &Line) -> (bool, bool) {
     // The line that leads in, be it above or beside, as list marks go wrong easily.
     let lead = match line.parent {
         Some(parent) => told.lines.get(parent).map(|l| (parent, l)),
@@ -282,21 +287,17 @@ fn is_alternative(tree: &Tree, told: &RoleOutline, index: usize, line: &Line) ->
             beside.find(|(_, l)| l.part == Part::LeadIn)
         }
     };
-    match lead {
-        Some((at, lead)) => {
-            let words = piece(tree, lead.node, lead.local).map_or("", |p| p.text());
-            item::offers_a_choice(words) && index > at + 1
-        }
-        None => {
-            let Some(node) = tree.nodes.get(line.node) else { return false };
-            let section = told.sections.iter().rfind(|s| s.range.contains_range(node.range));
-            let first = |range: TextRange| {
-                let inside = |l: &&Line| tree.nodes.get(l.node).is_some_and(|n| range.contains_range(n.range));
-                told.lines.iter().take(index).filter(inside).all(|l| l.part == Part::LeadIn)
-            };
-            section.is_some_and(|s| item::offers_a_choice(&s.label) && !first(s.range))
-        }
+    if let Some((at, lead)) = lead {
+        let words = piece(tree, lead.node, lead.local).map_or("", |p| p.text());
+        return (item::offers_a_choice(words), index == at + 1);
     }
+    let Some(node) = tree.nodes.get(line.node) else { return (false, true) };
+    let Some(section) = told.sections.iter().rfind(|s| s.range.contains_range(node.range)) else {
+        return (false, true);
+    };
+    let inside = |l: &&Line| tree.nodes.get(l.node).is_some_and(|n| section.range.contains_range(n.range));
+    let first = told.lines.iter().take(index).filter(inside).all(|l| l.part == Part::LeadIn);
+    (item::offers_a_choice(&section.label), first)
 }
 
 /// "You'll ...", "you will ...": the sentence is about the person, not about the employer.

@@ -284,6 +284,8 @@ pub struct Requirement {
     pub listed: bool,
     /// No demand of its own: a detail of the one above, or a further way to meet it ("one of the following: ...", "... or").
     pub alternative: bool,
+    /// One of several ways to meet a demand, the first of them included.
+    pub choice: bool,
     /// Whole entry in the source.
     pub range: TextRange,
     /// Only the words of `text` in the source.

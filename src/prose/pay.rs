@@ -19,6 +19,11 @@ impl PayReading {
         (low > 0.0).then(|| high / low - 1.0)
     }
 
+    /// A sum that may be a year's wage where pay is spoken of: the currency goes without saying.
+    pub fn may_be_wage(&self) -> bool {
+        self.is_wage() || self.amounts.iter().any(|a| (10_000.0..1_000_000.0).contains(a))
+    }
+
     /// A sum that may be a wage by the year, month or hour.
     pub fn is_wage(&self) -> bool {
         self.currency && self.amounts.iter().any(|a| (10.0..1_000_000.0).contains(a))
@@ -105,12 +110,12 @@ pub fn names_pay_grade(text: &str) -> bool {
 }
 
 /// Scales whose letters and figure are enough.
-const SCALES: [&str; 14] = ["GS", "GG", "SES", "APS", "EL", "VPS", "TVL", "TVöD", "EG", "SCS", "AFC", "NHS", "BAT", "WG"];
+const SCALES: [&str; 14] =
+    ["GS", "GG", "SES", "APS", "EL", "VPS", "TVL", "TVöD", "EG", "SCS", "AFC", "NHS", "BAT", "WG"];
 /// Words that a step of a scale follows.
 const STEPS: [&str; 5] = ["band", "grade", "entgeltgruppe", "besoldungsgruppe", "payband"];
 /// Words by which a text speaks of grades.
-const GRADE_WORDS: [&str; 8] =
-    ["grade", "classif", "band", "entgelt", "besoldung", "tarif", "tv", "series"];
+const GRADE_WORDS: [&str; 8] = ["grade", "classif", "band", "entgelt", "besoldung", "tarif", "tv", "series"];
 /// Grades of the British civil service that are names.
 const GRADE_NAMES: [&str; 7] = ["EO", "HEO", "SEO", "AO", "AA", "SCS", "PB1"];
 
@@ -177,6 +182,7 @@ mod tests {
         ] {
             assert_eq!(read_pay(text).amounts, amounts, "{text}");
         }
+        assert!(read_pay("Salary: 55-65k").may_be_wage() && !read_pay("Salary: 55-65k").is_wage());
         assert!(read_pay("$86,335").is_wage() && !read_pay("a budget of $3,000,000").is_wage());
     }
 

@@ -158,9 +158,7 @@ fn has(role: &Role, part: Part) -> bool {
                 || GROUNDS.into_iter().any(elsewhere)
         }
         Part::Requirements => {
-            !role.requirements.is_empty()
-                || role.asked_in_text.is_some()
-                || elsewhere(SectionKind::Requirements)
+            !role.requirements.is_empty() || role.asked_in_text.is_some() || elsewhere(SectionKind::Requirements)
         }
         Part::Place => {
             role.fields.iter().any(|(label, _)| matches!(label.as_str(), "Location" | "Employer"))

@@ -38,8 +38,11 @@ fn confidence(musts: &[&Requirement]) -> f32 {
 fn too_many(context: &RoleContext<'_>) -> Option<Report> {
     let role = context.role;
     let lists = role.sections.iter().filter(|s| s.kind == SectionKind::Requirements).map(|section| {
-        let musts: Vec<&Requirement> =
-            role.requirements.iter().filter(|r| r.must && r.listed && !r.alternative && section.range.contains_range(r.range)).collect();
+        let musts: Vec<&Requirement> = role
+            .requirements
+            .iter()
+            .filter(|r| r.must && r.listed && !r.alternative && section.range.contains_range(r.range))
+            .collect();
         (section.heading, musts)
     });
     let (place, musts) = lists.max_by_key(|(_, musts)| musts.len())?;
@@ -58,7 +61,7 @@ fn too_many(context: &RoleContext<'_>) -> Option<Report> {
 /// A degree, a certificate, a mother tongue, a licence: without another way in and without a reason.
 fn gate(context: &RoleContext<'_>, requirement: &Requirement) -> Option<Report> {
     let role = context.role;
-    if role.shows_at(requirement.range, &[Theme::Alternative, Theme::Reason]) {
+    if requirement.choice || role.shows_at(requirement.range, &[Theme::Alternative, Theme::Reason]) {
         return None;
     }
     let found: Vec<&WordingUse> =

@@ -197,7 +197,8 @@ fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit<'_>, listed: bool, 
         line.part = Part::LeadIn;
         return Some(line);
     }
-    if statement::tells_success(text) && matches!(group.kind, SectionKind::Purpose | SectionKind::Unknown | SectionKind::Duties)
+    if statement::tells_success(text)
+        && matches!(group.kind, SectionKind::Purpose | SectionKind::Unknown | SectionKind::Duties)
     {
         line.section = SectionKind::Measures;
         line.confidence = 0.7;
