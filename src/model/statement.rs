@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::sentence::sentences;
 use super::words::Words;
 use crate::prose::{Context, recall};
+use crate::text::WordStarts;
 
 /// How much a line reads like each kind of statement, every figure from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -276,6 +277,48 @@ pub(super) fn opens_as_requirement(text: &str) -> bool {
     };
     let rest = split_lead(text).1;
     opens(rest) || rest.len() < text.len() && opens(text)
+}
+
+/// Whether a sentence tells how success shows ("You are doing well if ...").
+pub(super) fn tells_success(text: &str) -> bool {
+    static CUES: WordStarts<14> = WordStarts::new([
+        "doing well if",
+        "doing well when",
+        "doing a good job if",
+        "doing a good job when",
+        "successful if",
+        "successful when",
+        "succeed when",
+        "succeeded if",
+        "succeeded when",
+        "success means",
+        "success looks like",
+        "success is measured",
+        "success will be measured",
+        "measure of success",
+    ]);
+    CUES.occur_in(text)
+}
+
+/// Whether a line tells candidates what they need, wherever it stands.
+pub(super) fn asks(text: &str) -> bool {
+    static CUES: WordStarts<10> = WordStarts::new([
+        "experience",
+        "ideal candidate",
+        "looking for someone",
+        "looking for a person",
+        "degree",
+        "background in",
+        "years of",
+        "you bring",
+        "you should have",
+        "skills",
+    ]);
+    if !CUES.occur_in(text) && !opens_as_requirement(text) {
+        return false;
+    }
+    let read = read(text);
+    read.requirement >= 0.5 && read.requirement > read.duty.max(read.benefit).max(read.company).max(read.process)
 }
 
 /// Reads one sentence.

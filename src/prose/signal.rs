@@ -82,6 +82,7 @@ pub(super) fn signal_from_name(name: &str) -> Option<Signal> {
         "second-job" => SecondJob,
         "committee" => Committee,
         "decides" => Decides,
+        "has-say" => HasSay,
         "analyst-object" => AnalystObject,
         "goes-between" => GoesBetween,
         "connects-teams" => ConnectsTeams,

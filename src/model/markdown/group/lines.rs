@@ -204,6 +204,13 @@ fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit<'_>, listed: bool, 
     if below_title && group.lines.is_empty() && s.duty < 0.5 && statement::says_where_the_work_is(text) {
         group.fields.push(OutlineField { key: "location".to_owned(), node: unit.node, value: Some(local) });
     }
+    if statement::tells_success(text)
+        && matches!(group.kind, SectionKind::Purpose | SectionKind::Unknown | SectionKind::Duties)
+    {
+        line.section = SectionKind::Measures;
+        line.confidence = 0.7;
+        return Some(line);
+    }
     let duty = s.duty > s.against();
     match group.kind {
         SectionKind::Duties => {
