@@ -145,7 +145,7 @@ fn markdown_is_written_in_its_own_hand() {
             "a.md",
             "# Product Owner\n\n## Responsibilities\n\n### Backlog\n\n- Order the backlog\n\n### Team\n\n- Answer questions of the team\n\n## About us\n\nWe are small.\n",
         ),
-        ("a.md", "---\ntitle: Product Owner\nlayout: job\n# end\n---\n\n<iframe src='x'></iframe>\n"),
+        ("a.md", "---\ntitle: Product Owner\nkind: product owner\n# end\n---\n\n<iframe src='x'></iframe>\n"),
     ];
     let told = documents.map(|(path, text)| changed(path, text, all));
     insta::assert_snapshot!(told.join("\n~~~~~~~~~~\n"));
