@@ -6,6 +6,6 @@ pub mod diagnostics;
 pub mod hover;
 pub mod words;
 
-pub use code_action::{Action, ActionKind, Offer, action_edits, code_actions};
+pub use code_action::{Action, ActionKind, Offer, accept, action_edits, code_actions};
 pub use diagnostics::{Diagnostic, RelatedPlace, diagnostics, rule_page};
 pub use hover::{Hover, hover};
