@@ -51,6 +51,8 @@ pub(super) enum Command {
     Rules(RulesArguments),
     /// Show what was understood of role documents: categories, contacts, decisions, with confidence and evidence
     Inspect(InspectArguments),
+    /// Show two roles side by side: what both hold, what one of them holds, what nobody does
+    Compare(CompareArguments),
     /// Print completions for a shell
     Completions(CompletionsArguments),
     /// Print the manual page, or write one for every command
@@ -233,6 +235,22 @@ pub(super) struct InspectArguments {
     /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(super) output_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArguments {
+    /// A role document; `FILE#ID` for one role of several in it
+    #[arg(value_name = "FILE")]
+    pub(super) first: String,
+    /// The other one
+    #[arg(value_name = "FILE")]
+    pub(super) second: String,
+    /// Compare by these frameworks, not by those that the documents name: `scrum`, `safe 6`, `less`, ...
+    #[arg(long, value_name = "FRAMEWORK", value_delimiter = ',', value_parser = framework)]
+    pub(super) framework: Vec<Framework>,
+    /// How it is written
+    #[arg(long, alias = "format", value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
+    pub(super) output_format: ListFormat,
 }
 
 #[derive(Debug, Args)]

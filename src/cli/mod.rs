@@ -15,6 +15,7 @@ mod baseline;
 mod batch;
 mod changed;
 mod check;
+mod compare;
 mod config;
 mod configure;
 mod error;
@@ -63,6 +64,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(arguments, &output),
         Command::Rules(arguments) => rules::run(arguments, &output),
         Command::Inspect(arguments) => inspect::run(arguments, &output),
+        Command::Compare(arguments) => compare::run(arguments, &output),
         Command::Server => Ok(CLEAN),
     });
     match result.map_err(Problem::new).flatten() {

@@ -64,11 +64,6 @@ impl Kind {
         )
     }
 
-    /// All kinds, in the order of the file.
-    pub fn all() -> impl Iterator<Item = Kind> {
-        KINDS.entries.iter().map(|e| e.kind)
-    }
-
     /// Owner or manager of a product.
     pub fn is_product(self) -> bool {
         self.is_owner() || self.is_manager()
@@ -82,6 +77,11 @@ impl Kind {
     /// The name as people write it in running text (`product owner`).
     pub fn label(self) -> &'static str {
         self.entry().map_or("other role", |e| e.label.as_str())
+    }
+
+    /// All kinds, in the order of the file; `Other` is the absence of one and left out.
+    pub fn all() -> impl Iterator<Item = Kind> {
+        KINDS.entries.iter().map(|e| e.kind).filter(|k| *k != Kind::Other)
     }
 
     fn entry(self) -> Option<&'static Entry> {

@@ -7,8 +7,9 @@ use std::sync::{Arc, mpsc};
 
 use super::configuration::{Configurations, is_configuration};
 use super::shared::Shared;
+use crate::syntax::Format;
 use crate::text::decode;
-use crate::workspace::{FolderId, FromDisk, ToRead};
+use crate::workspace::{FolderId, FromDisk, ToRead, format_of};
 
 /// Longer files are no role documents (the largest of 584 measured has 41 kB).
 const LONGEST_FILE: u64 = 2 << 20;
@@ -179,5 +180,7 @@ fn read(path: &Path, request: &ToRead) -> Option<String> {
         return None;
     }
     let text = decode(std::fs::read(path).ok()?).text;
-    request.looks_like_role_document(&path.to_string_lossy(), &text).then_some(text)
+    let name = path.to_string_lossy();
+    // A `.role` file may hold teams and products alone; which Markdown is a role document, its content says.
+    (format_of(&name) == Format::Role || request.looks_like_role_document(&name, &text)).then_some(text)
 }

@@ -5,6 +5,7 @@
 //! is `shared`; what they judge is a snapshot.
 
 mod actions;
+mod answer;
 mod clock;
 mod configuration;
 mod convert;
@@ -12,6 +13,7 @@ mod disk;
 mod parent;
 mod server;
 mod session;
+mod settings;
 mod shared;
 mod transport;
 mod worker;

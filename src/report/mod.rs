@@ -7,6 +7,7 @@ use crate::workspace::Documents;
 
 mod checkstyle;
 mod clean;
+pub mod comparison;
 #[cfg(test)]
 mod examples;
 mod format;

@@ -113,6 +113,11 @@ impl Settled {
         self.organisations.get(&folder)
     }
 
+    /// All organisations, one for each folder.
+    pub fn organisations(&self) -> impl Iterator<Item = &Organisation> {
+        self.organisations.values()
+    }
+
     /// Where the findings of a document are kept.
     pub fn findings(&self, file: FileId) -> Option<&Arc<Findings>> {
         self.findings.get(&file)

@@ -50,6 +50,11 @@ impl Snapshot {
         self.settled().organisation(file.folder)
     }
 
+    /// The organisations of all folders.
+    pub fn organisations(&self) -> impl Iterator<Item = &Organisation> {
+        self.settled().organisations()
+    }
+
     /// Where the findings of a document are kept: its generation tells, without running a rule, whether they still hold.
     pub fn kept_findings(&self, id: FileId) -> Option<&Arc<Findings>> {
         self.settled().findings(id)

@@ -7,6 +7,10 @@ mod role;
 mod rule;
 mod term;
 
+pub(super) use reference::describe_name;
+pub(super) use rule::explain_rule;
+pub(super) use term::explain_term;
+
 use crate::config::Settings;
 use crate::knowledge::Framework;
 use crate::model::{FileId, Role};

@@ -74,12 +74,21 @@ fn words_around(text: &str, offset: usize) -> Vec<std::ops::Range<usize>> {
 
 /// A term with what the frameworks say of it, the ones in force first, and its source.
 pub(super) fn explanation(cursor: &Cursor<'_>, term: &Term) -> String {
+    let in_force: Vec<&str> = cursor.frameworks().iter().filter_map(|f| column(f.name)).collect();
+    explain(term, &in_force)
+}
+
+/// A term with what the frameworks say of it, and its source.
+pub fn explain_term(term: &Term) -> String {
+    explain(term, &[])
+}
+
+fn explain(term: &Term, in_force: &[&str]) -> String {
     let mut out = format!("**{}**", term.term);
     if !term.aliases.is_empty() {
         let _ = write!(out, " ({})", term.aliases.join(", "));
     }
     let _ = write!(out, "\n\n{}", term.definition);
-    let in_force: Vec<&str> = cursor.frameworks().iter().filter_map(|f| column(f.name)).collect();
     let said = [("Scrum", &term.scrum), ("SAFe", &term.safe), ("LeSS", &term.less), ("Kanban", &term.kanban)];
     let (first, others): (Vec<_>, Vec<_>) =
         said.into_iter().filter(|(_, text)| !text.is_empty()).partition(|(name, _)| in_force.contains(name));
