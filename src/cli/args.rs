@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::Severity;
 use crate::knowledge::{Framework, FrameworkName};
+use crate::report::Format;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -39,6 +40,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Lint role documents and folders of them
     Check(Box<CheckArguments>),
+    /// Write a rolelint.toml and a first role
+    Init(InitArguments),
     /// Explain a rule, a term of the glossary, or a key of rolelint.toml
     #[command(visible_alias = "rule")]
     Explain(ExplainArguments),
@@ -50,6 +53,10 @@ pub(super) enum Command {
     Inspect(InspectArguments),
     /// Show two roles side by side: what both hold, what one of them holds, what nobody does
     Compare(CompareArguments),
+    /// Print completions for a shell
+    Completions(CompletionsArguments),
+    /// Print the manual page, or write one for every command
+    Man(ManArguments),
     /// Run the language server on standard input and output
     Server,
 }
@@ -75,6 +82,39 @@ pub(super) struct InputArguments {
     /// Leave every `rolelint.toml` aside
     #[arg(long, help_heading = "Miscellaneous")]
     pub(super) isolated: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArguments {
+    /// Which shell
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArguments {
+    /// Write a page for every command into this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// The folder
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) path: PathBuf,
+    /// The framework of documents that name none: `scrum`, `safe 6`, `less`, ...
+    #[arg(long, value_name = "FRAMEWORK", value_parser = framework)]
+    pub(super) framework: Option<Framework>,
+    /// Settings that belong together (`rolelint config explain presets`)
+    #[arg(long, value_name = "PRESET", value_delimiter = ',', value_parser = super::init::preset)]
+    pub(super) preset: Vec<String>,
+    /// Write no first role
+    #[arg(long)]
+    pub(super) no_role: bool,
+    /// Ask nothing
+    #[arg(long, short)]
+    pub(super) yes: bool,
 }
 
 #[derive(Debug, Args)]
@@ -156,6 +196,24 @@ pub(super) struct CheckArguments {
     /// Show what fixes would change, and change nothing
     #[arg(long, help_heading = "Fixes")]
     pub(super) diff: bool,
+    /// Leave out findings that this file knows
+    #[arg(long, value_name = "FILE", help_heading = "Adoption")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write all findings to the baseline (rolelint-baseline.json unless --baseline names another)
+    #[arg(long, help_heading = "Adoption", conflicts_with_all = ["fix", "unsafe_fixes", "diff", "changed_since"])]
+    pub(super) write_baseline: bool,
+    /// Accept the findings of these rules in the documents themselves
+    #[arg(long, value_name = "RULE", value_delimiter = ',', requires = "reason", help_heading = "Adoption", conflicts_with_all = ["fix", "unsafe_fixes", "diff", "write_baseline"])]
+    pub(super) add_waivers: Vec<String>,
+    /// Why they are accepted
+    #[arg(long, value_name = "WHY", requires = "add_waivers", help_heading = "Adoption")]
+    pub(super) reason: Option<String>,
+    /// The last day on which they are
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "add_waivers", value_parser = super::today::parse, help_heading = "Adoption")]
+    pub(super) until: Option<String>,
+    /// Print findings only in files that differ from where this branch left REV; all others are read as context
+    #[arg(long, value_name = "REV", help_heading = "Adoption")]
+    pub(super) changed_since: Option<String>,
     /// Exit with 1 from this severity on
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Level::Warning, help_heading = "Miscellaneous")]
     pub(super) fail_on: Level,
@@ -224,6 +282,37 @@ pub(super) enum CheckFormat {
     Json,
     /// One JSON object a finding, one finding a line
     Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub's workflows
+    Github,
+    /// Code quality report of GitLab
+    Gitlab,
+    /// JUnit XML
+    Junit,
+    /// Checkstyle XML
+    Checkstyle,
+    /// Diagnostics for reviewdog
+    Rdjson,
+    /// A table in Markdown, for pull requests
+    Summary,
+}
+
+impl From<CheckFormat> for Format {
+    fn from(format: CheckFormat) -> Format {
+        match format {
+            CheckFormat::Text => Format::Text,
+            CheckFormat::Json => Format::Json,
+            CheckFormat::Jsonl => Format::Jsonl,
+            CheckFormat::Sarif => Format::Sarif,
+            CheckFormat::Github => Format::Github,
+            CheckFormat::Gitlab => Format::Gitlab,
+            CheckFormat::Junit => Format::Junit,
+            CheckFormat::Checkstyle => Format::Checkstyle,
+            CheckFormat::Rdjson => Format::Rdjson,
+            CheckFormat::Summary => Format::Summary,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -264,7 +353,7 @@ fn rule_severity(value: &str) -> Result<(String, Severity), String> {
     Ok((rule.trim().to_owned(), level.into()))
 }
 
-fn framework(value: &str) -> Result<Framework, String> {
+pub(super) fn framework(value: &str) -> Result<Framework, String> {
     let known = || FrameworkName::ALL.map(FrameworkName::slug).join(", ");
     let value = value.trim();
     match Framework::parse(value) {

@@ -61,6 +61,8 @@ pub(super) struct Batch {
     pub(super) notes: Vec<Note>,
     /// What could not be read.
     pub(super) problems: Vec<Problem>,
+    /// Named folders, without links.
+    pub(super) folders: Vec<PathBuf>,
     /// Named files that are ignored.
     pub(super) excluded: usize,
 }
@@ -146,12 +148,23 @@ impl Documents for Beside<'_> {
     }
 }
 
-/// Reads what the arguments name. `with_context`: and the role documents of the workspaces around it.
+/// Documents that are read so that others can be judged.
+pub(super) enum Context<'a> {
+    /// None.
+    None,
+    /// The workspaces around what the arguments name.
+    Workspace,
+    /// The same, and of what the arguments name all but these files.
+    AllBut(&'a HashSet<PathBuf>),
+}
+
+/// Reads what the arguments name, with its context.
 pub(super) fn read(
     arguments: &InputArguments,
     configure: &mut Configure,
-    with_context: bool,
+    context: Context<'_>,
 ) -> Result<Batch, Problem> {
+    let with_context = !matches!(context, Context::None);
     let working_folder = working_folder()?;
     let jobs = arguments.jobs.map_or(0, usize::from);
     if arguments.paths.iter().any(|p| p.as_os_str() == "-") {
@@ -164,7 +177,11 @@ pub(super) fn read(
         return read_found(&files, found, &working_folder, arguments, configure, with_context);
     }
     let options = WalkOptions { force_exclude: arguments.force_exclude, jobs };
-    let found = walk::find(&arguments.paths, &working_folder, options);
+    let mut found = walk::find(&arguments.paths, &working_folder, options);
+    if let Context::AllBut(wanted) = context {
+        let others = found.inputs.iter_mut().filter(|input| !wanted.contains(&input.real));
+        others.for_each(|input| input.origin = Origin::Context);
+    }
     read_found(&Disk, found, &working_folder, arguments, configure, with_context)
 }
 
@@ -261,6 +278,7 @@ fn read_found(
     for folder in &found.folders {
         note_empty_folder(&mut batch, folder, working_folder);
     }
+    batch.folders = found.folders;
     batch.notes.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     Ok(batch)
 }

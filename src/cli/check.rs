@@ -1,47 +1,70 @@
 //! `rolelint check`: lints documents.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use super::args::{CheckArguments, CheckFormat};
-use super::batch::{self, Batch, Beside, State, Workspace, in_parallel};
+use super::batch::{self, Batch, Beside, Context, State, Workspace, in_parallel};
 use super::configure::Configure;
 use super::error::Problem;
 use super::fix::Fixing;
 use super::guard::guarded;
 use super::output::Output;
+use super::waive::Waiving;
 use super::walk::Origin;
-use super::{CLEAN, FINDINGS, TROUBLE};
+use super::{CLEAN, FINDINGS, TROUBLE, baseline, changed};
 use crate::config::Severity;
 use crate::lint::{self, Finding};
 use crate::model::FileId;
-use crate::report::{Palette, Sources, Summary, json, statistics, text};
+use crate::report::{Format, Palette, Summary, statistics};
 use crate::rules::Fix;
 use crate::workspace::{Analysis, edits_of};
 
 pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Problem> {
-    let mut configure = Configure::of_check(arguments, &batch::working_folder()?)?;
-    let mut batch = batch::read(&arguments.input, &mut configure, true)?;
+    let working_folder = batch::working_folder()?;
+    let mut configure = Configure::of_check(arguments, &working_folder)?;
+    let waiving = Waiving::of(arguments)?;
+    let place = baseline::Place::of(arguments.baseline.as_deref(), &working_folder);
+    let touched = arguments.changed_since.as_ref().map(|rev| changed::files_since(rev, &working_folder)).transpose()?;
+    let context = touched.as_ref().map_or(Context::Workspace, Context::AllBut);
+    let mut batch = batch::read(&arguments.input, &mut configure, context)?;
     let file = arguments.output_file.as_deref();
+    let jobs = arguments.input.jobs.map_or(0, usize::from);
+
+    if arguments.write_baseline {
+        return write_baseline(arguments, output, &place, &mut batch, jobs);
+    }
+    let mut known = if arguments.baseline.is_some() { Some(place.read()?) } else { None };
+    let waived = waiving.map(|waiving| waiving.run(&mut batch));
     let fixing = Fixing::of(arguments);
     let fixed = fixing.as_ref().map(|fixing| fixing.run(&mut batch));
     if let Some(shown) = fixed.as_ref().filter(|_| arguments.diff) {
         output.results(&shown.diff, file)?;
         return Ok(conclude(arguments, output, &batch, &shown.sentence(), shown.files > 0));
     }
-    let linter =
-        Linter { format: arguments.output_format, render: !arguments.statistics, palette: output.palette(file) };
-    let checked = linter.lint(&mut batch, arguments.input.jobs.map_or(0, usize::from));
+    let mut checked = lint_all(&mut batch, jobs);
+    if let Some(known) = &mut known {
+        for checked in &mut checked {
+            let workspace = &batch.workspaces[checked.workspace];
+            if let Some((real, text)) = place_of(workspace, checked.id) {
+                known.take_out(&mut checked.findings, real, text);
+            }
+        }
+        known.note_stale(&mut batch);
+    }
     let summary = summarise(&batch, &checked);
+    let format = Format::from(arguments.output_format);
 
     if arguments.statistics {
         let lines = statistics::of(checked.iter().flat_map(|c| &c.findings));
         let table = match arguments.output_format {
-            CheckFormat::Text => statistics::text(&lines, &linter.palette),
-            CheckFormat::Json | CheckFormat::Jsonl => statistics::json(&lines),
+            CheckFormat::Text => statistics::text(&lines, &output.palette(file)),
+            _ => statistics::json(&lines),
         };
         output.results(&[table], file)?;
     } else {
-        let findings = assemble(arguments.output_format, &checked, &batch, &summary);
+        checked = render_all(format, output.palette(file), &batch, checked, jobs);
+        let findings = assemble(format, &checked, &batch, &summary);
         match fixed.as_ref().and_then(|f| f.standard_input.as_ref()).filter(|_| file.is_none()) {
             // Like a filter: the new text goes on, what there is to say of it goes beside.
             Some(text) => {
@@ -54,11 +77,13 @@ pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Pro
 
     let fail_on = Severity::from(arguments.fail_on);
     let fails = checked.iter().flat_map(|c| &c.findings).any(|f| f.severity >= fail_on);
-    let sentence = match &fixed {
-        Some(fixed) => format!("{}; {}", fixed.sentence(), summary.sentence()),
-        None => summary.sentence(),
-    };
-    if arguments.output_format == CheckFormat::Text && !arguments.statistics {
+    let done = [fixed.map(|f| f.sentence()), waived.map(|w| w.sentence())];
+    let mut sentence: String = done.into_iter().flatten().map(|done| done + "; ").collect();
+    sentence += &summary.sentence();
+    if let Some(known) = known.filter(|k| k.known > 0) {
+        sentence += &format!("; {} known by the baseline", known.known);
+    }
+    if format == Format::Text && !arguments.statistics {
         let fixable = checked.iter().fold(Fixable::default(), |sum, c| sum.and(c.fixable));
         if let Some(hint) = fixable.hint() {
             output.summary(&hint);
@@ -70,13 +95,45 @@ pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Pro
     Ok(code)
 }
 
+/// Writes everything that is found as known.
+fn write_baseline(
+    arguments: &CheckArguments,
+    output: &Output,
+    place: &baseline::Place,
+    batch: &mut Batch,
+    jobs: usize,
+) -> Result<u8, Problem> {
+    let checked = lint_all(batch, jobs);
+    let findings = checked.iter().flat_map(|checked| {
+        let place = place_of(&batch.workspaces[checked.workspace], checked.id);
+        place.into_iter().flat_map(|(real, text)| checked.findings.iter().map(move |finding| (real, finding, text)))
+    });
+    // A baseline that lacks what could not be read would call it new the next time.
+    if batch.problems.is_empty() {
+        place.write(findings)?;
+    }
+    let count: usize = checked.iter().map(|c| c.findings.len()).sum();
+    let findings = if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") };
+    Ok(conclude(arguments, output, batch, &format!("wrote {findings} to {}", place.shown()), false))
+}
+
+/// The real path of a file, and its text.
+fn place_of(workspace: &Workspace, id: FileId) -> Option<(&Path, &str)> {
+    let entry = workspace.entries.get(id.0 as usize)?;
+    match &entry.state {
+        State::Read(analysis) => Some((&entry.input.real, &analysis.text)),
+        _ => None,
+    }
+}
+
 /// Tells on standard error how it went, and the exit code.
 fn conclude(arguments: &CheckArguments, output: &Output, batch: &Batch, sentence: &str, fails: bool) -> u8 {
     for problem in &batch.problems {
         output.problem(problem);
     }
     // The JSON object holds notes and summary itself.
-    if arguments.output_format != CheckFormat::Json || arguments.statistics || arguments.diff {
+    let holds_notes = Format::from(arguments.output_format).holds_notes();
+    if !holds_notes || arguments.statistics || arguments.diff || arguments.write_baseline {
         for note in &batch.notes {
             output.note(note);
         }
@@ -123,80 +180,66 @@ impl Fixable {
 }
 
 /// What is printed, in pieces.
-fn assemble<'a>(format: CheckFormat, checked: &'a [Checked], batch: &Batch, summary: &Summary) -> Vec<Cow<'a, [u8]>> {
-    let rendered = checked.iter().map(|c| c.rendered.as_slice()).filter(|r| !r.is_empty());
-    if format != CheckFormat::Json {
-        return rendered.map(Cow::Borrowed).collect();
+fn assemble<'a>(format: Format, checked: &'a [Checked], batch: &Batch, summary: &Summary) -> Vec<Cow<'a, [u8]>> {
+    let mut parts = vec![Cow::Owned(format.opening(summary).into_bytes())];
+    for (index, piece) in checked.iter().map(|c| c.rendered.as_slice()).filter(|r| !r.is_empty()).enumerate() {
+        if index > 0 {
+            parts.push(Cow::Borrowed(format.between().as_bytes()));
+        }
+        parts.push(Cow::Borrowed(piece));
     }
-    let mut parts = vec![Cow::Owned(json::opening().into_bytes())];
-    for (index, findings) in rendered.enumerate() {
-        parts.push(Cow::Borrowed(if index == 0 { b"\n".as_slice() } else { b",\n" }));
-        parts.push(Cow::Borrowed(findings));
-    }
-    parts.push(Cow::Owned(json::closing(&batch.notes, summary).into_bytes()));
+    parts.push(Cow::Owned(format.closing(&batch.notes, summary).into_bytes()));
     parts
 }
 
 /// The findings of one file.
 struct Checked {
+    /// Index of its workspace.
+    workspace: usize,
+    id: FileId,
     findings: Vec<Finding>,
     fixable: Fixable,
     rendered: Vec<u8>,
 }
 
-struct Linter {
-    format: CheckFormat,
-    render: bool,
-    palette: Palette,
+/// Lints every file that was asked about, in the order of paths.
+fn lint_all(batch: &mut Batch, jobs: usize) -> Vec<Checked> {
+    let of_workspace = |(index, workspace)| {
+        let read = Workspace::read(workspace);
+        read.map(move |(id, analysis): (FileId, &Analysis)| (index, workspace, id, analysis))
+    };
+    let mut work: Vec<(usize, &Workspace, FileId, &Analysis)> =
+        batch.workspaces.iter().enumerate().flat_map(of_workspace).collect();
+    work.sort_by(|a, b| a.3.path.cmp(&b.3.path));
+    let checked = in_parallel(work, jobs, |(index, workspace, id, analysis)| {
+        guarded(|| lint_file(index, workspace, id, analysis)).map_err(|told| Problem::at(&analysis.path, told))
+    });
+    checked.into_iter().filter_map(|result| result.map_err(|problem| batch.problems.push(problem)).ok()).collect()
 }
 
-impl Linter {
-    /// Lints and renders every file that was asked about, in the order of paths.
-    fn lint(&self, batch: &mut Batch, jobs: usize) -> Vec<Checked> {
-        let mut work: Vec<(&Workspace, FileId, &Analysis)> =
-            batch.workspaces.iter().flat_map(|w| w.read().map(move |(id, analysis)| (w, id, analysis))).collect();
-        work.sort_by(|a, b| a.2.path.cmp(&b.2.path));
-        let checked = in_parallel(work, jobs, |(workspace, id, analysis)| {
-            guarded(|| self.lint_file(workspace, id, analysis)).map_err(|told| Problem::at(&analysis.path, told))
-        });
-        checked.into_iter().filter_map(|result| result.map_err(|problem| batch.problems.push(problem)).ok()).collect()
+fn lint_file(index: usize, workspace: &Workspace, id: FileId, analysis: &Analysis) -> Checked {
+    let mut findings = lint::lint(&analysis.document, id, &workspace.organisation, &workspace.settings(id));
+    if !workspace.entries.get(id.0 as usize).is_some_and(|e| e.changeable) {
+        // Such a file is never written.
+        findings.iter_mut().for_each(|f| f.fixes.clear());
     }
+    Checked { workspace: index, id, findings, fixable: Fixable::default(), rendered: Vec::new() }
+}
 
-    fn lint_file(&self, workspace: &Workspace, id: FileId, analysis: &Analysis) -> Checked {
-        let mut findings = lint::lint(&analysis.document, id, &workspace.organisation, &workspace.settings(id));
-        if !workspace.entries.get(id.0 as usize).is_some_and(|e| e.changeable) {
-            // Such a file is never written.
-            findings.iter_mut().for_each(|f| f.fixes.clear());
-        }
-        let beside = Beside::new(workspace, id);
-        if self.render && self.format == CheckFormat::Text {
+/// Writes the findings of every file as a piece of the whole.
+fn render_all(format: Format, palette: Palette, batch: &Batch, checked: Vec<Checked>, jobs: usize) -> Vec<Checked> {
+    in_parallel(checked, jobs, |mut checked| {
+        let beside = Beside::new(&batch.workspaces[checked.workspace], checked.id);
+        if format == Format::Text {
             // What is said to be fixable is.
-            findings.iter_mut().for_each(|f| f.fixes.retain(|fix| edits_of(fix, id, &beside).is_some()));
+            checked.findings.iter_mut().for_each(|f| f.fixes.retain(|fix| edits_of(fix, f.file, &beside).is_some()));
         }
-        let rendered = if self.render { self.render(&findings, &beside) } else { Vec::new() };
-        Checked { fixable: Fixable::of(&findings), findings, rendered }
-    }
-
-    fn render(&self, findings: &[Finding], sources: &dyn Sources) -> Vec<u8> {
-        if self.format == CheckFormat::Text {
-            let mut out = String::new();
-            for finding in findings {
-                text::finding(&mut out, finding, sources, &self.palette);
-            }
-            return out.into_bytes();
+        checked.fixable = Fixable::of(&checked.findings);
+        if !checked.findings.is_empty() || format.tells_of_clean_files() {
+            checked.rendered = format.piece(checked.id, &checked.findings, &beside, &palette);
         }
-        let mut out = Vec::new();
-        for finding in findings {
-            if !out.is_empty() {
-                out.extend_from_slice(if self.format == CheckFormat::Json { b",\n" } else { b"\n" });
-            }
-            json::finding(&mut out, finding, sources);
-        }
-        if self.format == CheckFormat::Jsonl && !out.is_empty() {
-            out.push(b'\n');
-        }
-        out
-    }
+        checked
+    })
 }
 
 fn summarise(batch: &Batch, checked: &[Checked]) -> Summary {

@@ -52,7 +52,7 @@ fn read(argument: &str) -> Result<(Arc<Analysis>, Option<String>), Problem> {
         config: Vec::new(),
     };
     let mut configure = Configure::of_input(&input, &batch::working_folder()?)?;
-    let batch = batch::read(&input, &mut configure, false)?;
+    let batch = batch::read(&input, &mut configure, batch::Context::None)?;
     if let Some(problem) = batch.problems.into_iter().next() {
         return Err(problem);
     }

@@ -10,7 +10,7 @@ use crate::report::{Source, inspect, table};
 
 pub(super) fn run(arguments: &InspectArguments, output: &Output) -> Result<u8, Problem> {
     let mut configure = Configure::of_input(&arguments.input, &batch::working_folder()?)?;
-    let batch = batch::read(&arguments.input, &mut configure, false)?;
+    let batch = batch::read(&arguments.input, &mut configure, batch::Context::None)?;
     let file = arguments.output_file.as_deref();
     let palette = output.palette(file);
     let mut entries: Vec<_> = batch.workspaces.iter().flat_map(|w| &w.entries).collect();

@@ -11,7 +11,9 @@ use clap::error::ErrorKind;
 use crate::lsp;
 
 mod args;
+mod baseline;
 mod batch;
+mod changed;
 mod check;
 mod compare;
 mod config;
@@ -21,11 +23,14 @@ mod explain;
 mod files;
 mod fix;
 mod guard;
+mod init;
 mod inspect;
 mod output;
+mod pages;
 mod replace;
 mod rules;
 mod today;
+mod waive;
 mod walk;
 
 use args::{Arguments, Command};
@@ -52,6 +57,9 @@ pub fn run() -> ExitCode {
     guard::keep_panics_quiet();
     let result = guard::guarded(|| match &arguments.command {
         Command::Check(arguments) => check::run(arguments, &output),
+        Command::Completions(arguments) => pages::completions(arguments, &output),
+        Command::Man(arguments) => pages::man(arguments, &output),
+        Command::Init(arguments) => init::run(arguments, &output),
         Command::Config(arguments) => config::run(arguments, &output),
         Command::Explain(arguments) => explain::run(arguments, &output),
         Command::Rules(arguments) => rules::run(arguments, &output),

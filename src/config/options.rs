@@ -267,7 +267,7 @@ mod tests {
             assert!(key.about.ends_with('.'), "{path}");
             let shown = !key.example.is_empty() || path.starts_with("limits.") || path.contains(".limits.");
             assert!(shown, "{path} has no example");
-            assert!(!(key.required && !key.default.is_empty()), "{path} is required and has a default");
+            assert!(!key.required || key.default.is_empty(), "{path} is required and has a default");
         });
     }
 

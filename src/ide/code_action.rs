@@ -129,17 +129,38 @@ pub fn action_edits(snapshot: &Snapshot, file: FileId, action: &Action) -> Optio
     }
 }
 
-/// The comment or waiver that says that a finding is known; its reason is left to the author.
-fn suppress(opened: &Opened, finding: &Finding, action: &Action) -> Option<Vec<TextEdit>> {
+/// Edits that say in the document that a finding is accepted: a waiver of the role (`.role`), a comment (Markdown). `until` is the
+/// last day, `YYYY-MM-DD`; comments know none, and tell it with the reason.
+pub fn accept(opened: &Opened, finding: &Finding, reason: &str, until: Option<&str>) -> Option<Vec<TextEdit>> {
     let page = opened.page();
     let code = finding.rule.code;
-    let comment = format!("rolelint: ignore {code} <why>");
+    let at = finding.range.start;
+    let role = page.document.roles.iter().position(|r| r.range.contains(at) || r.head.contains(at));
+    if let (Format::Role, Some(role)) = (page.document.format, role) {
+        let until = until.map(|day| format!(" until {day}")).unwrap_or_default();
+        let waiver = Item::Line(SectionKind::Waivers, format!("{code}{until}: {reason}"));
+        return writing::edits(page, &[Change::Add { role, item: waiver, from: Vec::new() }]);
+    }
+    let until = until.map(|day| format!(" (until {day})")).unwrap_or_default();
+    let comment = |action| write_suppression(opened, finding, &action, &format!("{reason}{until}"));
+    comment(Action::SuppressHere(code.to_owned(), at)).or_else(|| comment(Action::SuppressAll(code.to_owned(), at)))
+}
+
+/// The comment or waiver that says that a finding is known; its reason is left to the author.
+fn suppress(opened: &Opened, finding: &Finding, action: &Action) -> Option<Vec<TextEdit>> {
+    write_suppression(opened, finding, action, "<why>")
+}
+
+fn write_suppression(opened: &Opened, finding: &Finding, action: &Action, reason: &str) -> Option<Vec<TextEdit>> {
+    let page = opened.page();
+    let code = finding.rule.code;
+    let comment = format!("rolelint: ignore {code} {reason}");
     let at = finding.range.start;
     let node = page.tree.nodes.iter().filter(|n| n.kind != NodeKind::Comment).find(|n| holds(n, at));
     let change = match (action, page.document.format) {
         (Action::SuppressAll(..), Format::Role) => {
             let role = page.document.roles.iter().position(|r| r.range.contains(at) || r.head.contains(at))?;
-            Change::Add { role, item: Item::Line(SectionKind::Waivers, format!("{code}: <why>")), from: Vec::new() }
+            Change::Add { role, item: Item::Line(SectionKind::Waivers, format!("{code}: {reason}")), from: Vec::new() }
         }
         (Action::SuppressAll(..), Format::Markdown) => {
             let first = page.tree.nodes.iter().find(|n| !n.front_matter && n.kind != NodeKind::Comment)?;

@@ -19,7 +19,7 @@ pub mod symbols;
 pub mod words;
 pub mod workspace_symbols;
 
-pub use code_action::{Action, ActionKind, Offer, action_edits, code_actions};
+pub use code_action::{Action, ActionKind, Offer, accept, action_edits, code_actions};
 pub use completion::{Completion, CompletionKind, Completions, Topic, completions, explain};
 pub use definition::{Definitions, Location, definition, highlights, references};
 pub use diagnostics::{Diagnostic, RelatedPlace, diagnostics, rule_page};

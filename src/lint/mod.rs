@@ -1,5 +1,6 @@
 //! Runs the rules on a document and makes findings of their reports: severity, one fact one voice, suppression, waivers.
 
+pub mod baseline;
 mod levels;
 mod silence;
 
@@ -33,6 +34,8 @@ pub struct Finding {
     pub evidence: Vec<TextRange>,
     /// Further places.
     pub related: Vec<Related>,
+    /// Narrower findings that it speaks for, with their places.
+    pub folded: Vec<(&'static Rule, TextRange)>,
     /// Ways to mend it, the best one first; `crate::workspace::edits_of` tells the edits.
     pub fixes: Vec<Fix>,
 }
@@ -181,6 +184,7 @@ fn finding(rule: &'static Rule, report: Report, file: FileId, role: Option<&Role
         confidence: report.confidence,
         evidence: report.evidence,
         related: report.related,
+        folded: Vec::new(),
         fixes: report.fixes,
     }
 }
@@ -237,6 +241,7 @@ fn one_voice(findings: Vec<Found>, elsewhere: &[(usize, &'static Rule)]) -> Vec<
             let message = format!("{} {}: {}", narrow.rule.code, narrow.rule.name, narrow.message);
             voice.finding.related.push(Related { place: Where::Here(narrow.range), message });
             voice.folded.push(narrow.rule);
+            voice.finding.folded.push((narrow.rule, narrow.range));
         }
     }
     voices

@@ -54,6 +54,7 @@ impl Example {
             confidence: 1.0,
             evidence: Vec::new(),
             related: Vec::new(),
+            folded: Vec::new(),
             fixes: Vec::new(),
         }
     }

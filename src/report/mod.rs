@@ -1,25 +1,37 @@
-//! Findings, and what was understood, as text for people and JSON for programs. Nothing here reads or writes files.
+//! Findings, and what was understood, as text for people and in the formats of programs. Nothing here reads or writes files.
 
 use crate::config::Severity;
 use crate::model::FileId;
 use crate::text::{LineIndex, TextRange};
 use crate::workspace::Documents;
 
+mod checkstyle;
 mod clean;
 pub mod comparison;
 #[cfg(test)]
 mod examples;
+mod format;
+#[cfg(test)]
+mod format_tests;
+mod github;
+mod gitlab;
 pub mod inspect;
 pub mod json;
+mod junit;
 pub mod list;
 pub mod manual;
+mod rdjson;
+mod sarif;
 mod snippet;
 pub mod statistics;
 mod style;
+mod summary;
 pub mod table;
 pub mod text;
+mod xml;
 
 pub use clean::clean;
+pub use format::Format;
 pub use style::Palette;
 
 /// A text that findings point into.

@@ -1,5 +1,7 @@
 //! The program in a folder of its own, outside any repository.
 
+#![allow(dead_code, reason = "each test that shares this uses some of it")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

@@ -1,0 +1,131 @@
+//! `rolelint init`: a rolelint.toml and a first role.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use super::CLEAN;
+use super::args::InitArguments;
+use super::error::Problem;
+use super::files;
+use super::output::Output;
+use super::walk::{self, CONFIGURATION};
+use crate::config;
+use crate::knowledge::{Framework, FrameworkName};
+
+/// Where the first role comes to stand.
+const FIRST_ROLE: &str = "roles/product-owner.role";
+
+/// A role that is whole, to be made one's own.
+const ROLE: &str = "\
+Role: Product Owner, Example Product
+Id: product-owner
+Kind: product owner
+Framework: {framework}
+Reports to: Head of Product
+
+Purpose:
+- Cut the days that a customer waits for an answer from six to two.
+
+Duties:
+- 30% discovery: Interview customers and test ideas with them
+- 20% strategy: Set and explain the product goal
+- 25% backlog: Order the product backlog, write clear items, and keep it open to everybody
+- 15% delivery: Answer the developers' questions and review finished work
+- 10% analytics: Check whether each release changed what customers do
+
+Contacts:
+- customers (customer): every week, directly
+- developers (team): every day, directly
+- head of product (stakeholder): every two weeks, directly
+
+Decisions:
+- alone: order of the product backlog
+- alone: product goal
+- with Head of Product: budget
+
+Measures:
+- outcome: Days from question to answer fall from six to two
+- learning: One assumption tested with customers every two weeks
+
+Out of scope:
+- Managing the people of the team
+";
+
+pub(super) fn run(arguments: &InitArguments, output: &Output) -> Result<u8, Problem> {
+    let folder = &arguments.path;
+    let asks = !arguments.yes && io::stdin().is_terminal() && io::stderr().is_terminal();
+    let framework = match &arguments.framework {
+        Some(framework) => framework.clone(),
+        None if asks => ask_framework()?,
+        None => Framework { name: FrameworkName::Scrum, version: String::new() },
+    };
+    let written = format!("{} {}", framework.name.slug(), framework.version).trim().to_owned();
+    let mut toml = String::from(
+        "# rolelint: what is checked here, and how. `rolelint config show` tells what holds and why,\n\
+         # `rolelint config explain KEY` what a key does.\n\n",
+    );
+    if !arguments.preset.is_empty() {
+        let names: Vec<String> = arguments.preset.iter().map(|p| format!("\"{p}\"")).collect();
+        toml += &format!("presets = [{}]\n", names.join(", "));
+    }
+    toml += &format!("# The framework of documents that name none.\nframework = \"{written}\"\n");
+    toml +=
+        "# Words that name the users of your products, for example [\"nurses\", \"ward clerks\"].\nuser-words = []\n";
+    create(&folder.join(CONFIGURATION), &toml)?;
+    output.summary(&format!("wrote {}", shown(&folder.join(CONFIGURATION))));
+    if !arguments.no_role && !has_roles(folder) {
+        create(&folder.join(FIRST_ROLE), &ROLE.replace("{framework}", &framework.to_string()))?;
+        output.summary(&format!("wrote {}: make it yours, then run `rolelint check`", shown(&folder.join(FIRST_ROLE))));
+    }
+    Ok(CLEAN)
+}
+
+fn ask_framework() -> Result<Framework, Problem> {
+    let mut err = io::stderr();
+    loop {
+        let _ = write!(err, "Which framework do you use (scrum, safe 6, less, kanban, none ...)? [scrum] ");
+        let _ = err.flush();
+        let mut answer = String::new();
+        let read = io::stdin().read_line(&mut answer);
+        read.map_err(|error| Problem::new(format!("the answer cannot be read: {}", files::reason(&error))))?;
+        let answer = if answer.trim().is_empty() { "scrum" } else { answer.trim() };
+        match super::args::framework(answer) {
+            Ok(framework) => return Ok(framework),
+            Err(told) => {
+                let _ = writeln!(err, "{told}");
+            }
+        }
+    }
+}
+
+/// Whether the folder holds `.role` files already.
+fn has_roles(folder: &Path) -> bool {
+    let working_folder = Path::new("");
+    let options = walk::WalkOptions { force_exclude: false, jobs: 1 };
+    let found = walk::find(&[folder.to_path_buf()], working_folder, options);
+    found.inputs.iter().any(|input| input.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("role")))
+}
+
+/// Writes a file that is not there yet.
+fn create(path: &Path, text: &str) -> Result<(), Problem> {
+    let told = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Problem::at(shown(path), "is there already, and is left as it is"),
+        _ => Problem::at(shown(path), format!("cannot be written: {}", files::reason(&error))),
+    };
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(told)?;
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(told)?;
+    file.write_all(text.as_bytes()).map_err(told)
+}
+
+fn shown(path: &Path) -> String {
+    walk::show(path, Path::new(""))
+}
+
+/// Presets by their names, for the arguments.
+pub(super) fn preset(name: &str) -> Result<String, String> {
+    let known: Vec<&str> = config::presets().map(|(name, _)| name).collect();
+    if known.contains(&name) { Ok(name.to_owned()) } else { Err(format!("the known ones are {}", known.join(", "))) }
+}
