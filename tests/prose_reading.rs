@@ -123,6 +123,11 @@ fn decision_rights() {
         ("hiring of designers", Subject::Hiring),
         ("cancelling a sprint", Subject::CancelSprint),
         ("colour of the walls", Subject::Other),
+        ("order of the roadmap", Subject::Roadmap),
+        ("goals and order of the roadmap", Subject::Goal),
+        ("priorities of the goals", Subject::Goal),
+        ("order of the backlog by the goals of the quarter", Subject::BacklogOrder),
+        ("priorities", Subject::BacklogOrder),
     ] {
         assert_eq!(prose::read_subject(text).0, subject, "{text}");
     }
@@ -347,5 +352,19 @@ proptest! {
         let reading = read(&text);
         prop_assert!((0.0..=1.0).contains(&reading.confidence));
         let _ = (prose::read_decisions(&text), prose::read_share(&text), prose::read_reporting_line(&text), prose::duty_likeness(&text), prose::read_frameworks(&text));
+    }
+}
+
+#[test]
+fn verbs_are_counted_and_weak_ones_told_apart() {
+    for (text, verbs, weak) in [
+        ("Decide which claims problem is solved next", 1, false),
+        ("Plan, write, draw, test and sell the new booking page", 5, false),
+        ("Support where needed", 1, true),
+        ("Be involved in all aspects of the product", 1, true),
+        ("Order the product backlog", 1, false),
+    ] {
+        let reading = read(text);
+        assert_eq!((reading.verbs, reading.weak_verb), (verbs, weak), "{text}");
     }
 }

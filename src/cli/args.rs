@@ -101,6 +101,15 @@ pub(super) struct CheckArguments {
     /// The framework of documents that name none: `scrum`, `safe 6`, `less`, ...
     #[arg(long, value_name = "FRAMEWORK", value_delimiter = ',', value_parser = framework, help_heading = "Rule selection")]
     pub(super) framework: Vec<Framework>,
+    /// Make the safe fixes in the files, and show what is left
+    #[arg(long, help_heading = "Fixes")]
+    pub(super) fix: bool,
+    /// Make unsafe fixes, too: those that say something new of a role, or leave words in `<...>` to be completed by hand
+    #[arg(long, help_heading = "Fixes")]
+    pub(super) unsafe_fixes: bool,
+    /// Show what fixes would change, and change nothing
+    #[arg(long, help_heading = "Fixes")]
+    pub(super) diff: bool,
     /// Exit with 1 from this severity on
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Level::Warning, help_heading = "Miscellaneous")]
     pub(super) fail_on: Level,

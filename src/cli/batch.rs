@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -33,6 +33,8 @@ pub(super) struct Entry {
     pub(super) input: Input,
     /// What became of it.
     pub(super) state: State,
+    /// Its bytes are such that a fix may write them.
+    pub(super) changeable: bool,
 }
 
 /// What became of a file.
@@ -70,6 +72,16 @@ impl Workspace {
     }
 }
 
+impl Workspace {
+    /// The same, shared.
+    pub(super) fn read_arcs(&self) -> impl Iterator<Item = (FileId, Arc<Analysis>)> {
+        self.entries.iter().enumerate().filter_map(|(index, entry)| match &entry.state {
+            State::Read(analysis) => Some((FileId(index as u32), analysis.clone())),
+            _ => None,
+        })
+    }
+}
+
 impl Sources for Workspace {
     fn source(&self, file: FileId) -> Option<Source<'_>> {
         let entry = self.entries.get(file.0 as usize)?;
@@ -93,6 +105,34 @@ impl Documents for Workspace {
             }
             State::PassedOver | State::Failed => None,
         }
+    }
+}
+
+/// A workspace as the findings of one file need it: its tree is read again at most once.
+pub(super) struct Beside<'a> {
+    workspace: &'a Workspace,
+    file: FileId,
+    opened: OnceLock<Option<Opened>>,
+}
+
+impl<'a> Beside<'a> {
+    pub(super) fn new(workspace: &'a Workspace, file: FileId) -> Self {
+        Beside { workspace, file, opened: OnceLock::new() }
+    }
+}
+
+impl Sources for Beside<'_> {
+    fn source(&self, file: FileId) -> Option<Source<'_>> {
+        self.workspace.source(file)
+    }
+}
+
+impl Documents for Beside<'_> {
+    fn open(&self, file: FileId) -> Option<Opened> {
+        if file != self.file {
+            return self.workspace.open(file);
+        }
+        self.opened.get_or_init(|| self.workspace.open(file)).clone()
     }
 }
 
@@ -202,8 +242,10 @@ fn read_workspace(batch: &mut Batch, files: &dyn Files, rooted: bool, inputs: Ve
     });
     let mut entries: Vec<Entry> = Vec::with_capacity(understood.len());
     for (input, id, outcome) in understood {
+        let mut changeable = false;
         let state = match outcome {
-            Outcome::Understood { state, summary, notes } => {
+            Outcome::Understood { state, summary, notes, changeable: may_be_changed } => {
+                changeable = may_be_changed;
                 organisation.insert_summary(id, *summary);
                 batch.notes.extend(notes);
                 state
@@ -217,7 +259,7 @@ fn read_workspace(batch: &mut Batch, files: &dyn Files, rooted: bool, inputs: Ve
             }
         };
         if id.0 as usize == entries.len() {
-            entries.push(Entry { input, state });
+            entries.push(Entry { input, state, changeable });
         } else {
             let reason = "another file has the same name where bytes that are no text are left out";
             batch.problems.push(Problem::at(&input.shown, reason));
@@ -227,7 +269,7 @@ fn read_workspace(batch: &mut Batch, files: &dyn Files, rooted: bool, inputs: Ve
 }
 
 enum Outcome {
-    Understood { state: State, summary: Box<FileSummary>, notes: Vec<Note> },
+    Understood { state: State, summary: Box<FileSummary>, notes: Vec<Note>, changeable: bool },
     PassedOver,
     Failed(String),
 }
@@ -253,8 +295,10 @@ fn understand(files: &dyn Files, input: &Input, id: FileId) -> Outcome {
     let summary = Box::new(FileSummary::of(id, &input.shown, document, &analysis.lines, &analysis.text));
     if input.origin == Origin::Context {
         let state = State::Context(analysis.text.as_ref().into(), analysis.lines);
-        return Outcome::Understood { state, summary, notes: Vec::new() };
+        return Outcome::Understood { state, summary, notes: Vec::new(), changeable: false };
     }
+    // Bytes that are no UTF-8 are only guessed at.
+    let changeable = read.note.is_none();
     let note = |line, message| Note { file: input.shown.clone(), line, message };
     let mut notes: Vec<Note> = read.note.into_iter().map(|(line, message)| note(line, message)).collect();
     let of_document = document.notes.iter();
@@ -263,7 +307,7 @@ fn understand(files: &dyn Files, input: &Input, id: FileId) -> Outcome {
         notes.push(note(1, "no role document: it tells of no role that is known".to_owned()));
     }
     // Many documents are held until all are known, and nothing asks for their trees again.
-    Outcome::Understood { state: State::Read(Arc::new(analysis.without_tree())), summary, notes }
+    Outcome::Understood { state: State::Read(Arc::new(analysis.without_tree())), summary, notes, changeable }
 }
 
 fn note_empty_folder(batch: &mut Batch, folder: &Path, working_folder: &Path) {

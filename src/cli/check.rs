@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::args::{CheckArguments, CheckFormat};
-use super::batch::{self, Batch, State, Workspace, in_parallel};
+use super::batch::{self, Batch, Beside, State, Workspace, in_parallel};
 use super::error::Problem;
+use super::fix::Fixing;
 use super::guard::guarded;
 use super::output::Output;
 use super::walk::Origin;
@@ -13,12 +14,19 @@ use crate::config::{Settings, Severity};
 use crate::lint::{self, Finding};
 use crate::model::FileId;
 use crate::report::{Palette, Sources, Summary, json, statistics, text};
-use crate::workspace::Analysis;
+use crate::rules::Fix;
+use crate::workspace::{Analysis, edits_of};
 
 pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Problem> {
     let settings = selection::settings(arguments)?;
     let mut batch = batch::read(&arguments.input, true)?;
     let file = arguments.output_file.as_deref();
+    let fixing = Fixing::of(arguments);
+    let fixed = fixing.as_ref().map(|fixing| fixing.run(&mut batch, &settings));
+    if let Some(shown) = fixed.as_ref().filter(|_| arguments.diff) {
+        output.results(&shown.diff, file)?;
+        return Ok(conclude(arguments, output, &batch, &shown.sentence(), shown.files > 0));
+    }
     let linter = Linter {
         settings: &settings,
         format: arguments.output_format,
@@ -36,32 +44,85 @@ pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Pro
         };
         output.results(&[table], file)?;
     } else {
-        output.results(&assemble(arguments.output_format, &checked, &batch, &summary), file)?;
-    }
-
-    for problem in &batch.problems {
-        output.problem(problem);
-    }
-    // The JSON object holds notes and summary itself.
-    if arguments.output_format != CheckFormat::Json || arguments.statistics {
-        for note in &batch.notes {
-            output.note(note);
-        }
-        if batch.problems.is_empty() || summary.files > 0 {
-            output.summary(&summary.sentence());
+        let findings = assemble(arguments.output_format, &checked, &batch, &summary);
+        match fixed.as_ref().and_then(|f| f.standard_input.as_ref()).filter(|_| file.is_none()) {
+            // Like a filter: the new text goes on, what there is to say of it goes beside.
+            Some(text) => {
+                output.results(&[text], None)?;
+                output.beside(&findings);
+            }
+            None => output.results(&findings, file)?,
         }
     }
 
     let fail_on = Severity::from(arguments.fail_on);
-    let fails = !arguments.exit_zero && checked.iter().flat_map(|c| &c.findings).any(|f| f.severity >= fail_on);
-    let code = match (batch.problems.is_empty(), fails) {
-        (false, _) => TROUBLE,
-        (true, true) => FINDINGS,
-        (true, false) => CLEAN,
+    let fails = checked.iter().flat_map(|c| &c.findings).any(|f| f.severity >= fail_on);
+    let sentence = match &fixed {
+        Some(fixed) => format!("{}; {}", fixed.sentence(), summary.sentence()),
+        None => summary.sentence(),
     };
+    if arguments.output_format == CheckFormat::Text && !arguments.statistics {
+        let fixable = checked.iter().fold(Fixable::default(), |sum, c| sum.and(c.fixable));
+        if let Some(hint) = fixable.hint() {
+            output.summary(&hint);
+        }
+    }
+    let code = conclude(arguments, output, &batch, &sentence, fails);
     // The process ends here: giving the memory back piece by piece would only cost time.
     std::mem::forget((batch, checked));
     Ok(code)
+}
+
+/// Tells on standard error how it went, and the exit code.
+fn conclude(arguments: &CheckArguments, output: &Output, batch: &Batch, sentence: &str, fails: bool) -> u8 {
+    for problem in &batch.problems {
+        output.problem(problem);
+    }
+    // The JSON object holds notes and summary itself.
+    if arguments.output_format != CheckFormat::Json || arguments.statistics || arguments.diff {
+        for note in &batch.notes {
+            output.note(note);
+        }
+        let read = || batch.workspaces.iter().any(|w| w.read().next().is_some());
+        if batch.problems.is_empty() || read() {
+            output.summary(sentence);
+        }
+    }
+    match (batch.problems.is_empty(), fails && !arguments.exit_zero) {
+        (false, _) => TROUBLE,
+        (true, true) => FINDINGS,
+        (true, false) => CLEAN,
+    }
+}
+
+/// How many findings could be fixed.
+#[derive(Clone, Copy, Default)]
+struct Fixable {
+    safely: usize,
+    unsafely: usize,
+}
+
+impl Fixable {
+    /// Of findings whose fixes are all at hand.
+    fn of(findings: &[Finding]) -> Fixable {
+        let made = |f: &&Finding| f.fixes.iter().any(|fix| !fix.is_only_offered());
+        let safe = |f: &&Finding| f.fixes.iter().any(Fix::is_safe);
+        let safely = findings.iter().filter(safe).count();
+        Fixable { safely, unsafely: findings.iter().filter(made).count() - safely }
+    }
+
+    fn and(self, other: Fixable) -> Fixable {
+        Fixable { safely: self.safely + other.safely, unsafely: self.unsafely + other.unsafely }
+    }
+
+    fn hint(self) -> Option<String> {
+        match (self.safely, self.unsafely) {
+            (0, 0) => None,
+            (safely, 0) => Some(format!("{safely} fixable with `--fix`")),
+            (0, unsafely) => Some(format!("{unsafely} fixable with `--unsafe-fixes`")),
+            (safely, unsafely) => Some(format!("{safely} fixable with `--fix`, {unsafely} more with `--unsafe-fixes`")),
+        }
+    }
 }
 
 /// What is printed, in pieces.
@@ -82,6 +143,7 @@ fn assemble<'a>(format: CheckFormat, checked: &'a [Checked], batch: &Batch, summ
 /// The findings of one file.
 struct Checked {
     findings: Vec<Finding>,
+    fixable: Fixable,
     rendered: Vec<u8>,
 }
 
@@ -105,9 +167,18 @@ impl Linter<'_> {
     }
 
     fn lint_file(&self, workspace: &Workspace, id: FileId, analysis: &Analysis) -> Checked {
-        let findings = lint::lint(&analysis.document, id, &workspace.organisation, self.settings);
-        let rendered = if self.render { self.render(&findings, workspace) } else { Vec::new() };
-        Checked { findings, rendered }
+        let mut findings = lint::lint(&analysis.document, id, &workspace.organisation, self.settings);
+        if !workspace.entries.get(id.0 as usize).is_some_and(|e| e.changeable) {
+            // Such a file is never written.
+            findings.iter_mut().for_each(|f| f.fixes.clear());
+        }
+        let beside = Beside::new(workspace, id);
+        if self.render && self.format == CheckFormat::Text {
+            // What is said to be fixable is.
+            findings.iter_mut().for_each(|f| f.fixes.retain(|fix| edits_of(fix, id, &beside).is_some()));
+        }
+        let rendered = if self.render { self.render(&findings, &beside) } else { Vec::new() };
+        Checked { fixable: Fixable::of(&findings), findings, rendered }
     }
 
     fn render(&self, findings: &[Finding], sources: &dyn Sources) -> Vec<u8> {

@@ -60,6 +60,13 @@ impl Output {
         }
     }
 
+    /// Writes results to standard error, where standard output has something else to say.
+    pub(super) fn beside<T: AsRef<[u8]>>(&self, parts: &[T]) {
+        let choice = if self.is_coloured(None) { ColorChoice::Always } else { ColorChoice::Never };
+        // Nobody is left to be told of a standard error that cannot be written.
+        let _ = write_parts(&mut AutoStream::new(io::stderr().lock(), choice), parts);
+    }
+
     /// Tells what could not be done.
     pub(super) fn problem(&self, problem: &Problem) {
         self.remark(Some(Severity::Error), "error", &problem.to_string());

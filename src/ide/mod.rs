@@ -2,11 +2,14 @@
 //! [`crate::workspace::Snapshot`].
 
 pub mod calls;
+pub mod code_action;
 pub mod completion;
 pub mod definition;
 pub mod diagnostics;
 pub mod folding;
 pub mod hover;
+pub mod inlay;
+pub mod lens;
 pub mod links;
 #[cfg(test)]
 mod marks;
@@ -14,17 +17,22 @@ pub mod names;
 mod place;
 pub mod rename;
 pub mod selection;
+pub mod semantic;
 pub mod symbols;
 pub mod words;
 pub mod workspace_symbols;
 
+pub use code_action::{Action, ActionKind, Offer, action_edits, code_actions};
 pub use completion::{Completion, CompletionKind, Completions, Topic, completions, explain};
 pub use definition::{Definitions, Location, definition, highlights, references};
 pub use diagnostics::{Diagnostic, RelatedPlace, diagnostics, rule_page};
 pub use folding::{Fold, FoldKind, folds};
 pub use hover::{Hover, hover};
+pub use inlay::{Hint, hints};
+pub use lens::{Lens, lenses};
 pub use links::{Link, Target, links};
 pub use rename::{RenameError, prepare_rename, rename};
 pub use selection::selection;
+pub use semantic::{Token, TokenKind, tokens};
 pub use symbols::{Symbol, SymbolKind, document_symbols};
 pub use workspace_symbols::{Hit, workspace_symbols};

@@ -56,8 +56,8 @@ pub fn namings(document: &Document, source: &str) -> Vec<Naming> {
         for used in &role.references {
             push(&used.name.0, used.name.range, Written::Reference);
         }
-        let one = [&role.product, &role.art, &role.area, &role.reports_to];
-        let many = [&role.teams, &role.leads, &role.played_by];
+        let one = [&role.product, &role.area, &role.reports_to];
+        let many = [&role.teams, &role.trains, &role.leads, &role.played_by];
         for fact in one.into_iter().flatten().chain(many.into_iter().flatten()).filter(|f| in_words(f)) {
             push(&fact.0, fact.range, Written::Words);
         }

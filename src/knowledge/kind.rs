@@ -89,6 +89,9 @@ impl Kind {
 
 #[derive(serde::Deserialize)]
 struct File {
+    sellers: Vec<String>,
+    buyers: Vec<String>,
+    throughput: Vec<String>,
     kind: Vec<Entry>,
 }
 
@@ -103,6 +106,9 @@ struct Entry {
 }
 
 struct Kinds {
+    sellers: Vec<String>,
+    buyers: Vec<String>,
+    throughput: Vec<String>,
     entries: Vec<Entry>,
     /// Lower-case words of a title, joined by one blank -> kind.
     titles: FxHashMap<String, Kind>,
@@ -113,7 +119,12 @@ struct Kinds {
 
 static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
     // The file is part of the binary and read by a test; a broken one leaves no kinds rather than no program.
-    let file: File = toml::from_str(include_str!("kinds.toml")).unwrap_or(File { kind: Vec::new() });
+    let file: File = toml::from_str(include_str!("kinds.toml")).unwrap_or(File {
+        sellers: Vec::new(),
+        buyers: Vec::new(),
+        throughput: Vec::new(),
+        kind: Vec::new(),
+    });
     let mut entries = file.kind;
     let mut titles = FxHashMap::default();
     let mut longest = 1;
@@ -125,7 +136,7 @@ static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
         }
     }
     let starts = titles.keys().filter_map(|t: &String| t.split(' ').next()).map(str::to_owned).collect();
-    Kinds { entries, titles, longest, starts }
+    Kinds { sellers: file.sellers, buyers: file.buyers, throughput: file.throughput, entries, titles, longest, starts }
 });
 
 /// A kind found in a title.
@@ -215,6 +226,39 @@ fn title_words(title: &str) -> Vec<TitleWord> {
     words
 }
 
+/// All kinds that a sentence names, as whole words, in order ("works with the product manager and two testers").
+pub fn kinds_named(text: &str) -> Vec<Kind> {
+    let words = title_words(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let longest = (1..=KINDS.longest.min(words.len() - at)).rev().find_map(|length| {
+            let key = words[at..at + length].iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+            KINDS.titles.get(&key).map(|kind| (*kind, length))
+        });
+        found.extend(longest.map(|(kind, _)| kind));
+        at += longest.map_or(1, |(_, length)| length);
+    }
+    found
+}
+
+/// Whether a title is that of somebody who sells or supplies, and so is rewarded for pushing work through.
+pub fn sells(title: &str) -> bool {
+    has_words(title, &KINDS.sellers) && !has_words(title, &KINDS.buyers)
+}
+
+/// Whether a measure grows with what is pushed through: commission, billable hours, being on time.
+pub fn rewards_throughput(measure: &str) -> bool {
+    has_words(measure, &KINDS.throughput)
+}
+
+/// Whether one of these phrases (lower case) stands in the text as whole words.
+fn has_words(text: &str, phrases: &[String]) -> bool {
+    let words: Vec<String> = title_words(text).into_iter().map(|w| w.text).collect();
+    let padded = format!(" {} ", words.join(" "));
+    phrases.iter().any(|phrase| padded.contains(&format!(" {phrase} ")))
+}
+
 /// The kind of a `Kind:` value or a front-matter `kind` (`product owner`, `product-owner`, or one of its titles).
 pub fn kind_from_name(name: &str) -> Option<Kind> {
     let key = name.trim().to_lowercase().replace(['-', '_'], " ");
@@ -248,6 +292,18 @@ mod tests {
         for title in ["Owner", "PM", "CPO", "Owns the product", "8 PM"] {
             assert_eq!(kind(title), None, "{title}");
         }
+    }
+
+    #[test]
+    fn sentences_name_kinds_and_titles_tell_who_sells() {
+        let named = kinds_named("Agrees features with the product manager and two testers of product management");
+        assert!(named.contains(&Kind::ProductManager) && !named.contains(&Kind::ProductOwner), "{named:?}");
+        assert_eq!(kinds_named("Manages the product with care"), []);
+        assert!(sells("Sales Director") && sells("Head of Key Account Managers, Vendor side"));
+        assert!(rewards_throughput("features delivered on time") && rewards_throughput("Billable hours"));
+        assert!(!rewards_throughput("on our side: time saved"));
+        assert!(!sells("Vendor Manager"));
+        assert!(!sells("Chief Marketing Officer") && !sells("Head of Salesforce Platform"));
     }
 
     #[test]

@@ -4,7 +4,9 @@ mod silence;
 
 use crate::config::{Settings, Severity};
 use crate::model::{Document, FileId, Level, Organisation, Role, SectionKind};
-use crate::rules::{self, Check, DocumentContext, Fix, Related, Report, RoleContext, Rule, Where};
+use crate::rules::{
+    self, Check, DocumentContext, Fix, Related, Report, RoleContext, Rule, Spoken, WaiverContext, Where,
+};
 use crate::text::TextRange;
 
 /// One finding.
@@ -45,6 +47,8 @@ pub fn lint(document: &Document, file: FileId, organisation: &Organisation, sett
         return Vec::new();
     }
     let mut findings: Vec<(Option<usize>, Finding)> = Vec::new();
+    // Wider rules whose finding about this role stands in another one.
+    let mut elsewhere: Vec<(usize, &'static Rule)> = Vec::new();
     let mut reports = Vec::new();
     for rule in rules::all().filter(|r| settings.selects(r.code, r.name) && speaks(r, document)) {
         if let Check::Document(check) = rule.check {
@@ -64,6 +68,10 @@ pub fn lint(document: &Document, file: FileId, organisation: &Organisation, sett
             let (Check::Role(check) | Check::Workspace(check)) = rule.check else { continue };
             check(&context, &mut reports);
             for report in reports.drain(..) {
+                if report.elsewhere {
+                    elsewhere.push((index, rule));
+                    continue;
+                }
                 if report.absence && kept_elsewhere(role) {
                     continue;
                 }
@@ -71,9 +79,63 @@ pub fn lint(document: &Document, file: FileId, organisation: &Organisation, sett
             }
         }
     }
-    let mut findings = silence::apply(document, one_voice(findings), settings);
+    let of_waivers = of_waivers(document, file, organisation, settings, &spoken(document, &findings, &elsewhere));
+    let mut voices = one_voice(findings, &elsewhere);
+    voices.extend(of_waivers);
+    let mut findings = silence::apply(document, voices, settings);
     findings.sort_by(|a, b| (a.range.start, a.rule.code, a.range.end).cmp(&(b.range.start, b.rule.code, b.range.end)));
     findings
+}
+
+/// All that was found, before anything was folded or waived.
+fn spoken(
+    document: &Document,
+    findings: &[(Option<usize>, Finding)],
+    elsewhere: &[(usize, &'static Rule)],
+) -> Vec<Spoken> {
+    let here = findings.iter().map(|(role, f)| Spoken { rule: f.rule, role: *role, start: f.range.start });
+    let told_elsewhere = elsewhere.iter().filter_map(|(index, rule)| {
+        let role = document.roles.get(*index)?;
+        Some(Spoken { rule, role: Some(*index), start: role.head.start })
+    });
+    here.chain(told_elsewhere).collect()
+}
+
+/// What is to be said of waivers, now that it is known what they hide.
+fn of_waivers(
+    document: &Document,
+    file: FileId,
+    organisation: &Organisation,
+    settings: &Settings,
+    spoken: &[Spoken],
+) -> Vec<Voice> {
+    if document.suppressions.is_empty() && document.roles.iter().all(|r| r.waivers.is_empty()) {
+        return Vec::new();
+    }
+    let ran = |index: Option<usize>, rule: &Rule| {
+        let role = index.and_then(|i| document.roles.get(i).map(|role| (i, role)));
+        let alone = matches!(rule.check, Check::Role(_)) || organisation.rooted;
+        alone
+            && settings.selects(rule.code, rule.name)
+            && speaks(rule, document)
+            && role.is_none_or(|(index, role)| {
+                let context = RoleContext { document, role, index, file, organisation, settings };
+                rule.applies_to(context.profile()) && (!is_first_draft(role) || speaks_on_drafts(rule))
+            })
+    };
+    let context = WaiverContext { document, settings, spoken, ran: &ran };
+    let mut found = Vec::new();
+    let mut reports = Vec::new();
+    for rule in rules::all().filter(|r| settings.selects(r.code, r.name)) {
+        let Check::Waivers(check) = rule.check else { continue };
+        check(&context, &mut reports);
+        for report in reports.drain(..) {
+            let owner = document.roles.iter().position(|r| r.range.contains_range(report.range));
+            let role = owner.and_then(|i| document.roles.get(i));
+            found.push(Voice { finding: finding(rule, report, file, role, settings), role: owner, folded: Vec::new() });
+        }
+    }
+    found
 }
 
 /// In a language without a vocabulary only what is written as such can be judged: references and sums.
@@ -129,7 +191,11 @@ struct Voice {
 }
 
 /// One fact, one voice: a wider rule takes in what narrower ones say of the same role.
-fn one_voice(findings: Vec<(Option<usize>, Finding)>) -> Vec<Voice> {
+fn one_voice(mut findings: Vec<(Option<usize>, Finding)>, elsewhere: &[(usize, &'static Rule)]) -> Vec<Voice> {
+    let told = |role: Option<usize>, code: &str| {
+        elsewhere.iter().any(|(at, rule)| Some(*at) == role && rule.silences.contains(&code))
+    };
+    findings.retain(|(role, finding)| !told(*role, finding.rule.code));
     let wider: Vec<(Option<usize>, &'static Rule)> =
         findings.iter().filter(|(_, f)| !f.rule.silences.is_empty()).map(|(role, f)| (*role, f.rule)).collect();
     let speaker_of = |role: Option<usize>, code: &str| {

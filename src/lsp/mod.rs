@@ -4,6 +4,7 @@
 //! pushes diagnostics (`worker`), one reads files (`disk`). Requests work on threads of the runtime. What they share
 //! is `shared`; what they judge is a snapshot.
 
+mod actions;
 mod answer;
 mod convert;
 mod disk;

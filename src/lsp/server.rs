@@ -13,6 +13,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 
 use super::answer::{self, Elsewhere, Question};
+use super::actions::{self, ActionData};
 use super::disk::Job;
 use super::session::Session;
 use super::settings::Feature;
@@ -345,6 +346,33 @@ impl LanguageServer for Server {
             Ok(WorkspaceDiagnosticReport { items }.into())
         })
         .await?
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let session = self.session()?.clone();
+        let Some(at) = self.at(&params.text_document.uri) else { return Ok(None) };
+        let shared = self.shared.clone();
+        self.work_at(at, move |At { snapshot, file }| {
+            let analysis = file.analysis();
+            let offset = |p: Position| analysis.lines.offset(&analysis.text, p.line, p.character, session.encoding);
+            let (start, end) = (offset(params.range.start), offset(params.range.end));
+            let range = crate::text::TextRange::new(start.min(end), start.max(end));
+            actions::offered(&shared, &session, snapshot, file, range, params.context.only.as_deref())
+        })
+        .await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let session = self.session()?.clone();
+        let data = action.data.clone().and_then(|data| serde_json::from_value::<ActionData>(data).ok());
+        let Some(data) = data else { return Ok(action) };
+        let Some(at) = self.at(&data.uri) else { return Err(Error::content_modified()) };
+        let shared = self.shared.clone();
+        self.work_at(at, move |At { snapshot, file }| {
+            actions::resolved(&shared, &session, snapshot, file, &data, action)
+        })
+        .await?
+        .ok_or_else(Error::content_modified)
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {

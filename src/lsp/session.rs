@@ -40,8 +40,12 @@ pub(super) struct Session {
     pub link_tooltips: bool,
     /// Definitions may say from where they lead.
     pub definition_links: bool,
-    /// Edits of the workspace may name versions.
-    pub document_changes: bool,
+    /// The client takes code actions that are no commands.
+    pub code_actions: bool,
+    /// The client asks for the edits of an action when it is chosen.
+    pub resolve_actions: bool,
+    /// Edits of several documents may name the versions they are for.
+    pub versioned_edits: bool,
     /// Features that the client has a use for.
     pub can: Can,
 }
@@ -94,6 +98,7 @@ impl Session {
         let offered = client.general.as_ref().and_then(|g| g.position_encodings.as_deref()).unwrap_or_default();
         let pull = text.and_then(|t| t.diagnostic.as_ref());
         let push = text.and_then(|t| t.publish_diagnostics.as_ref());
+        let actions = text.and_then(|t| t.code_action.as_ref());
         let yes = |flag: Option<bool>| flag == Some(true);
         let entry = text.and_then(|t| t.completion.as_ref()).and_then(|c| c.completion_item.as_ref());
         Session {
@@ -114,6 +119,12 @@ impl Session {
             related: yes(pull.and_then(|d| d.related_information)) || yes(push.and_then(|d| d.related_information)),
             code_description: yes(pull.and_then(|d| d.code_description_support))
                 || yes(push.and_then(|d| d.code_description_support)),
+            code_actions: actions.is_some_and(|a| a.code_action_literal_support.is_some()),
+            resolve_actions: yes(actions.and_then(|a| a.data_support))
+                && actions
+                    .and_then(|a| a.resolve_support.as_ref())
+                    .is_some_and(|r| r.properties.iter().any(|p| p == "edit")),
+            versioned_edits: yes(workspace.and_then(|w| w.workspace_edit.as_ref()).and_then(|e| e.document_changes)),
             markdown_hover: text
                 .and_then(|t| t.hover.as_ref())
                 .and_then(|h| h.content_format.as_ref())
@@ -134,7 +145,6 @@ impl Session {
                 .map(|limit| limit as usize),
             link_tooltips: yes(text.and_then(|t| t.document_link.as_ref()).and_then(|l| l.tooltip_support)),
             definition_links: yes(text.and_then(|t| t.definition.as_ref()).and_then(|d| d.link_support)),
-            document_changes: yes(workspace.and_then(|w| w.workspace_edit.as_ref()).and_then(|e| e.document_changes)),
             can: Can::new(client),
         }
     }
@@ -179,6 +189,13 @@ impl Session {
                 ..TextDocumentSyncOptions::default()
             })),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
+            code_action_provider: self.code_actions.then(|| {
+                CodeActionProviderCapability::Options(CodeActionOptions {
+                    code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, fix_all()]),
+                    resolve_provider: Some(self.resolve_actions),
+                    ..CodeActionOptions::default()
+                })
+            }),
             diagnostic_provider: self.pull.then(|| {
                 DiagnosticServerCapabilities::Options(DiagnosticOptions {
                     identifier: Some("rolelint".into()),
@@ -219,6 +236,11 @@ impl Session {
         }
         list
     }
+}
+
+/// The kind of the action that makes all safe fixes; editors run it on save when told so.
+pub(super) fn fix_all() -> CodeActionKind {
+    CodeActionKind::from("source.fixAll.rolelint")
 }
 
 fn offered<T>(can: bool) -> Option<OneOf<bool, T>> {

@@ -33,7 +33,7 @@ pub(super) fn apply(role: &mut Role, label: &'static str, value: Piece<'_>) {
         "Users" => role.users = Some(users(value)),
         "Stage" => role.stage = stage(text).map(|s| Fact::stated(s, value.range())),
         "Teams" => role.teams = value.names(),
-        "ART" => role.art = value.name(),
+        "ART" => role.trains = value.names(),
         "Area" => role.area = value.name(),
         "Reports to" => role.reports_to = value.name(),
         "Leads" => role.leads = value.names(),

@@ -128,6 +128,7 @@ fn contact(reading: &ContactReading, range: TextRange, bound: bool, source: &str
         references: Vec::new(),
         class: reading.class,
         cadence: reading.cadence,
+        cadence_range: reading.cadence_range,
         mode: reading.mode,
         denied: reading.denied || bound,
         range,

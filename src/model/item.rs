@@ -2,7 +2,8 @@
 //! Lead words (`25% discovery:`, `alone:`, `outcome:`, `must:`) are read where they stand; what is left out is read from the sentence.
 
 use super::piece::{Piece, last_day, leading_share};
-use super::{Contact, Decision, Duty, Fact, Measure, Requirement, Statement, Waiver};
+use super::{Contact, Decision, Duty, Fact, Measure, Requirement, SectionKind, Statement, Waiver, WordUse, wording};
+use crate::knowledge::framework_words;
 use crate::prose::{self, Category, ContactClass, Context, MeasureType, Mode, Reading, Right};
 use crate::syntax::Format;
 use crate::text::{TextRange, WordStarts};
@@ -60,6 +61,19 @@ pub(super) fn duty(
     })
 }
 
+/// Words of frameworks in a statement of this kind of section: where it tells of the work itself, not of what is asked or left out.
+pub(super) fn words_of_frameworks(section: SectionKind, piece: Piece<'_>) -> Vec<WordUse> {
+    use SectionKind::{Contacts, Decisions, Duties, Measures, Purpose, WorksWith};
+    if !matches!(section, Purpose | Duties | Contacts | Decisions | Measures | WorksWith) {
+        return Vec::new();
+    }
+    let text = piece.text();
+    let found = framework_words(text).into_iter();
+    found
+        .map(|word| WordUse { word, written: word.range.of(text).to_owned(), range: piece.source(word.range) })
+        .collect()
+}
+
 /// A statement that is kept as read.
 pub(super) fn statement(piece: Piece<'_>, context: &Context) -> Statement {
     Statement {
@@ -76,6 +90,7 @@ fn in_source(mut reading: Reading, piece: Piece<'_>) -> Reading {
     reading.verb.iter_mut().for_each(place);
     for contact in &mut reading.contacts {
         place(&mut contact.who);
+        contact.cadence_range.iter_mut().for_each(place);
         contact.evidence.iter_mut().for_each(place);
     }
     reading.share.iter_mut().for_each(|s| place(&mut s.range));
@@ -91,9 +106,13 @@ pub(super) fn contact(piece: Piece<'_>, context: &Context) -> Contact {
     let colon = text[search_from..].find(':').map(|at| search_from + at);
     let who_end = class.map(|(_, start, _)| start).or(colon).unwrap_or(text.len());
     let who = piece.slice(0, who_end);
-    let tail = colon.map_or("", |at| text[at + 1..].trim());
+    let tail_start = colon.map_or(text.len(), |at| text.len() - text[at + 1..].trim_start().len());
+    let tail = text[tail_start..].trim_end();
     let (mode, before_mode) = mode_at_end(tail);
-    let cadence = prose::read_cadence(before_mode).map(|(cadence, _)| cadence);
+    let cadence = prose::read_cadence(before_mode);
+    let cadence_range = cadence.map(|(_, at)| {
+        piece.source(TextRange::from_usize(tail_start + at.start as usize, tail_start + at.end as usize))
+    });
     let word = before_mode.trim_matches([',', ' ', '.']).to_lowercase();
     let denied = matches!(word.as_str(), "never" | "none" | "no" | "no contact" | "not at all");
     let (class, confidence) = match class {
@@ -104,7 +123,8 @@ pub(super) fn contact(piece: Piece<'_>, context: &Context) -> Contact {
         who: who.text().trim_end_matches(',').to_owned(),
         references: piece.references(),
         class,
-        cadence,
+        cadence: cadence.map(|(how_often, _)| how_often),
+        cadence_range,
         mode,
         denied,
         range: piece.whole,
@@ -193,20 +213,43 @@ pub(super) fn measure(piece: Piece<'_>, context: &Context) -> Measure {
     Measure { text: piece.text().to_owned(), class, class_given: false, range: piece.whole, confidence }
 }
 
-/// `[must:|nice:] text`; without a lead word the wording decides, and `nice_heading` says that the heading did.
-pub(super) fn requirement(piece: Piece<'_>, nice_heading: bool) -> Requirement {
-    if let Some((lead, rest)) = piece.split_colon() {
-        let must = match lead.text().to_lowercase().as_str() {
-            "must" => Some(true),
-            "nice" => Some(false),
-            _ => None,
-        };
-        if let Some(must) = must {
-            return Requirement { text: rest.text().to_owned(), must, range: piece.whole };
-        }
+/// How strong the heading over a requirement says it is; `None` where it does not say.
+pub(super) fn strength_of_heading(label: &str) -> Option<bool> {
+    static WISHED: WordStarts<6> =
+        WordStarts::new(["great if", "would be great", "would be nice", "love it if", "it helps if", "helpful"]);
+    static MUST: WordStarts<7> =
+        WordStarts::new(["must", "minimum", "essential", "required", "mandatory", "need to have", "hard requirements"]);
+    if is_nice_to_have(label) || WISHED.occur_in(label) {
+        return Some(false);
     }
-    let must = !nice_heading && !is_nice_to_have(piece.text());
-    Requirement { text: piece.text().to_owned(), must, range: piece.whole }
+    MUST.occur_in(label).then_some(true)
+}
+
+/// `[must:|nice:] text`; without a lead word the wording decides, then `heading` (see [`strength_of_heading`]).
+pub(super) fn requirement(piece: Piece<'_>, format: Format, heading: Option<bool>, listed: bool) -> Requirement {
+    let lead = piece.split_colon().and_then(|(lead, rest)| {
+        let must = match lead.text().to_lowercase().as_str() {
+            "must" => true,
+            "nice" => false,
+            _ => return None,
+        };
+        Some((must, rest))
+    });
+    let (must, strength_given, said) = match lead {
+        Some((must, rest)) => (must, true, rest),
+        None if is_nice_to_have(piece.text()) => (false, true, piece),
+        // In the `.role` language an entry without a lead word is a must by definition.
+        None => (heading.unwrap_or(true), heading.is_some() || format == Format::Role, piece),
+    };
+    Requirement {
+        text: said.text().to_owned(),
+        must,
+        strength_given,
+        listed,
+        range: piece.whole,
+        text_range: said.range(),
+        experience: wording::experience(said),
+    }
 }
 
 /// Wording that marks a requirement, or the heading over it, as nice to have.

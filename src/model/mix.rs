@@ -1,7 +1,7 @@
 //! The mix of work of a role: what rules ask about its duties taken together.
 
 use super::{Duty, Role};
-use crate::prose::{Category, Hold, Signal};
+use crate::prose::{Category, Hold, MeasureType, Signal};
 
 /// Above this share of unknown duties the mix of work is not judged.
 const UNKNOWN_AT_MOST: f32 = 1.0 / 3.0;
@@ -36,6 +36,26 @@ impl Role {
         self.duties
             .iter()
             .any(|d| d.is_known() && *d.category == Category::Discovery || d.reading.has(Signal::Researches))
+    }
+
+    /// Whether somebody looks at what came of the work: a duty of analytics, a measure of outcome, impact or learning, or discovery
+    /// that tests something. Neighbours who do it for the role count: a client who validates each release.
+    pub fn validates(&self) -> bool {
+        let looks = |category: Category, second: Option<Category>, tests: bool| {
+            category == Category::Analytics
+                || second == Some(Category::Analytics)
+                || category == Category::Discovery && tests
+        };
+        let duty = self.duties.iter().any(|d| looks(*d.category, d.second, d.reading.has(Signal::Researches)));
+        let measure = self
+            .measures
+            .iter()
+            .any(|m| matches!(m.class, MeasureType::Outcome | MeasureType::Impact | MeasureType::Learning));
+        let neighbour = self
+            .works_with
+            .iter()
+            .any(|s| looks(s.reading.category, s.reading.second, true) || s.reading.has(Signal::Researches));
+        duty || measure || neighbour
     }
 
     /// The categories in which a known duty is owned, not only supported or learned, in the order of the vocabulary.
@@ -78,6 +98,17 @@ mod tests {
         let supported = Duty { hold: Hold::Supports, ..duty(Category::GoToMarket, 0.9, 0.5) };
         owner.duties = vec![duty(Category::Backlog, 0.9, 0.5), supported];
         assert_eq!(owner.owned_categories(), [Category::Backlog]);
+    }
+
+    #[test]
+    fn analytics_effects_and_tests_look_at_what_came_of_the_work() {
+        let mut owner = role(Kind::ProductOwner);
+        owner.duties = vec![duty(Category::Delivery, 0.9, 0.5), duty(Category::Discovery, 0.9, 0.5)];
+        assert!(!owner.validates());
+        owner.duties[1] = showing(owner.duties[1].clone(), Signal::Researches);
+        assert!(owner.validates());
+        owner.duties = vec![duty(Category::Analytics, 0.9, 1.0)];
+        assert!(owner.validates());
     }
 
     #[test]

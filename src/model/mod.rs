@@ -18,13 +18,14 @@ mod statement;
 mod suppression;
 #[cfg(test)]
 pub(crate) mod testing;
+mod wording;
 mod words;
 pub mod writing;
 
 use std::ops::Deref;
 
 pub use organisation::{
-    DecisionSummary, Definition, DutySummary, FileId, FileSummary, Organisation, Place, RoleKey, RoleSummary,
+    DecisionSummary, Definition, DutySummary, FileId, FileSummary, Organisation, Place, RoleKey, RoleSummary, SetAside,
     UnitSummary,
 };
 
@@ -33,8 +34,10 @@ pub use markdown::looks_like_role_document;
 pub use piece::{last_day, slug};
 pub use reach::{Audience, Reach};
 
-use crate::knowledge::{Framework, Kind};
-use crate::prose::{Cadence, Category, ContactClass, Context, Hold, MeasureType, Mode, Reading, Right, Subject};
+use crate::knowledge::{Framework, FrameworkWord, Kind, Technology};
+use crate::prose::{
+    Cadence, Category, ContactClass, Context, Hold, MeasureType, Mode, Reading, Right, Subject, Wording,
+};
 use crate::syntax::Tree;
 use crate::text::TextRange;
 
@@ -213,6 +216,8 @@ pub struct Contact {
     pub class: ContactClass,
     /// How often, where said.
     pub cadence: Option<Cadence>,
+    /// The words that say how often, in the source.
+    pub cadence_range: Option<TextRange>,
     /// How.
     pub mode: Mode,
     /// Denied in words.
@@ -273,8 +278,56 @@ pub struct Requirement {
     pub text: String,
     /// `true` for a must (where nothing is said, too).
     pub must: bool,
+    /// A lead word, the wording or the heading says how strong it is; otherwise it is taken for a must.
+    pub strength_given: bool,
+    /// An entry of a list under a heading of requirements, not a sentence of running text.
+    pub listed: bool,
     /// Whole entry in the source.
     pub range: TextRange,
+    /// Only the words of `text` in the source.
+    pub text_range: TextRange,
+    /// Years that it asks for.
+    pub experience: Vec<Experience>,
+}
+
+/// Years of experience that are asked for; ranges are bytes of the source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Experience {
+    /// At least so many years.
+    pub least: Option<u32>,
+    /// At most so many.
+    pub most: Option<u32>,
+    /// Written as a ceiling ("no more than").
+    pub ceiling: bool,
+    /// It is said to be experience or work.
+    pub of_experience: bool,
+    /// The figures.
+    pub figures: TextRange,
+    /// From "at least" to "years".
+    pub range: TextRange,
+    /// What they are asked in, where its age is known.
+    pub technology: Option<(&'static Technology, TextRange)>,
+}
+
+/// A wording that a rule has something to say about.
+#[derive(Clone, Debug)]
+pub struct WordingUse {
+    /// Which.
+    pub wording: &'static Wording,
+    /// As written.
+    pub written: String,
+    /// Where, in the source.
+    pub range: TextRange,
+    /// The statement it stands in, in the source.
+    pub line: TextRange,
+    /// The part it stands in; `None` for the title and for the title of the advert.
+    pub section: Option<SectionKind>,
+    /// The number right before it.
+    pub count: Option<u32>,
+    /// The word right before it, and the one right behind it, with their places.
+    pub beside: [Option<Fact<String>>; 2],
+    /// Its sentence speaks to candidates or of them.
+    pub addressed: bool,
 }
 
 /// A statement that is kept as read: a purpose sentence, an item out of scope, a benefit ...
@@ -350,8 +403,8 @@ pub struct Role {
     pub stage: Option<Fact<Stage>>,
     /// Teams.
     pub teams: Vec<Fact<Reference>>,
-    /// Release train.
-    pub art: Option<Fact<Reference>>,
+    /// Release trains.
+    pub trains: Vec<Fact<Reference>>,
     /// Requirement area.
     pub area: Option<Fact<Reference>>,
     /// Line manager: a reference, or a title as written.
@@ -385,10 +438,18 @@ pub struct Role {
     /// Sentences outside these parts that speak to the reader ("You'll meet users across government"): what they tell of
     /// contacts counts.
     pub asides: Vec<Statement>,
+    /// Wordings that a rule has something to say about, in order.
+    pub wordings: Vec<WordingUse>,
+    /// A line that names an amount of pay.
+    pub pay_in_text: Option<TextRange>,
+    /// Kinds of roles that the text names; only looked for where the advert has a title of its own.
+    pub titles_in_text: Vec<Fact<Kind>>,
     /// Waivers.
     pub waivers: Vec<Waiver>,
     /// Sections as found, in order.
     pub sections: Vec<Section>,
+    /// Words that are, or were, some framework's own, where the role tells of its work.
+    pub framework_words: Vec<WordUse>,
     /// Every `@reference` in this role with what it must name; the `@` is part of the range.
     pub references: Vec<ReferenceUse>,
     /// Other fields as written: label as the standard one, value.
@@ -399,7 +460,21 @@ pub struct Role {
     pub structured: bool,
 }
 
+/// A right that is read out of a duty is held against others from this confidence on: "decide the order" is plain, "accept
+/// finished stories" is work.
+const PLAINLY_DECIDES: f32 = 0.8;
+
 impl Role {
+    /// Whether a decision is an entry of its own, not read out of a duty.
+    pub fn lists(&self, decision: &Decision) -> bool {
+        !self.duties.iter().any(|duty| duty.range.contains_range(decision.range))
+    }
+
+    /// Whether the role says plainly that it has this right: in an entry of its own, or in a duty that is about deciding.
+    pub fn decides_plainly(&self, decision: &Decision) -> bool {
+        self.lists(decision) || decision.confidence >= PLAINLY_DECIDES
+    }
+
     /// Whether a section of this kind exists, with content or kept elsewhere.
     pub fn has_section(&self, kind: SectionKind) -> bool {
         self.sections.iter().any(|s| s.kind == kind)
@@ -420,6 +495,19 @@ impl Role {
         self.duties.iter().filter(|d| !d.is_known()).map(|d| d.share).sum()
     }
 
+    /// Frameworks that a field states; those only mentioned in a sentence are left out.
+    pub fn stated_frameworks(&self) -> impl Iterator<Item = &Framework> {
+        self.framework.iter().filter(|f| f.confidence >= 1.0).map(|f| &f.value)
+    }
+
+    /// The references under `Works with`, be it a field or a section.
+    pub fn neighbours(&self) -> impl Iterator<Item = &Fact<Reference>> {
+        let fields = self.fields.iter().filter(|(label, _)| label == "Works with").map(|(_, value)| value.range);
+        let places: Vec<TextRange> = fields.chain(self.works_with.iter().map(|s| s.range)).collect();
+        let named = self.references.iter().map(|r| &r.name);
+        named.filter(move |n| places.iter().any(|p| p.contains_range(n.range)))
+    }
+
     /// The kind, where known.
     pub fn kind(&self) -> Option<Kind> {
         self.kind.as_ref().map(|k| k.value)
@@ -434,6 +522,17 @@ impl Role {
     pub fn is_manager(&self) -> bool {
         self.kind().is_some_and(Kind::is_manager)
     }
+}
+
+/// A word of a framework in the text of a role.
+#[derive(Clone, Debug)]
+pub struct WordUse {
+    /// What it is; its range is not the source's.
+    pub word: FrameworkWord,
+    /// As written.
+    pub written: String,
+    /// In the source.
+    pub range: TextRange,
 }
 
 /// What a reference stands for.
@@ -603,7 +702,7 @@ fn empty_role(title: Fact<String>, head: TextRange) -> Role {
         users: None,
         stage: None,
         teams: Vec::new(),
-        art: None,
+        trains: Vec::new(),
         area: None,
         reports_to: None,
         leads: Vec::new(),
@@ -620,8 +719,12 @@ fn empty_role(title: Fact<String>, head: TextRange) -> Role {
         requirements: Vec::new(),
         out_of_scope: Vec::new(),
         asides: Vec::new(),
+        wordings: Vec::new(),
+        pay_in_text: None,
+        titles_in_text: Vec::new(),
         waivers: Vec::new(),
         sections: Vec::new(),
+        framework_words: Vec::new(),
         references: Vec::new(),
         fields: Vec::new(),
         profile: Profile::Spec,

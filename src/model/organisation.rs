@@ -11,9 +11,11 @@ use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
 use super::names::NameList;
-use super::{Document, Fact, Reference, Role, UnitKind, slug};
+use super::{
+    Audience, Document, Fact, PLAINLY_DECIDES, Profile, Reference, Role, SectionKind, Stage, UnitKind, slug,
+};
 use crate::knowledge::{Framework, Kind};
-use crate::prose::{Category, Hold, Right, Signal, Subject};
+use crate::prose::{Category, ContactClass, Context, Hold, Right, Signal, Subject};
 use crate::text::{LineIndex, TextRange};
 
 /// A file of an [`Organisation`]; stays the same while the file is known under its path.
@@ -64,8 +66,37 @@ pub struct DecisionSummary {
     pub subject: Subject,
     /// Which right.
     pub right: Right,
+    /// Names in it: with whom, or of what.
+    pub names: Vec<String>,
+    /// Normalised content words, sorted, without repetition.
+    pub content: Box<[u32]>,
+    /// An entry of a Decisions section, not read out of a duty.
+    pub listed: bool,
+    /// 0 to 1.
+    pub confidence: f32,
     /// Where.
     pub place: Place,
+}
+
+impl DecisionSummary {
+    /// Sure enough to be held against another: an entry of its own, or a duty that says so plainly.
+    pub fn is_plain(&self) -> bool {
+        self.listed || self.confidence >= PLAINLY_DECIDES
+    }
+
+    /// Written as `right: subject`.
+    pub fn has_lead_word(&self) -> bool {
+        self.listed && self.confidence >= 1.0
+    }
+}
+
+/// A code or name that an author has set aside in a role, with the last day on which that holds.
+#[derive(Clone, Debug)]
+pub struct SetAside {
+    /// As written.
+    pub code: String,
+    /// `YYYY-MM-DD`; `None` for good.
+    pub until: Option<String>,
 }
 
 /// A role in short.
@@ -93,8 +124,23 @@ pub struct RoleSummary {
     pub plays: Vec<String>,
     /// People or jobs that play this role, as slugs.
     pub played_by: Vec<String>,
-    /// Frameworks.
+    /// Neighbours it names under `Works with`, with the places.
+    pub works_with: Vec<(String, Place)>,
+    /// They stand in a section, not in a field.
+    pub lists_neighbours: bool,
+    /// Frameworks that it states; those only mentioned in a sentence are left out.
     pub framework: Vec<Framework>,
+    /// Requirement area, as a slug.
+    pub area: Option<String>,
+    /// A description or an advert.
+    pub profile: Profile,
+    /// What it does not say counts as not there: it is written in a language that can be read, is no first draft, most of its
+    /// duties are understood, and nothing of it is kept elsewhere.
+    pub is_whole: bool,
+    /// A first draft, with fewer than two duties.
+    pub is_draft: bool,
+    /// Its duties were found under a heading or label, so that what is not there counts in full.
+    pub structured: bool,
     /// Duties.
     pub duties: Vec<DutySummary>,
     /// Decisions.
@@ -103,6 +149,36 @@ pub struct RoleSummary {
     pub meets_market: bool,
     /// Meets customers, users or internal users at first hand.
     pub meets_users: bool,
+    /// Names whom it meets in a Contacts section.
+    pub lists_contacts: bool,
+    /// Says in words that it does not meet customers or users.
+    pub denies_users: bool,
+    /// Meets a team at first hand.
+    pub meets_team: bool,
+    /// Names what it may decide in a Decisions section.
+    pub lists_decisions: bool,
+    /// Finds something out (discovery, research, an experiment).
+    pub researches: bool,
+    /// Looks at what came of the work; see [`Role::validates`].
+    pub validates: bool,
+    /// Codes and names that waivers and suppressions of this role set aside.
+    pub set_aside: Vec<SetAside>,
+}
+
+impl RoleSummary {
+    /// Whether one of these rules, by code or name, is set aside in this role on that day; without a day, every waiver holds.
+    pub fn sets_aside(&self, rules: &[&str], today: Option<&str>) -> bool {
+        self.set_aside.iter().any(|aside| {
+            let holds = aside.until.as_deref().zip(today).is_none_or(|(until, today)| until >= today);
+            holds && rules.iter().any(|rule| aside.code.eq_ignore_ascii_case(rule))
+        })
+    }
+
+    /// One person does the work of both: one plays the other, or both are played by the same.
+    pub fn is_one_person_with(&self, other: &RoleSummary) -> bool {
+        let plays = |a: &RoleSummary, b: &RoleSummary| a.plays.contains(&b.slug) || b.played_by.contains(&a.slug);
+        plays(self, other) || plays(other, self) || self.played_by.iter().any(|p| other.played_by.contains(p))
+    }
 }
 
 /// A team, product, train or area in short.
@@ -120,6 +196,14 @@ pub struct UnitSummary {
     pub place: Place,
     /// `Complete: yes`.
     pub complete: bool,
+    /// Stage of a product.
+    pub stage: Option<Stage>,
+    /// People, of a team or train.
+    pub size: Option<u32>,
+    /// The product it belongs to, as a slug.
+    pub product: Option<String>,
+    /// Frameworks that it states.
+    pub framework: Vec<Framework>,
 }
 
 /// One file in short.
@@ -181,11 +265,14 @@ pub struct Organisation {
     names: ByName<Vec<Definition>>,
     name_list: NameList,
     products: ByName<Vec<RoleKey>>,
+    areas: ByName<Vec<RoleKey>>,
+    /// Roles by the manager they name.
+    reports: ByName<Vec<RoleKey>>,
+    /// Units by the product they name.
+    parts: ByName<Vec<(FileId, u32)>>,
     mentions: ByName<Vec<FileId>>,
     /// Files whose fields give a name in words.
     named: ByName<Vec<FileId>>,
-    /// Roles by the name of the manager they report to.
-    reports: ByName<Vec<RoleKey>>,
     /// Names that are mentioned and nowhere defined.
     dangling: ByName<()>,
     /// How many duties of each kind of role have the same content words, by a hash of these.
@@ -271,12 +358,18 @@ impl Organisation {
             if let Some(product) = &role.product {
                 push(&mut self.products, product, key, |k| k.file);
             }
+            if let Some(area) = &role.area {
+                push(&mut self.areas, area, key, |k| k.file);
+            }
             if let Some((manager, _)) = &role.reports_to {
                 push(&mut self.reports, manager, key, |k| k.file);
             }
         }
         for (index, unit) in summary.units.iter().enumerate() {
             push(&mut self.names, &unit.slug, Definition::Unit(id, index as u32), |d| d.file());
+            if let Some(product) = &unit.product {
+                push(&mut self.parts, product, (id, index as u32), |part| part.0);
+            }
         }
         for name in &summary.declared {
             push(&mut self.names, name, Definition::Declared(id), |d| d.file());
@@ -355,11 +448,17 @@ impl Organisation {
         for name in &old.mentions {
             retain(&mut self.mentions, name, |f| *f != id);
         }
-        for product in old.roles.iter().filter_map(|r| r.product.as_ref()) {
-            retain(&mut self.products, product, |k| k.file != id);
+        for role in &old.roles {
+            let named = [(&mut self.products, &role.product), (&mut self.areas, &role.area)];
+            for (index, name) in named.into_iter().filter_map(|(index, name)| Some((index, name.as_ref()?))) {
+                retain(index, name, |k| k.file != id);
+            }
+            if let Some((manager, _)) = &role.reports_to {
+                retain(&mut self.reports, manager, |k| k.file != id);
+            }
         }
-        for (manager, _) in old.roles.iter().filter_map(|r| r.reports_to.as_ref()) {
-            retain(&mut self.reports, manager, |k| k.file != id);
+        for product in old.units.iter().filter_map(|u| u.product.as_ref()) {
+            retain(&mut self.parts, product, |part| part.0 != id);
         }
         for name in &old.named {
             retain(&mut self.named, name, |f| *f != id);
@@ -407,6 +506,11 @@ impl Organisation {
         }
     }
 
+    /// Whether some file refers to this name.
+    pub fn is_mentioned(&self, name: &str) -> bool {
+        self.mentions.contains_key(name)
+    }
+
     /// The role's line upwards, nearest first, without the role itself; ends where the line does, or before it repeats.
     pub fn line_of(&self, role: &RoleSummary) -> Vec<RoleKey> {
         let mut line = Vec::new();
@@ -436,16 +540,56 @@ impl Organisation {
         self.products.get(product).map_or(&[], Vec::as_slice)
     }
 
-    /// Roles that say they report to this name.
-    pub fn reports_to(&self, manager: &str) -> &[RoleKey] {
+    /// Roles that name this requirement area.
+    pub fn roles_of_area(&self, area: &str) -> &[RoleKey] {
+        self.areas.get(area).map_or(&[], Vec::as_slice)
+    }
+
+    /// Roles that name this one as their line manager.
+    pub fn reports_of(&self, manager: &str) -> &[RoleKey] {
         self.reports.get(manager).map_or(&[], Vec::as_slice)
+    }
+
+    /// Teams, trains and areas that name this product.
+    pub fn parts_of_product(&self, product: &str) -> impl Iterator<Item = &UnitSummary> {
+        let parts = self.parts.get(product).map_or(&[][..], Vec::as_slice);
+        parts.iter().filter_map(|(file, index)| self.unit(*file, *index))
+    }
+
+    /// A unit.
+    pub fn unit(&self, file: FileId, index: u32) -> Option<&UnitSummary> {
+        self.files.get(&file)?.units.get(index as usize)
+    }
+
+    /// The unit of this kind that a name leads to.
+    pub fn unit_named(&self, name: &str, kind: UnitKind) -> Option<&UnitSummary> {
+        self.definitions(name)
+            .iter()
+            .filter_map(|definition| match definition {
+                Definition::Unit(file, index) => self.unit(*file, *index),
+                _ => None,
+            })
+            .find(|unit| unit.kind == kind)
+    }
+
+    /// Files that refer to this name.
+    pub fn files_mentioning(&self, name: &str) -> &[FileId] {
+        self.mentions.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// These roles in the order of their files' paths, whatever was read first.
+    pub fn in_order<'a>(&'a self, keys: &[RoleKey]) -> Vec<(RoleKey, &'a RoleSummary)> {
+        let mut roles: Vec<(RoleKey, &RoleSummary)> =
+            keys.iter().filter_map(|key| Some((*key, self.role(*key)?))).collect();
+        roles.sort_by_key(|(key, _)| (self.files.get(&key.file).map(|f| f.path.as_str()), key.index));
+        roles
     }
 
     /// The roles that stand right below this one: those that report to it and those it says it leads, each once.
     pub fn direct_reports(&self, key: RoleKey) -> Vec<RoleKey> {
         let Some(role) = self.role(key) else { return Vec::new() };
         let mut found: Vec<RoleKey> = match self.role_named(&role.slug) {
-            Some(named) if named == key => self.reports_to(&role.slug).to_vec(),
+            Some(named) if named == key => self.reports_of(&role.slug).to_vec(),
             _ => Vec::new(),
         };
         found.extend(role.leads.iter().filter_map(|(name, _)| self.role_named(name)));
@@ -470,20 +614,34 @@ impl Organisation {
         self.dangling.keys().filter_map(|name| self.mentions.get(name)).flatten().copied().collect()
     }
 
-    /// Files whose cross-file findings can change when `before` becomes `after`: those that share a product with either,
-    /// refer to one of their names, hold a name that both define, or stand above one of their roles in the reporting line.
+    /// Files whose cross-file findings can change when `before` becomes `after`: those that share a product or an area with either,
+    /// refer to one of their names, hold a name that they define or refer to, or stand above one of their roles in the reporting
+    /// line.
     /// Where other names are defined than before, [`Organisation::lost`] changes besides; where
     /// [`Organisation::shared_lines`] grows, any file can.
     pub fn touched(&self, before: Option<&FileSummary>, after: Option<&FileSummary>) -> FxHashSet<FileId> {
         let mut products: FxHashSet<&str> = FxHashSet::default();
+        let mut areas: FxHashSet<&str> = FxHashSet::default();
         let mut names: FxHashSet<&str> = FxHashSet::default();
         for summary in before.into_iter().chain(after) {
             products.extend(summary.roles.iter().filter_map(|r| r.product.as_deref()));
+            products.extend(summary.units.iter().filter_map(|u| u.product.as_deref()));
+            products.extend(summary.units.iter().filter(|u| u.kind == UnitKind::Product).map(|u| u.slug.as_str()));
+            areas.extend(summary.roles.iter().filter_map(|r| r.area.as_deref()));
+            areas.extend(summary.units.iter().filter(|u| u.kind == UnitKind::Area).map(|u| u.slug.as_str()));
             names.extend(summary.names());
         }
         let mut touched: FxHashSet<FileId> = FxHashSet::default();
         for product in products {
             touched.extend(self.roles_of_product(product).iter().map(|k| k.file));
+            let parts = self.parts.get(product).into_iter().flatten();
+            touched.extend(parts.map(|(file, _)| *file));
+        }
+        for area in areas {
+            touched.extend(self.roles_of_area(area).iter().map(|k| k.file));
+        }
+        for name in before.into_iter().chain(after).flat_map(|summary| &summary.mentions) {
+            touched.extend(self.definitions(name).iter().map(|d| d.file()));
         }
         for role in before.into_iter().chain(after).flat_map(|summary| &summary.roles) {
             touched.extend(self.line_of(role).iter().map(|key| key.file));
@@ -494,6 +652,25 @@ impl Organisation {
         }
         touched
     }
+}
+
+/// A role with fewer than two duties is a first draft, of which nothing can be said to be missing.
+fn is_draft(role: &Role) -> bool {
+    role.duties.len() < 2
+}
+
+/// What waivers of the role, and suppressions within it or before it, set aside by code.
+fn set_aside(role: &Role, document: &Document) -> Vec<SetAside> {
+    let waived = role.waivers.iter().flat_map(|waiver| {
+        let until = waiver.until.as_ref().map(|u| u.value.clone());
+        waiver.codes.iter().map(move |code| SetAside { code: code.value.clone(), until: until.clone() })
+    });
+    let within = document
+        .suppressions
+        .iter()
+        .filter(|s| role.range.contains_range(s.target) || s.target.contains_range(role.head));
+    let suppressed = within.flat_map(|s| &s.codes).map(|code| SetAside { code: code.value.clone(), until: None });
+    waived.chain(suppressed).collect()
 }
 
 impl FileSummary {
@@ -527,7 +704,17 @@ impl FileSummary {
             leads: role.leads.iter().map(|l| (l.value.0.clone(), place(l.range))).collect(),
             plays: role.plays.iter().map(|p| slug(&p.value)).collect(),
             played_by: role.played_by.iter().map(|p| p.value.0.clone()).collect(),
-            framework: role.framework.iter().map(|f| f.value.clone()).collect(),
+            framework: role.stated_frameworks().cloned().collect(),
+            area: role.area.as_ref().map(|a| a.value.0.clone()),
+            profile: role.profile,
+            is_whole: document.language == "en"
+                && !is_draft(role)
+                && role.mix_is_known()
+                && !role.sections.iter().any(|s| s.kept_elsewhere),
+            is_draft: is_draft(role),
+            structured: role.structured || document.is_in_role_language(),
+            lists_neighbours: !role.works_with.is_empty(),
+            works_with: role.neighbours().map(|n| (n.value.0.clone(), place(n.range))).collect(),
             // Only roles of one product are compared duty by duty.
             duties: role
                 .duties
@@ -552,15 +739,34 @@ impl FileSummary {
             decisions: role
                 .decisions
                 .iter()
-                .map(|d| DecisionSummary {
-                    text: d.text.as_str().into(),
-                    subject: d.subject,
-                    right: d.right,
-                    place: place(d.range),
+                .map(|d| {
+                    let mut content = match role.product {
+                        Some(_) => crate::prose::read(&d.text, &Context::default()).content,
+                        None => Vec::new(),
+                    };
+                    content.sort_unstable();
+                    content.dedup();
+                    DecisionSummary {
+                        text: d.text.as_str().into(),
+                        subject: d.subject,
+                        right: d.right,
+                        names: d.with.iter().map(|name| name.value.0.clone()).collect(),
+                        content: content.into(),
+                        listed: role.lists(d),
+                        confidence: d.confidence,
+                        place: place(d.range),
+                    }
                 })
                 .collect(),
-            meets_market: role.contacts.iter().any(|c| c.is_direct() && c.class.is_market()),
-            meets_users: role.contacts.iter().any(|c| c.is_direct() && c.class.is_customer_or_user()),
+            meets_market: !role.reach(Audience::Market).direct.is_empty(),
+            meets_users: !role.reach(Audience::Users).direct.is_empty(),
+            denies_users: !role.reach(Audience::Users).denials.is_empty(),
+            lists_contacts: role.contacts.iter().any(|c| c.listed),
+            meets_team: role.contacts.iter().any(|c| c.is_direct() && c.class == ContactClass::Team),
+            lists_decisions: role.has_section(SectionKind::Decisions),
+            researches: role.researches(),
+            validates: role.validates(),
+            set_aside: set_aside(role, document),
         };
         let people = document
             .roles
@@ -580,8 +786,8 @@ impl FileSummary {
         mentions.dedup();
         let in_words = |fact: &&Fact<Reference>| !fact.range.of(source).starts_with('@');
         let of_role = |role: &Role| -> Vec<String> {
-            let one = [&role.product, &role.art, &role.area, &role.reports_to];
-            let many = [&role.teams, &role.leads, &role.played_by];
+            let one = [&role.product, &role.area, &role.reports_to];
+            let many = [&role.teams, &role.trains, &role.leads, &role.played_by];
             let facts = one.into_iter().flatten().chain(many.into_iter().flatten()).filter(in_words);
             let played = role.plays.iter().filter(|p| !p.contains('@')).map(|p| slug(p));
             facts.map(|f| f.value.0.clone()).chain(played).collect()
@@ -604,6 +810,10 @@ impl FileSummary {
                     title: u.title.value.clone(),
                     place: place(u.range),
                     complete: u.complete,
+                    stage: u.stage.as_ref().map(|s| s.value),
+                    size: u.size.as_ref().map(|s| s.value),
+                    product: u.product.as_ref().map(|p| p.value.0.clone()),
+                    framework: u.framework.iter().map(|f| f.value.clone()).collect(),
                 })
                 .collect(),
             declared: people,

@@ -1,7 +1,7 @@
 //! Whom a role reaches, at first hand, at second hand or not at all: what rules ask about its contacts taken together.
 
 use super::{Contact, Role, SectionKind, Users};
-use crate::prose::{Category, ContactClass, Mode};
+use crate::prose::{Category, ContactClass, Mode, Signal};
 use crate::text::TextRange;
 
 /// The people that a question is about.
@@ -76,7 +76,8 @@ impl Role {
     fn is_bound_on_other_work(&self, denied: &Contact) -> bool {
         let Some(bound) = self.out_of_scope.iter().find(|s| s.range == denied.range) else { return false };
         let reading = &bound.reading;
-        let in_words = reading.negated || reading.contacts.iter().any(|c| c.denied);
+        let in_words =
+            reading.negated || reading.contacts.iter().any(|c| c.denied) || reading.has(Signal::TalksWithPeople);
         !in_words
             && reading.confidence >= 0.5
             && !matches!(reading.category, Category::Discovery | Category::Stakeholder)
@@ -149,5 +150,20 @@ mod tests {
         assert_eq!(denials(Category::Stakeholder, 0.9), 1);
         assert_eq!(denials(Category::Other, 0.2), 1);
         assert_eq!(denials(Category::GoToMarket, 0.9), 0);
+    }
+
+    #[test]
+    fn to_rule_out_talking_is_a_denial_whatever_else_is_said() {
+        let mut owner = role(Kind::ProductOwner);
+        owner.contacts = vec![Contact { denied: true, ..contact("customers", ContactClass::Customer, Mode::Directly) }];
+        let mut denials = |text: &str| {
+            let reading =
+                Reading { category: Category::GoToMarket, confidence: 0.9, ..read(text, &Context::default()) };
+            owner.out_of_scope = vec![Statement { text: text.to_owned(), range: TextRange::default(), reading }];
+            owner.reach(Audience::Users).denials.len()
+        };
+        assert_eq!(denials("talking to customers, since sales does that"), 1);
+        assert_eq!(denials("talking to customers about prices"), 0);
+        assert_eq!(denials("training customers"), 0);
     }
 }

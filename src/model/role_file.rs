@@ -4,7 +4,7 @@ use super::piece::{Piece, slug};
 use super::suppression::suppressions;
 use super::{
     Document, Fact, ReferenceRole, ReferenceUse, Role, Section, SectionKind, Unit, UnitKind, UnknownLabel, field,
-    finish, item,
+    finish, item, wording,
 };
 use crate::prose::{self, Context};
 use crate::syntax::labels::{self, LabelKind};
@@ -46,7 +46,7 @@ pub(super) fn read(source: &str, tree: &Tree, base: &Context, document: &mut Doc
         }
     }
     document.role_document = !document.roles.is_empty() || !document.units.is_empty() || !document.externs.is_empty();
-    document.suppressions = suppressions(tree, &document.roles);
+    document.suppressions = suppressions(source, tree, &document.roles);
     let duties: Vec<&str> = document.roles.iter().flat_map(|r| &r.duties).map(|d| d.text.as_str()).collect();
     document.language = prose::language(&duties.join("\n"));
 }
@@ -153,6 +153,9 @@ fn read_role(
 ) {
     let index = document.roles.len();
     role.range = block_range(role.head, body);
+    if let Some(head) = tree.nodes.iter().find(|n| n.range == role.head && matches!(n.kind, NodeKind::Head(_))) {
+        wording::take(&mut role, Piece::of(tree, head), None);
+    }
     let mut items: Vec<(SectionKind, &Node)> = Vec::new();
     let mut section = SectionKind::Unknown;
     let mut in_extern = false;
@@ -163,6 +166,8 @@ fn read_role(
                 if is_extern(tree, node) {
                     document.externs.extend(Piece::of(tree, node).names());
                 } else if let Some(label) = known_label(tree, node, Some(index), document) {
+                    let section = (label.standard != "Posted as").then_some(SectionKind::Unknown);
+                    wording::take(&mut role, Piece::of(tree, node), section);
                     field::apply(&mut role, label.standard, Piece::of(tree, node));
                 }
             }
@@ -193,6 +198,7 @@ fn read_role(
     });
     let context = finish::context_for(base, role.users.as_ref().map(|u| &u.value).or(product_users));
     for (section, node) in items {
+        wording::take(&mut role, Piece::of(tree, node), Some(section));
         take_item(&mut role, section, Piece::of(tree, node), &context);
     }
     finish::finish(&mut role, source);
@@ -211,9 +217,15 @@ fn take_item(role: &mut Role, section: SectionKind, piece: Piece<'_>, context: &
         return;
     }
     role.references.extend(piece.references().into_iter().map(|name| ReferenceUse { name, role: ReferenceRole::Any }));
+    if section != SectionKind::Duties {
+        role.framework_words.extend(item::words_of_frameworks(section, piece));
+    }
     match section {
         SectionKind::Duties => match item::duty(piece, Format::Role, context, 1.0) {
-            Ok(duty) => role.duties.push(duty),
+            Ok(duty) => {
+                role.framework_words.extend(item::words_of_frameworks(section, piece));
+                role.duties.push(duty);
+            }
             Err(bound) => role.out_of_scope.push(*bound),
         },
         SectionKind::Contacts => role.contacts.push(item::contact(piece, context)),
@@ -221,7 +233,7 @@ fn take_item(role: &mut Role, section: SectionKind, piece: Piece<'_>, context: &
         SectionKind::Measures => role.measures.push(item::measure(piece, context)),
         SectionKind::Purpose => role.purpose.push(item::statement(piece, context)),
         SectionKind::WorksWith => role.works_with.push(item::statement(piece, context)),
-        SectionKind::Requirements => role.requirements.push(item::requirement(piece, false)),
+        SectionKind::Requirements => role.requirements.push(item::requirement(piece, Format::Role, None, true)),
         SectionKind::OutOfScope => role.out_of_scope.push(item::statement(piece, context)),
         SectionKind::Waivers => role.waivers.push(item::waiver(piece)),
         SectionKind::Benefits

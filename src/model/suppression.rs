@@ -6,21 +6,26 @@ use crate::text::TextRange;
 
 /// All suppressions of a document. A comment beside text silences what stands on that line; else the next line with
 /// content; where a role opens there, the whole role; before everything but front matter, the whole document.
-pub(super) fn suppressions(tree: &Tree, roles: &[Role]) -> Vec<Suppression> {
+pub(super) fn suppressions(source: &str, tree: &Tree, roles: &[Role]) -> Vec<Suppression> {
     let mut found = Vec::new();
     for (index, node) in tree.nodes.iter().enumerate() {
         if node.kind != NodeKind::Comment {
             continue;
         }
         let Some((codes, reason)) = directive(tree, node) else { continue };
-        found.push(Suppression { codes, reason, range: node.range, target: target(tree, index, node, roles) });
+        found.push(Suppression { codes, reason, range: node.range, target: target(source, tree, index, node, roles) });
     }
     found
 }
 
-fn target(tree: &Tree, index: usize, comment: &Node, roles: &[Role]) -> TextRange {
+fn target(source: &str, tree: &Tree, index: usize, comment: &Node, roles: &[Role]) -> TextRange {
     let is_content = |n: &&Node| n.kind != NodeKind::Comment;
-    let beside = tree.nodes.iter().filter(is_content).find(|n| n.range.contains_range(comment.range));
+    let ends_before = |n: &Node| {
+        n.range.end <= comment.range.start
+            && TextRange::new(n.range.end, comment.range.start).of(source).trim_start_matches([' ', '\t']).is_empty()
+    };
+    let on_its_line = |n: &&Node| n.range.contains_range(comment.range) || ends_before(n);
+    let beside = tree.nodes.iter().filter(is_content).find(on_its_line);
     if let Some(node) = beside {
         return node.range;
     }

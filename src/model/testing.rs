@@ -61,6 +61,7 @@ pub fn contact(who: &str, class: ContactClass, mode: Mode) -> Contact {
         references: Vec::new(),
         class,
         cadence: None,
+        cadence_range: None,
         mode,
         denied: false,
         range: TextRange::default(),

@@ -41,6 +41,7 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
                         who: range(view, i, i),
                         class: ContactClass::User,
                         cadence: None,
+                        cadence_range: None,
                         mode: Mode::Directly,
                         denied: view.words[i].is(flag::NEGATED),
                         confidence: 0.55,
@@ -80,7 +81,16 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
             let denied = view.words[i].is(flag::NEGATED);
             push(
                 &mut found,
-                ContactReading { who: range(view, i, i), class, cadence: None, mode, denied, confidence, evidence },
+                ContactReading {
+                    who: range(view, i, i),
+                    class,
+                    cadence: None,
+                    cadence_range: None,
+                    mode,
+                    denied,
+                    confidence,
+                    evidence,
+                },
             );
         } else if sets.has(k.proxy) || (sets.has(k.second_hand) && is_read(view, clause, i)) {
             push(
@@ -89,6 +99,7 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
                     who: range(view, i, i),
                     class: ContactClass::Proxy,
                     cadence: None,
+                    cadence_range: None,
                     mode: Mode::Through,
                     denied: false,
                     confidence: 0.5,
@@ -112,6 +123,7 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
                 who: range(view, h, h),
                 class: if context.internal_users { ContactClass::InternalUser } else { ContactClass::User },
                 cadence: None,
+                cadence_range: None,
                 mode: Mode::Directly,
                 denied: view.words[h].is(flag::NEGATED),
                 confidence: 0.55,
@@ -132,6 +144,7 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
                     who: range(view, i, i),
                     class: ContactClass::Proxy,
                     cadence: None,
+                    cadence_range: None,
                     mode: Mode::Through,
                     denied: view.words[i].is(flag::NEGATED),
                     confidence: 0.5,
@@ -141,10 +154,11 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
         }
     }
     if !found.is_empty()
-        && let Some((how_often, _)) = cadence::read(view, clause, text)
+        && let Some((how_often, at)) = cadence::read(view, clause, text)
     {
         for contact in &mut found {
             contact.cadence = Some(how_often);
+            contact.cadence_range = Some(at);
         }
     }
     found
@@ -322,6 +336,7 @@ fn research(view: &View<'_>, clause: &Clause, i: usize, hold: Hold, context: &Co
         who: range(view, i, i),
         class,
         cadence: None,
+        cadence_range: None,
         mode: if together(view, clause, i, hold) { Mode::Together } else { Mode::Directly },
         denied: view.words[i].is(flag::NEGATED),
         confidence,
@@ -358,6 +373,7 @@ fn facing(view: &View<'_>, clause: &Clause, i: usize) -> Option<ContactReading> 
             ContactClass::Customer
         },
         cadence: Some(super::Cadence::Open),
+        cadence_range: None,
         mode: Mode::Directly,
         denied: view.words[i].is(flag::NEGATED) || (i > 0 && view.words[i - 1].surface == word::NON),
         confidence: 0.75,

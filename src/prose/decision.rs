@@ -16,17 +16,24 @@ pub(super) fn subject(view: &View<'_>, clause: &Clause, from: usize, to: usize) 
     }
     let backlog = find(k.subject_backlog);
     let order = has(k.subject_order);
-    if let Some(at) = backlog {
+    // "The order of the roadmap", "the order of goals": what is put in order counts, and it is no list of work.
+    let names_list = (from..to)
+        .any(|i| clause.sets[i].has(k.subject_backlog) && !clause.sets[i].has(k.subject_order) && view.is_word(i));
+    let orders_direction = !names_list && (has(k.subject_roadmap) || has(k.subject_goal) || has(k.subject_strategy));
+    if let Some(at) = backlog.filter(|_| !orders_direction) {
         let roadmap_first = find(k.subject_roadmap).is_some_and(|r| r < at) && !order;
         if (order || is_list(view, at)) && !roadmap_first {
             let scope_first = find(k.subject_scope).is_some_and(|s| s < at) && !order && !is_list(view, at);
             if !scope_first {
-                let level = if has(k.subject_solution_level) {
+                let stories = (from..to).any(|i| matches!(view.words[i].lemma, STORY | USER_STORY));
+                let level = if has(k.subject_portfolio) {
+                    Subject::PortfolioOrder
+                } else if has(k.subject_solution_level) {
                     Subject::SolutionBacklogOrder
                 } else if has(k.subject_art_level) {
                     Subject::ArtBacklogOrder
                 } else if has(k.subject_team_level)
-                    && (from..to).any(|i| matches!(view.words[i].lemma, TEAM | TEAM_BACKLOG))
+                    && (stories || (from..to).any(|i| matches!(view.words[i].lemma, TEAM | TEAM_BACKLOG)))
                 {
                     Subject::TeamBacklogOrder
                 } else {
@@ -64,6 +71,8 @@ fn is_list(view: &View<'_>, i: usize) -> bool {
 const BACKLOG: u32 = super::words::hash(b"backlog");
 const PRODUCT_BACKLOG: u32 = super::words::hash(b"product_backlog");
 const TEAM: u32 = super::words::hash(b"team");
+const STORY: u32 = super::words::hash(b"story");
+const USER_STORY: u32 = super::words::hash(b"user_story");
 const TEAM_BACKLOG: u32 = super::words::hash(b"team_backlog");
 const DECIDE: u32 = super::words::hash(b"decide");
 const DETERMINE: u32 = super::words::hash(b"determine");

@@ -3,7 +3,7 @@
 use super::clause::{Clause, Role, View};
 use super::lexicon::{NONE, pos};
 use super::words::{combine, flag, mix};
-use super::{ContactReading, Hold, SignalReading};
+use super::{ContactReading, Hold, Signal, SignalReading};
 
 /// Kinds of features; part of each hash.
 mod kind {
@@ -24,6 +24,9 @@ mod kind {
     pub const CLASS_PAIR: u32 = 0xf01d;
     pub const VERB_CLASS_AND_CLASS: u32 = 0xf01e;
 }
+
+/// The signals up to this one tell what work is done; those after it answer single rules and are no feature of the model.
+const LAST_SIGNAL: Signal = Signal::Founding;
 
 /// A feature and the word it comes from (`u16::MAX` for the statement as a whole).
 pub(super) type Feature = (u32, u16);
@@ -142,7 +145,7 @@ pub(super) fn extract(
     for contact in contacts {
         out.push((combine(contact.class as u32 * 4 + contact.mode as u32, kind::CONTACT), whole));
     }
-    for signal in signals {
+    for signal in signals.iter().filter(|s| s.signal <= LAST_SIGNAL) {
         out.push((combine(signal.signal as u32, kind::SIGNAL), whole));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::inflection::inflect;
 use super::lexicon::{Bits, Entry, Known, Lexicon, NONE, PATTERN_FILES, PREFIX, SetId, Table, lines, pos};
+use super::signal::is_single_word;
 use super::words::{combine, flag, hash, stem};
 
 const WORDS: &str = include_str!("vocabulary/en/words.txt");
@@ -37,7 +38,7 @@ struct Builder {
     words: Vec<(&'static str, Draft, u32)>,
     irregular: rustc_hash::FxHashMap<&'static str, &'static str>,
     classes: Vec<&'static str>,
-    sets: rustc_hash::FxHashMap<String, u8>,
+    sets: rustc_hash::FxHashMap<String, u16>,
 }
 
 impl Builder {
@@ -106,7 +107,12 @@ impl Builder {
             } else if let Some((_, steps)) = line.split_once(": ") {
                 for step in steps.split_ascii_whitespace() {
                     let step = step.trim_start_matches(['^', '#']);
-                    if !step.starts_with(['@', '.']) && step != "unless" {
+                    if step.starts_with(['@', '.']) || step == "unless" {
+                        continue;
+                    }
+                    if is_single_word(step) {
+                        self.word(step);
+                    } else {
                         self.add_set(step, step.split('|'));
                     }
                 }
@@ -118,12 +124,12 @@ impl Builder {
         let at = match self.sets.get(name) {
             Some(at) => *at,
             None => {
-                let at = self.sets.len() as u8;
+                let at = self.sets.len() as u16;
                 self.sets.insert(name.to_owned(), at);
                 at
             }
         };
-        debug_assert!(at < 255, "more sets than fit");
+        debug_assert!(at < SetId::NOBODY.0, "more sets than fit");
         for word in words {
             let draft = self.word(word);
             draft.sets.add(SetId(at));

@@ -10,6 +10,7 @@ mod clause;
 mod contact;
 mod decision;
 mod duty;
+mod experience;
 mod features;
 mod framework;
 mod inflection;
@@ -19,17 +20,22 @@ mod loading;
 mod measure;
 mod meeting;
 mod memory;
+mod pay;
 mod reader;
 mod share;
 mod signal;
 #[doc(hidden)]
 pub mod training;
+mod wording;
 mod words;
 
 use crate::text::{TextRange, WordStarts};
 
 pub use category::Chances;
+pub use experience::{ExperienceReading, read_experience};
 pub use memory::{Memory, recall};
+pub use pay::{PayReading, read_pay};
+pub use wording::{Theme, Wording, WordingReading, read_wordings};
 
 /// What a duty is about. Definitions: the comments; decided by the object of the first main verb, then its end, then the verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
@@ -239,6 +245,8 @@ pub enum Subject {
     TeamBacklogOrder,
     ArtBacklogOrder,
     SolutionBacklogOrder,
+    /// Order of a portfolio, or of its backlog.
+    PortfolioOrder,
     Scope,
     Release,
     Acceptance,
@@ -258,7 +266,54 @@ impl Subject {
                 | Subject::TeamBacklogOrder
                 | Subject::ArtBacklogOrder
                 | Subject::SolutionBacklogOrder
+                | Subject::PortfolioOrder
         )
+    }
+
+    /// The slug that data files use (`team-backlog-order`).
+    pub fn slug(self) -> &'static str {
+        match self {
+            Subject::Vision => "vision",
+            Subject::Goal => "goal",
+            Subject::Strategy => "strategy",
+            Subject::Roadmap => "roadmap",
+            Subject::BacklogOrder => "backlog-order",
+            Subject::TeamBacklogOrder => "team-backlog-order",
+            Subject::ArtBacklogOrder => "art-backlog-order",
+            Subject::SolutionBacklogOrder => "solution-backlog-order",
+            Subject::PortfolioOrder => "portfolio-order",
+            Subject::Scope => "scope",
+            Subject::Release => "release",
+            Subject::Acceptance => "acceptance",
+            Subject::Price => "price",
+            Subject::Budget => "budget",
+            Subject::Hiring => "hiring",
+            Subject::CancelSprint => "cancel-sprint",
+            Subject::Other => "other",
+        }
+    }
+
+    /// As people write it in running text (`the order of the team backlog`).
+    pub fn label(self) -> &'static str {
+        match self {
+            Subject::Vision => "the vision",
+            Subject::Goal => "the goals",
+            Subject::Strategy => "the strategy",
+            Subject::Roadmap => "the roadmap",
+            Subject::BacklogOrder => "the order of the backlog",
+            Subject::TeamBacklogOrder => "the order of the team backlog",
+            Subject::ArtBacklogOrder => "the order of the ART backlog",
+            Subject::SolutionBacklogOrder => "the order of the solution backlog",
+            Subject::PortfolioOrder => "the order of the portfolio",
+            Subject::Scope => "the scope",
+            Subject::Release => "the release",
+            Subject::Acceptance => "the acceptance of work",
+            Subject::Price => "the price",
+            Subject::Budget => "the budget",
+            Subject::Hiring => "hiring",
+            Subject::CancelSprint => "cancelling a sprint",
+            Subject::Other => "this",
+        }
     }
 }
 
@@ -353,8 +408,25 @@ pub enum Signal {
     Decides,
     /// The object is requirements, processes or reports (an analyst's work).
     AnalystObject,
+    /// Stands between users and teams: clarifies requirements for the teams, or is the only way from one to the other.
+    GoesBetween,
+    /// Brings teams and users together.
+    ConnectsTeams,
     /// The first product person of a young or small company ("founding product manager", "our first product hire").
     Founding,
+    /// The doing itself is talking with or meeting the people served, not selling to them, training or supporting them.
+    TalksWithPeople,
+    /// Another full job that takes a person's week is this person's, too: scrum master, project manager, line manager; or this
+    /// role comes in addition to a main job.
+    StackedJob,
+    /// A plan that is kept: on time, within budget, milestones met.
+    PlanKept,
+    /// Command over those who build: assigns their tasks, manages, appraises them.
+    CommandsTeam,
+    /// Keeps a roadmap up to date, tracks it, reports on it; nothing says that it is set here.
+    KeepsRoadmap,
+    /// One post by turns: a job share, or cover for somebody who is away.
+    OnePost,
 }
 
 /// A share of working time found in words or figures.
@@ -377,6 +449,8 @@ pub struct ContactReading {
     pub class: ContactClass,
     /// How often, where said.
     pub cadence: Option<Cadence>,
+    /// The words that say how often.
+    pub cadence_range: Option<TextRange>,
     /// How.
     pub mode: Mode,
     /// Denied in words ("no contact with ...").
@@ -422,6 +496,10 @@ pub struct Reading {
     pub negated: bool,
     /// First main verb, where one was found.
     pub verb: Option<TextRange>,
+    /// Number of main verbs ("plan and run" are two).
+    pub verbs: u8,
+    /// The main verb says little by itself ("support", "be involved in").
+    pub weak_verb: bool,
     /// Contacts it tells of, denied ones included.
     pub contacts: Vec<ContactReading>,
     /// Share of time.

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::clause::{Clause, Role, View};
 use super::lexicon::{Lexicon, SIGNALS, SetId, lines};
-use super::words::flag;
+use super::words::{flag, hash};
 use super::{Category, Signal, SignalReading};
 use crate::text::TextRange;
 
@@ -16,9 +16,18 @@ enum Place {
     ObjectHead,
 }
 
+/// What stands at a step.
+#[derive(Clone, Copy, Debug)]
+enum What {
+    /// One of these words.
+    Set(SetId),
+    /// This word, by the hash of its base form.
+    Word(u32),
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Step {
-    set: SetId,
+    what: What,
     place: Place,
     /// Most words between the step before and this one.
     gap: u8,
@@ -73,9 +82,22 @@ pub(super) fn signal_from_name(name: &str) -> Option<Signal> {
         "committee" => Committee,
         "decides" => Decides,
         "analyst-object" => AnalystObject,
+        "goes-between" => GoesBetween,
+        "connects-teams" => ConnectsTeams,
         "founding" => Founding,
+        "talks-with-people" => TalksWithPeople,
+        "stacked-job" => StackedJob,
+        "plan-kept" => PlanKept,
+        "commands-team" => CommandsTeam,
+        "keeps-roadmap" => KeepsRoadmap,
+        "one-post" => OnePost,
         _ => return None,
     })
+}
+
+/// A step that is one word needs no set of its own: there is room for few.
+pub(super) fn is_single_word(step: &str) -> bool {
+    !step.contains(['@', '|'])
 }
 
 /// Read one line; `None` for a line that is no pattern. A test reads the whole file and fails on a line that does not parse.
@@ -104,15 +126,23 @@ fn parse(line: &str, lexicon: &Lexicon) -> Option<Pattern> {
         } else {
             (Place::Anywhere, part)
         };
-        let set = lexicon.set(part.strip_prefix('@').unwrap_or(part))?;
-        if unless {
-            pattern.unless = Some(set);
+        let what = if is_single_word(part) {
+            What::Word(hash(part.as_bytes()))
         } else {
-            if set.0 < 128 {
-                pattern.need |= 1 << set.0;
+            What::Set(lexicon.set(part.strip_prefix('@').unwrap_or(part))?)
+        };
+        match what {
+            What::Set(set) if unless => pattern.unless = Some(set),
+            What::Word(_) if unless => return None,
+            _ => {
+                if let What::Set(set) = what
+                    && set.0 < 128
+                {
+                    pattern.need |= 1 << set.0;
+                }
+                pattern.steps.push(Step { what, place, gap });
+                gap = 0;
             }
-            pattern.steps.push(Step { set, place, gap });
-            gap = 0;
         }
     }
     (!pattern.steps.is_empty()).then_some(pattern)
@@ -184,7 +214,11 @@ fn follow(steps: &[Step], at: usize, view: &View<'_>, clause: &Clause) -> Option
 }
 
 fn fits(step: &Step, i: usize, view: &View<'_>, clause: &Clause) -> bool {
-    clause.sets[i].has(step.set)
+    let meant = match step.what {
+        What::Set(set) => clause.sets[i].has(set),
+        What::Word(lemma) => view.words[i].lemma == lemma && view.is_word(i),
+    };
+    meant
         && !view.words[i].is(flag::NEGATED)
         && match step.place {
             Place::Anywhere => true,

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use super::snippet::snippet;
 use super::{Palette, Source, Sources, clean, words};
 use crate::lint::Finding;
-use crate::rules::Where;
+use crate::rules::{Fix, Where};
 use crate::text::TextRange;
 
 /// Words of evidence are cut after so many characters.
@@ -33,9 +33,10 @@ fn write_finding(out: &mut String, finding: &Finding, sources: &dyn Sources, pal
     let severity = palette.severity(finding.severity);
     writeln!(
         out,
-        "{severity}{}[{}]{severity:#}{strong}: {}{strong:#}",
+        "{severity}{}[{}]{severity:#}{}{strong}: {}{strong:#}",
         finding.severity.name(),
         finding.rule.code,
+        if finding.fixes.iter().any(Fix::is_safe) { " [*]" } else { "" },
         clean(&finding.message)
     )?;
     let Some(source) = sources.source(finding.file) else { return writeln!(out) };
@@ -81,7 +82,11 @@ fn write_finding(out: &mut String, finding: &Finding, sources: &dyn Sources, pal
         details.line("help", format_args!("{}", clean(&finding.help)))?;
     }
     for fix in &finding.fixes {
-        let safe = if fix.is_safe() { "" } else { " (to be completed by hand)" };
+        let safe = match (fix.is_safe(), fix.has_placeholder()) {
+            (true, _) => "",
+            (false, true) => " (to be completed by hand)",
+            (false, false) => " (to be looked over)",
+        };
         details.line("fix", format_args!("{}{safe}", clean(&fix.title)))?;
     }
     writeln!(out)

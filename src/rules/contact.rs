@@ -36,7 +36,7 @@ impl RoleContext<'_> {
     }
 
     /// The people whom this role should meet, in words, and their class.
-    fn users_to_meet(&self) -> (String, ContactClass) {
+    pub(crate) fn users_to_meet(&self) -> (String, ContactClass) {
         match self.role.users.as_ref().map(|u| &u.value) {
             Some(Users::Words(words)) if !words.is_empty() => (words[0].clone(), ContactClass::User),
             Some(Users::Internal) => ("colleagues who use it".to_owned(), ContactClass::InternalUser),

@@ -4,7 +4,10 @@ use super::document::{Part, missing_parts};
 use super::{Fix, Where};
 use crate::config::{Limits, Settings, Severity};
 use crate::knowledge::{Framework, FrameworkName, Kind};
-use crate::model::{Document, FileId, Level, Organisation, Place, Profile, Role, RoleKey, SectionKind};
+use crate::model::{
+    Document, Fact, FileId, Level, Organisation, Place, Profile, Reference, Role, RoleKey, RoleSummary, SectionKind,
+    Stage, UnitKind,
+};
 use crate::text::TextRange;
 
 /// One role with everything around it.
@@ -34,23 +37,48 @@ impl<'a> RoleContext<'a> {
         RoleKey { file: self.file, index: self.index as u32 }
     }
 
+    /// What is known of this role in the organisation, where there is a workspace to compare it with.
+    pub fn summary(&self) -> Option<&'a RoleSummary> {
+        self.organisation.role(self.key()).filter(|_| self.organisation.rooted)
+    }
+
     /// The profile in force.
     pub fn profile(&self) -> Profile {
         self.settings.profile.unwrap_or(self.role.profile)
     }
 
-    /// Frameworks in force: the document's, else the settings'.
+    /// Frameworks in force: the document's, else those of its product or train, else the settings'.
     pub fn frameworks(&self) -> Vec<&'a Framework> {
-        if self.role.framework.is_empty() {
-            self.settings.framework.iter().collect()
-        } else {
-            self.role.framework.iter().map(|f| &f.value).collect()
+        let stated = self.stated_frameworks();
+        if stated.is_empty() { self.role.framework.iter().map(|f| &f.value).collect() } else { stated }
+    }
+
+    /// Frameworks that are stated: by the document, else by the product or train it names, else by the settings. One that a
+    /// sentence only mentions is left out.
+    pub fn stated_frameworks(&self) -> Vec<&'a Framework> {
+        let own: Vec<&Framework> = self.role.stated_frameworks().collect();
+        if !own.is_empty() {
+            return own;
         }
+        let named = |name: &Option<Fact<Reference>>, kind| {
+            let unit = self.organisation.unit_named(&name.as_ref()?.value.0, kind)?;
+            (!unit.framework.is_empty()).then(|| unit.framework.iter().collect::<Vec<_>>())
+        };
+        let train = self.role.trains.first().cloned();
+        named(&self.role.product, UnitKind::Product)
+            .or_else(|| named(&train, UnitKind::Art))
+            .unwrap_or_else(|| self.settings.framework.iter().collect())
     }
 
     /// What a document of this profile must say and this one does not (DOC501); other rules do not repeat it.
     pub fn missing_parts(&self) -> Vec<Part> {
         missing_parts(self)
+    }
+
+    /// A role of product work, or one written in our own language. Job specs of other trades follow other customs; nothing is said of
+    /// their form.
+    pub fn is_ours(&self) -> bool {
+        self.document.is_in_role_language() || self.role.kind.as_ref().is_some_and(|k| k.is_product())
     }
 
     /// Somebody who learns the job.
@@ -63,6 +91,15 @@ impl<'a> RoleContext<'a> {
     /// elsewhere.
     pub fn silence_counts(&self, sections: &[SectionKind]) -> bool {
         self.document.language == "en" && !self.role.keeps_elsewhere(sections)
+    }
+
+    /// Stage of the product: the role's own, else its product's.
+    pub fn stage(&self) -> Option<Stage> {
+        let of_product = || {
+            let product = self.role.product.as_ref()?;
+            self.organisation.unit_named(&product.value.0, UnitKind::Product)?.stage
+        };
+        self.role.stage.as_ref().map(|s| s.value).or_else(of_product)
     }
 
     /// Whether one of these frameworks is in force.
@@ -99,11 +136,18 @@ pub struct Report {
     pub evidence: Vec<TextRange>,
     /// Further places.
     pub related: Vec<Related>,
+    /// The finding stands in another role; here it only takes in what narrower rules say of the same fact.
+    pub elsewhere: bool,
     /// Ways to mend it, the best one first.
     pub fixes: Vec<Fix>,
 }
 
 impl Report {
+    /// A finding that stands in another role and takes in what narrower rules say of this one.
+    pub fn elsewhere(role: &Role) -> Self {
+        Self { elsewhere: true, ..Self::new(role.head, "") }
+    }
+
     /// A report at `range` that asserts only what is written.
     pub fn new(range: TextRange, message: impl Into<String>) -> Self {
         Self {
@@ -115,6 +159,7 @@ impl Report {
             absence: false,
             evidence: Vec::new(),
             related: Vec::new(),
+            elsewhere: false,
             fixes: Vec::new(),
         }
     }

@@ -11,6 +11,7 @@ pub mod context;
 pub mod document;
 pub mod fix;
 pub mod framework;
+pub mod job;
 mod naming;
 pub mod outcome;
 pub mod overlap;
@@ -51,6 +52,43 @@ pub enum Check {
     Workspace(fn(&RoleContext<'_>, &mut Vec<Report>)),
     /// A whole document, teams and products included, beside others.
     Document(fn(&DocumentContext<'_>, &mut Vec<Report>)),
+    /// What authors have waived, after all other rules have spoken.
+    Waivers(fn(&WaiverContext<'_>, &mut Vec<Report>)),
+}
+
+/// What a rule found, before anything was waived.
+#[derive(Clone, Copy)]
+pub struct Spoken {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Index of the role it speaks of.
+    pub role: Option<usize>,
+    /// Where the finding starts (byte of the source).
+    pub start: u32,
+}
+
+/// What a rule about waivers is handed.
+pub struct WaiverContext<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Settings.
+    pub settings: &'a Settings,
+    /// What the other rules found.
+    pub spoken: &'a [Spoken],
+    /// Whether a rule ran on a role (or, without one, on the document).
+    pub ran: &'a dyn Fn(Option<usize>, &Rule) -> bool,
+}
+
+impl WaiverContext<'_> {
+    /// Whether a rule ran on a role (or, without one, on the document).
+    pub fn ran(&self, role: Option<usize>, rule: &Rule) -> bool {
+        (self.ran)(role, rule)
+    }
+
+    /// Whether every rule that could speak here did run.
+    pub fn all_ran(&self, role: Option<usize>) -> bool {
+        all().all(|rule| self.settings.selects(rule.code, rule.name)) && role.is_some()
+    }
 }
 
 /// What a rule about a whole document is handed.
@@ -101,13 +139,14 @@ macro_rules! declare_rule {
 }
 
 /// The families, in the order of the catalogue.
-static FAMILIES: [&[&Rule]; 7] = [
+static FAMILIES: [&[&Rule]; 8] = [
     product_owner::RULES,
     product_manager::RULES,
     overlap::RULES,
     framework::RULES,
     outcome::RULES,
     document::RULES,
+    job::RULES,
     reference::RULES,
 ];
 

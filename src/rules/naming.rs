@@ -20,9 +20,12 @@ impl RoleContext<'_> {
         Some(if stated || !named { fix.set(self.index, "Kind", kind.label()) } else { fix })
     }
 
-    /// The fix that lets the title name this kind, with all its other words.
+    /// The fix that lets the title name this kind, with all its other words; `None` where others refer to the role by its title.
     pub fn title_it(&self, fix: Fix, kind: Kind) -> Option<Fix> {
         let title = &self.role.title;
+        if self.role.id.is_none() && self.organisation.is_mentioned(&self.role.slug) {
+            return None;
+        }
         let found = kind_of_title(title).filter(|_| !title.range.is_empty())?;
         let (before, after) = (title.get(..found.start)?, title.get(found.end..)?);
         Some(fix.replace(title.range, format!("{before}{}{after}", in_title_case(kind.label()))))
@@ -30,7 +33,7 @@ impl RoleContext<'_> {
 }
 
 /// `product owner` as titles are written.
-fn in_title_case(label: &str) -> String {
+pub(super) fn in_title_case(label: &str) -> String {
     let words = label.split(' ').map(|word| {
         let mut letters = word.chars();
         let first = letters.next().into_iter().flat_map(char::to_uppercase);

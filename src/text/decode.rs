@@ -46,6 +46,16 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
     }
 }
 
+/// The bytes of `text` in the encoding of `like`, the bytes of a file: its byte order mark is kept.
+pub fn encode(text: &str, like: &[u8]) -> Vec<u8> {
+    match like {
+        [0xFF, 0xFE, ..] => [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect(),
+        [0xFE, 0xFF, ..] => [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect(),
+        [0xEF, 0xBB, 0xBF, ..] => [&[0xEF, 0xBB, 0xBF], text.as_bytes()].concat(),
+        _ => text.as_bytes().to_vec(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,5 +68,23 @@ mod tests {
         let latin = decode(b"caf\xE9".to_vec());
         assert_eq!((latin.text.as_str(), latin.encoding), ("café", Encoding::Windows1252 { first_bad: 3 }));
         assert_eq!(decode(Vec::new()).text, "");
+    }
+
+    #[test]
+    fn text_goes_back_into_the_bytes_it_came_from() {
+        let utf16 = |mark: [u8; 2], bytes: fn(u16) -> [u8; 2]| {
+            mark.into_iter().chain("Röle 😀".encode_utf16().flat_map(bytes)).collect::<Vec<u8>>()
+        };
+        let files = [
+            "Röle 😀".as_bytes().to_vec(),
+            [b"\xEF\xBB\xBF", "Röle 😀".as_bytes()].concat(),
+            utf16([0xFF, 0xFE], u16::to_le_bytes),
+            utf16([0xFE, 0xFF], u16::to_be_bytes),
+        ];
+        for bytes in files {
+            let text = decode(bytes.clone()).text;
+            assert_eq!(text, "Röle 😀");
+            assert_eq!(encode(&text, &bytes), bytes);
+        }
     }
 }

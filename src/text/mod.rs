@@ -4,7 +4,7 @@ mod decode;
 mod line_index;
 mod search;
 
-pub use decode::{Decoded, Encoding, decode};
+pub use decode::{Decoded, Encoding, decode, encode};
 pub use line_index::{LineColumn, LineIndex, PositionEncoding};
 pub use search::WordStarts;
 

@@ -26,7 +26,7 @@ pub struct Mending<'a> {
     /// How words of the configuration are read.
     pub context: &'a Context,
     changed: BTreeMap<FileId, Arc<str>>,
-    fixed: usize,
+    fixed: BTreeMap<FileId, usize>,
 }
 
 /// What became of the documents.
@@ -35,8 +35,8 @@ pub struct Mended {
     pub organisation: Organisation,
     /// The documents that changed, as they are now.
     pub changed: BTreeMap<FileId, Arc<Analysis>>,
-    /// How many fixes were made.
-    pub fixed: usize,
+    /// How many fixes were made, by the file of the finding.
+    pub fixed: BTreeMap<FileId, usize>,
 }
 
 /// A fix with its edits.
@@ -61,7 +61,7 @@ impl<'a> Mending<'a> {
         settings: &'a Settings,
         context: &'a Context,
     ) -> Self {
-        Mending { organisation, analyses, settings, context, changed: BTreeMap::new(), fixed: 0 }
+        Mending { organisation, analyses, settings, context, changed: BTreeMap::new(), fixed: BTreeMap::new() }
     }
 
     /// Makes the first wanted fix of every finding (but none that is only offered). A fix after which its finding stays, or
@@ -85,7 +85,7 @@ impl<'a> Mending<'a> {
                 return;
             }
             if let Some(next) = self.after(&candidates) {
-                self.take(next, candidates.len());
+                self.take(file, next, candidates.len());
                 continue;
             }
             // Together they do not do; which of them is it?
@@ -98,7 +98,7 @@ impl<'a> Mending<'a> {
                 }
             }
             if let Some(next) = good {
-                self.take(next, 1);
+                self.take(file, next, 1);
             }
         }
     }
@@ -173,13 +173,18 @@ impl<'a> Mending<'a> {
         Some((analyses, organisation))
     }
 
-    fn take(&mut self, (analyses, organisation): (BTreeMap<FileId, Arc<Analysis>>, Organisation), fixes: usize) {
+    fn take(
+        &mut self,
+        file: FileId,
+        (analyses, organisation): (BTreeMap<FileId, Arc<Analysis>>, Organisation),
+        fixes: usize,
+    ) {
         for (file, now) in analyses {
             if let Some(was) = self.analyses.insert(file, now) {
                 self.changed.entry(file).or_insert_with(|| was.text.clone());
             }
         }
         self.organisation = organisation;
-        self.fixed += fixes;
+        *self.fixed.entry(file).or_default() += fixes;
     }
 }

@@ -15,7 +15,7 @@ const TEXTS: [&str; 5] = [
     "",
 ];
 
-const SNIPPETS: [&str; 16] = [
+const SNIPPETS: [&str; 28] = [
     "\nRole: Business Analyst\nProduct: @claims\n\nDuties:\n- backlog: Write stories and order the backlog\n- Sing\n",
     "\nRole: Delivery Manager\nProduct: @claims\n\nDuties:\n- backlog: Write stories and order the backlog\n- Sing\n",
     "",
@@ -32,6 +32,18 @@ const SNIPPETS: [&str; 16] = [
     "\nWaivers:\n- PO101: because\n",
     "Extern: @harbour\n",
     "é😀",
+    "Framework: Scrum\n",
+    "Framework: LeSS Huge\n",
+    "Framework: SAFe\n",
+    "Area: @north\n",
+    "\nArea: North\nId: north\nProduct: @claims\n",
+    "\nDecisions:\n- alone: order of the backlog\n",
+    "\nDecisions:\n- advises: release date\n- alone: product goal\n",
+    "Played by: @anna\n",
+    "\nRole: Scrum Master\nPlayed by: @anna\n\nDuties:\n- people: Coach the team\n- Sing\n",
+    "Complete: yes\n",
+    "Kind: product owner\n",
+    "- 10% stakeholder: Hand the requirements to the product owner\n- customers (customer): every week, directly\n",
 ];
 
 #[derive(Clone, Debug)]

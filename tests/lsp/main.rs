@@ -4,6 +4,7 @@
 
 mod client;
 
+mod code_actions;
 mod configuration;
 mod diagnostics;
 mod editing;

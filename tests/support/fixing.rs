@@ -4,12 +4,13 @@
 
 use std::collections::BTreeMap;
 
+use rolelint::ide::{Action, action_edits, code_actions};
 use rolelint::lint::Finding;
 use rolelint::model::FileId;
 use rolelint::prose::Context;
-use rolelint::rules::Fix;
-use rolelint::text;
-use rolelint::workspace::{Mending, edits_of};
+use rolelint::rules::{self, Fix};
+use rolelint::text::{self, TextRange};
+use rolelint::workspace::{Host, Mending, edits_of};
 
 use super::rule_examples::{Files, Linted, settings};
 
@@ -40,6 +41,12 @@ fn counted(linted: &Linted) -> BTreeMap<(FileId, &'static str), usize> {
     counts
 }
 
+/// Codes that wider findings speak for.
+fn folded(linted: &Linted) -> Vec<&'static str> {
+    let related = linted.findings.iter().flat_map(|f| &f.related);
+    related.filter_map(|r| rules::find(r.message.split(' ').next()?)).map(|rule| rule.code).collect()
+}
+
 fn named(f: &Finding) -> String {
     format!("{} {}", f.rule.code, f.message)
 }
@@ -58,7 +65,7 @@ pub fn judge_each_fix(files: &Files, rooted: bool) -> (usize, Vec<String>) {
                 continue;
             };
             let after = Linted::of(&made, rooted);
-            let (was, now) = (counted(&before), counted(&after));
+            let (was, now, folded) = (counted(&before), counted(&after), folded(&before));
             let own = (finding.file, finding.rule.code);
             let mut complaints = Vec::new();
             if now.get(&own).copied().unwrap_or(0) >= was[&own] {
@@ -70,6 +77,10 @@ pub fn judge_each_fix(files: &Files, rooted: bool) -> (usize, Vec<String>) {
                 .filter(|_| !fix.is_only_offered())
                 .filter(|(key, count)| was.get(key).copied().unwrap_or(0) < **count)
             {
+                // What a wider finding has spoken for so far was there before.
+                if folded.contains(&key.1) {
+                    continue;
+                }
                 let came = after.findings.iter().filter(|f| (f.file, f.rule.code) == *key);
                 complaints.push(format!("{count} × {}", came.map(named).collect::<Vec<_>>().join("; ")));
             }
@@ -114,5 +125,47 @@ fn mended(linted: &Linted, files: &Files, wanted: impl Fn(&Fix) -> bool) -> (Fil
         let index = linted.ids.iter().position(|id| id == at).expect("a file of the run");
         made[index].1 = now.text.to_string();
     }
-    (made, mended.fixed)
+    (made, mended.fixed.values().sum())
+}
+
+/// Takes every action that says that a finding is known: how many there were, and what is wrong.
+pub fn judge_suppressions(files: &Files) -> (usize, Vec<String>) {
+    let snapshot_of = |files: &Files| {
+        let mut host = Host::new(settings());
+        host.add_folder("/w");
+        let ids: Vec<FileId> =
+            files.iter().map(|(name, text)| host.open(&format!("/w/{name}"), None, 1, text)).collect();
+        (host.snapshot(), ids)
+    };
+    let (before, ids) = snapshot_of(files);
+    let (mut judged, mut wrong) = (0, Vec::new());
+    for (index, id) in ids.iter().enumerate() {
+        let findings = before.findings(*id).unwrap_or_default();
+        let offers = code_actions(&before, *id, TextRange::new(0, u32::MAX), |_| true).unwrap_or_default();
+        for offer in offers.iter().filter(|o| matches!(o.action, Action::SuppressHere(..) | Action::SuppressAll(..))) {
+            judged += 1;
+            let edits: Vec<_> =
+                action_edits(&before, *id, &offer.action).unwrap_or_default().into_iter().map(|(_, e)| e).collect();
+            let mut made = files.clone();
+            made[index].1 = text::apply(&files[index].1, &edits).expect("edits fit the text");
+            let (after, ids) = snapshot_of(&made);
+            let said = |f: &Finding| (f.rule.code, f.message.clone());
+            let finding = &findings[offer.finding.expect("is about a finding")];
+            let now: Vec<_> = after.findings(ids[index]).unwrap_or_default().iter().map(said).collect();
+            let was: Vec<_> = findings.iter().map(said).collect();
+            let count = |all: &[(&str, String)], one: &(&str, String)| all.iter().filter(|f| *f == one).count();
+            let gone = count(&now, &said(finding)) < count(&was, &said(finding));
+            let same = now.iter().all(|f| count(&now, f) <= count(&was, f));
+            if !gone || !same {
+                let what = if gone { "another finding came" } else { "the finding stays" };
+                wrong.push(format!("‘{}’ of {}: {what}\n{}", offer.title, named(finding), made[index].1));
+            }
+        }
+    }
+    (judged, wrong)
+}
+
+/// The files with every fix made that may be made.
+pub fn mended_files(files: &Files, rooted: bool) -> Files {
+    mended(&Linted::of(files, rooted), files, |_| true).0
 }

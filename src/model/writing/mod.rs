@@ -67,6 +67,8 @@ pub enum Change {
     Append(Vec<String>),
     /// A line of its own above the line that holds this offset, with the same indent; `.role` and Markdown comments.
     CommentAbove(u32, String),
+    /// A Markdown comment after the words that end at this offset.
+    CommentBeside(u32, String),
 }
 
 /// The edits that make these changes, in order and apart from each other. `None` where the document leaves no safe place
@@ -100,6 +102,7 @@ pub fn edits(page: Page<'_>, changes: &[Change]) -> Option<Vec<TextEdit>> {
             Change::Set { role, label, value } => field::set(page, *role, label, value, &mut draft)?,
             Change::Append(lines) => append(page, lines, &mut draft)?,
             Change::CommentAbove(offset, text) => comment_above(page, *offset, text, &mut draft),
+            Change::CommentBeside(offset, text) => draft.insert(*offset as usize, format!(" <!-- {text} -->")),
         }
     }
     for range in &removed {

@@ -73,13 +73,8 @@ fn check(context: &DocumentContext<'_>, reports: &mut Vec<Report>) {
     reports.extend(unread.map(|p| Report::new(p.range, p.message.clone()).severity(Severity::Info)));
 }
 
-/// Job specs of other trades follow other customs: there only what was written in our own language is held to its parts.
-fn is_held_to_parts(context: &RoleContext<'_>) -> bool {
-    context.document.format == Format::Role || context.role.kind.as_ref().is_some_and(|k| k.is_product())
-}
-
 fn missing(context: &RoleContext<'_>) -> Option<Report> {
-    let parts = if is_held_to_parts(context) { missing_parts(context) } else { Vec::new() };
+    let parts = if context.is_ours() { missing_parts(context) } else { Vec::new() };
     if parts.is_empty() {
         return None;
     }

@@ -7,7 +7,10 @@ use crate::model::{Duty, Fact, Role};
 use crate::prose::{Category, Signal};
 use crate::rules::{Check, Fix, Report, RoleContext};
 
-declare_rule! { TITLE_KIND_MISMATCH, "DOC502", "title-kind-mismatch", Warning, "title_kind_mismatch.md", Check::Role(check) }
+declare_rule! {
+    TITLE_KIND_MISMATCH, "DOC502", "title-kind-mismatch", Warning, "title_kind_mismatch.md", Check::Role(check),
+    silences: ["PO110"]
+}
 
 /// Mean confidence of the duties that decide, from which on they may speak against a title.
 const SURE: f32 = 0.7;

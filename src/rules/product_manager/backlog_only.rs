@@ -9,7 +9,7 @@ use crate::rules::{Check, Fix, Report, RoleContext, percent};
 
 declare_rule! {
     BACKLOG_ONLY, "PM101", "backlog-only", Error, "backlog_only.md", Check::Role(check),
-    silences: ["PM102", "PM103", "DOC502"]
+    silences: ["PM102", "PM103", "PM106", "DOC502"]
 }
 
 const INWARD: [Category; 2] = [Category::Backlog, Category::Delivery];

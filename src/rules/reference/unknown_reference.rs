@@ -161,7 +161,7 @@ fn unit_meant_by_role(role: &Role, range: TextRange) -> Option<UnitKind> {
         Some(UnitKind::Product)
     } else if role.teams.iter().any(is) {
         Some(UnitKind::Team)
-    } else if role.art.as_ref().is_some_and(is) {
+    } else if role.trains.iter().any(is) {
         Some(UnitKind::Art)
     } else if role.area.as_ref().is_some_and(is) {
         Some(UnitKind::Area)

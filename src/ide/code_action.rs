@@ -1,0 +1,223 @@
+//! What can be done about findings: fixes, all safe fixes at once, and saying that one is known.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use similar::{DiffOp, TextDiff};
+
+use crate::lint::Finding;
+use crate::model::writing::{self, Change, Item};
+use crate::model::{FileId, SectionKind};
+use crate::prose::Context;
+use crate::rules::Fix;
+use crate::syntax::{Format, ItemStyle, Node, NodeKind};
+use crate::text::{TextEdit, TextRange};
+use crate::workspace::{Documents, Mending, Opened, Snapshot, edits_of};
+
+/// What kind of thing an action is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionKind {
+    /// It does away with one finding.
+    QuickFix,
+    /// It makes all safe fixes of the document.
+    FixAll,
+}
+
+/// Names an action, so that its edits can be asked for later, while the document stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Action {
+    /// A fix of the finding with this code at this offset, by its number among the fixes.
+    Fix(String, u32, usize),
+    /// The finding is known, in this place.
+    SuppressHere(String, u32),
+    /// The finding is known, for the whole role or document.
+    SuppressAll(String, u32),
+    /// All safe fixes of the document.
+    FixAll,
+}
+
+/// An action that is offered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// What it does.
+    pub title: String,
+    /// What kind of thing it is.
+    pub kind: ActionKind,
+    /// The finding it is about, by its number among the findings of the document.
+    pub finding: Option<usize>,
+    /// The one that most authors want.
+    pub preferred: bool,
+    /// Its name.
+    pub action: Action,
+}
+
+/// What can be done in a range of a document. `wanted` tells which kinds are asked for.
+pub fn code_actions(
+    snapshot: &Snapshot,
+    file: FileId,
+    range: TextRange,
+    wanted: impl Fn(ActionKind) -> bool,
+) -> Option<Vec<Offer>> {
+    let findings = snapshot.findings(file)?;
+    let mut offers = Vec::new();
+    if wanted(ActionKind::QuickFix) {
+        let touched = |f: &&Finding| f.range.start <= range.end && range.start <= f.range.end;
+        let here: Vec<(usize, &Finding)> = findings.iter().enumerate().filter(|(_, f)| touched(f)).collect();
+        offers.extend(here.iter().flat_map(|(index, finding)| fixes(snapshot, *index, finding)));
+        if let Some(opened) = snapshot.open(file) {
+            offers.extend(here.iter().flat_map(|(index, finding)| suppressions(&opened, *index, finding)));
+        }
+    }
+    if wanted(ActionKind::FixAll) && findings.iter().any(|f| f.fixes.iter().any(Fix::is_safe)) {
+        let title = "Make all safe fixes of this document".to_owned();
+        let (kind, action) = (ActionKind::FixAll, Action::FixAll);
+        offers.push(Offer { title, kind, finding: None, preferred: false, action });
+    }
+    Some(offers)
+}
+
+fn fixes(snapshot: &Snapshot, index: usize, finding: &Finding) -> Vec<Offer> {
+    let mut preferred = true;
+    let makes = |(_, fix): &(usize, &Fix)| edits_of(fix, finding.file, snapshot).is_some();
+    let offer = |(number, fix): (usize, &Fix)| Offer {
+        title: fix.title.clone(),
+        kind: ActionKind::QuickFix,
+        finding: Some(index),
+        // The first safe one.
+        preferred: fix.is_safe() && std::mem::take(&mut preferred),
+        action: Action::Fix(finding.rule.code.to_owned(), finding.range.start, number),
+    };
+    finding.fixes.iter().enumerate().filter(makes).map(offer).collect()
+}
+
+fn suppressions(opened: &Opened, index: usize, finding: &Finding) -> Vec<Offer> {
+    let code = finding.rule.code;
+    let offer = |title: String, action: Action| Offer {
+        title,
+        kind: ActionKind::QuickFix,
+        finding: Some(index),
+        preferred: false,
+        action,
+    };
+    let whole = match opened.page().document.format {
+        Format::Role => "for this role",
+        Format::Markdown => "in this document",
+    };
+    let at = finding.range.start;
+    [("here", Action::SuppressHere(code.to_owned(), at)), (whole, Action::SuppressAll(code.to_owned(), at))]
+        .into_iter()
+        .filter(|(_, action)| suppress(opened, finding, action).is_some())
+        .map(|(place, action)| offer(format!("Say that {code} is known {place}"), action))
+        .collect()
+}
+
+/// The edits of an action, file by file, in order and apart from each other. `None` where the document has changed so that
+/// it is no longer what was offered.
+pub fn action_edits(snapshot: &Snapshot, file: FileId, action: &Action) -> Option<Vec<(FileId, TextEdit)>> {
+    let find =
+        |code: &str, at: u32| snapshot.findings(file)?.iter().find(|f| f.rule.code == code && f.range.start == at);
+    match action {
+        Action::Fix(code, at, number) => {
+            let found = snapshot.findings(file)?.iter().filter(|f| f.rule.code == code && f.range.start == *at);
+            found.filter_map(|f| f.fixes.get(*number)).find_map(|fix| edits_of(fix, file, snapshot))
+        }
+        Action::SuppressHere(code, at) | Action::SuppressAll(code, at) => {
+            let edits = suppress(&snapshot.open(file)?, find(code, *at)?, action)?;
+            Some(edits.into_iter().map(|edit| (file, edit)).collect())
+        }
+        Action::FixAll => fix_all(snapshot, file),
+    }
+}
+
+/// The comment or waiver that says that a finding is known; its reason is left to the author.
+fn suppress(opened: &Opened, finding: &Finding, action: &Action) -> Option<Vec<TextEdit>> {
+    let page = opened.page();
+    let code = finding.rule.code;
+    let comment = format!("rolelint: ignore {code} <why>");
+    let at = finding.range.start;
+    let node = page.tree.nodes.iter().filter(|n| n.kind != NodeKind::Comment).find(|n| holds(n, at));
+    let change = match (action, page.document.format) {
+        (Action::SuppressAll(..), Format::Role) => {
+            let role = page.document.roles.iter().position(|r| r.range.contains(at) || r.head.contains(at))?;
+            Change::Add { role, item: Item::Line(SectionKind::Waivers, format!("{code}: <why>")), from: Vec::new() }
+        }
+        (Action::SuppressAll(..), Format::Markdown) => {
+            let first = page.tree.nodes.iter().find(|n| !n.front_matter && n.kind != NodeKind::Comment)?;
+            Change::CommentAbove(first.range.start, comment)
+        }
+        (_, Format::Role) => Change::CommentAbove(node.map_or(at, |n| n.range.start), comment),
+        (_, Format::Markdown) => match node?.kind {
+            // There are no comments in front matter that would reach anything.
+            _ if node?.front_matter => return None,
+            // Above the title it would be about the whole document.
+            NodeKind::Heading { .. } if opens(page.document, node?) => return None,
+            NodeKind::Heading { .. } | NodeKind::Item(ItemStyle::Html) => {
+                Change::CommentAbove(node?.range.start, comment)
+            }
+            _ => Change::CommentBeside(page.tree.source_range(node?.text).end, comment),
+        },
+    };
+    writing::edits(page, &[change])
+}
+
+fn holds(node: &Node, at: u32) -> bool {
+    node.range.contains(at) || node.range.start == at
+}
+
+fn opens(document: &crate::model::Document, node: &Node) -> bool {
+    document.roles.iter().any(|r| r.head == node.range)
+}
+
+/// Line by line what changes when all safe fixes of the document are made.
+fn fix_all(snapshot: &Snapshot, file: FileId) -> Option<Vec<(FileId, TextEdit)>> {
+    let known = snapshot.file(file)?;
+    let analysis = known.analysis();
+    let organisation = snapshot.organisation(known)?.clone();
+    let context = Context::default();
+    let analyses = BTreeMap::from([(file, analysis.clone())]);
+    let mended = Mending::new(organisation, analyses, snapshot.settings(), &context).mend(Fix::is_safe);
+    let now = mended.changed.get(&file)?;
+    Some(line_edits(&analysis.text, &now.text).into_iter().map(|edit| (file, edit)).collect())
+}
+
+/// Edits of whole lines that make `now` of `was`.
+fn line_edits(was: &str, now: &str) -> Vec<TextEdit> {
+    let diff = TextDiff::from_lines(was, now);
+    let offsets = |lengths: &mut dyn Iterator<Item = usize>| -> Vec<usize> {
+        let mut at = 0;
+        std::iter::once(0)
+            .chain(lengths.map(|length| {
+                at += length;
+                at
+            }))
+            .collect()
+    };
+    let old = offsets(&mut (0..).map_while(|i| diff.old_slice(i)).map(str::len));
+    let new = offsets(&mut (0..).map_while(|i| diff.new_slice(i)).map(str::len));
+    let changed = diff.ops().iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
+    changed
+        .filter_map(|op| {
+            let (old_lines, new_lines) = (op.old_range(), op.new_range());
+            let range = TextRange::from_usize(*old.get(old_lines.start)?, *old.get(old_lines.end)?);
+            let text = now.get(*new.get(new_lines.start)?..*new.get(new_lines.end)?)?.to_owned();
+            Some(TextEdit { range, text })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::apply;
+
+    proptest! {
+        #[test]
+        fn edits_of_lines_make_the_new_text(was in "[ab\n]{0,16}", now in "[ab\n]{0,16}") {
+            let made = apply(&was, &line_edits(&was, &now));
+            prop_assert_eq!(made.as_deref(), Some(now.as_str()));
+        }
+    }
+}

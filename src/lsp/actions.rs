@@ -1,0 +1,144 @@
+//! Code actions as the protocol has them.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+use tower_lsp::ls_types::*;
+
+use super::convert;
+use super::session::{Session, fix_all};
+use super::shared::Shared;
+use crate::ide::{self, Action, ActionKind};
+use crate::model::FileId;
+use crate::text::{LineIndex, TextEdit as Edit, TextRange};
+use crate::workspace::{File, Snapshot};
+
+/// What comes back with an action whose edits are asked for.
+#[derive(Serialize, Deserialize)]
+pub(super) struct ActionData {
+    pub uri: Uri,
+    version: Option<i32>,
+    action: Action,
+}
+
+/// Whether a client that asks for these kinds wants this one.
+fn wants(only: Option<&[CodeActionKind]>, kind: ActionKind) -> bool {
+    let kind = kind_of(kind);
+    let is_asked_for = |asked: &CodeActionKind| {
+        let rest = kind.as_str().strip_prefix(asked.as_str());
+        asked.as_str().is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    only.is_none_or(|only| only.iter().any(is_asked_for))
+}
+
+fn kind_of(kind: ActionKind) -> CodeActionKind {
+    match kind {
+        ActionKind::QuickFix => CodeActionKind::QUICKFIX,
+        ActionKind::FixAll => fix_all(),
+    }
+}
+
+/// What can be done in a range of a document.
+pub(super) fn offered(
+    shared: &Shared,
+    session: &Session,
+    snapshot: &Snapshot,
+    file: &File,
+    range: TextRange,
+    only: Option<&[CodeActionKind]>,
+) -> Option<Vec<CodeActionOrCommand>> {
+    let offers = ide::code_actions(snapshot, file.id, range, |kind| wants(only, kind))?;
+    let uri = shared.uri(file)?;
+    let diagnostics = convert::diagnostics(snapshot, file, session, &|f| shared.uri(f));
+    let action = |offer: ide::Offer| {
+        let edit = match session.resolve_actions {
+            true => None,
+            false => Some(edit_of(shared, session, snapshot, file.id, &offer.action)?),
+        };
+        let data = ActionData { uri: uri.clone(), version: file.version, action: offer.action };
+        Some(CodeAction {
+            title: offer.title,
+            kind: Some(kind_of(offer.kind)),
+            diagnostics: offer.finding.and_then(|n| diagnostics.get(n)).map(|d| vec![d.clone()]),
+            is_preferred: offer.preferred.then_some(true),
+            edit,
+            data: session.resolve_actions.then(|| serde_json::to_value(&data).unwrap_or_default()),
+            ..CodeAction::default()
+        })
+    };
+    Some(offers.into_iter().filter_map(action).map(CodeActionOrCommand::CodeAction).collect())
+}
+
+/// The same action with its edits; `None` where the document is no longer the one it was offered for.
+pub(super) fn resolved(
+    shared: &Shared,
+    session: &Session,
+    snapshot: &Snapshot,
+    file: &File,
+    data: &ActionData,
+    action: CodeAction,
+) -> Option<CodeAction> {
+    if data.version != file.version {
+        return None;
+    }
+    let edit = edit_of(shared, session, snapshot, file.id, &data.action)?;
+    Some(CodeAction { edit: Some(edit), ..action })
+}
+
+fn edit_of(
+    shared: &Shared,
+    session: &Session,
+    snapshot: &Snapshot,
+    file: FileId,
+    action: &Action,
+) -> Option<WorkspaceEdit> {
+    let mut by_file: Vec<(FileId, Vec<Edit>)> = Vec::new();
+    for (at, edit) in ide::action_edits(snapshot, file, action)? {
+        match by_file.iter_mut().find(|(other, _)| *other == at) {
+            Some((_, edits)) => edits.push(edit),
+            None => by_file.push((at, vec![edit])),
+        }
+    }
+    let mut documents = Vec::new();
+    for (at, edits) in by_file {
+        let file = snapshot.file(at)?;
+        let text = file.text();
+        let lines = LineIndex::new(&text);
+        let convert = |edit: Edit| TextEdit {
+            range: convert::range(&lines, &text, edit.range, session.encoding),
+            new_text: edit.text,
+        };
+        documents.push((shared.uri(file)?, file.version, edits.into_iter().map(convert).collect::<Vec<_>>()));
+    }
+    if !session.versioned_edits {
+        let changes: HashMap<Uri, Vec<TextEdit>> = documents.into_iter().map(|(uri, _, edits)| (uri, edits)).collect();
+        return Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() });
+    }
+    let versioned = documents.into_iter().map(|(uri, version, edits)| TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
+        edits: edits.into_iter().map(OneOf::Left).collect(),
+    });
+    let changes = DocumentChanges::Edits(versioned.collect());
+    Some(WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_asked_for_by_their_beginnings() {
+        let only = |kinds: &[&str]| kinds.iter().map(|k| CodeActionKind::from(k.to_string())).collect::<Vec<_>>();
+        let both = |kinds: &[&str]| {
+            let only = only(kinds);
+            (wants(Some(&only), ActionKind::QuickFix), wants(Some(&only), ActionKind::FixAll))
+        };
+        assert_eq!(both(&["quickfix"]), (true, false));
+        assert_eq!(both(&["source.fixAll"]), (false, true));
+        assert_eq!(both(&["source"]), (false, true));
+        assert_eq!(both(&["source.fixAll.rolelint", "quickfix"]), (true, true));
+        assert_eq!(both(&["source.fixAll.other", "refactor", "sour"]), (false, false));
+        assert_eq!(both(&[""]), (true, true));
+        assert_eq!((wants(None, ActionKind::QuickFix), wants(None, ActionKind::FixAll)), (true, true));
+    }
+}
