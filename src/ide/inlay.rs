@@ -73,10 +73,8 @@ fn duties(analysis: &Analysis, role: &Role, found: &mut Vec<Hint>) {
         }
         let at = duty.text_range.start;
         let sure = duty.category.confidence < 1.0 && duty.is_known();
-        let edit = (sure && is_role_language(&analysis.document)).then(|| TextEdit {
-            range: TextRange::new(at, at),
-            text: format!("{}: ", duty.category.name()),
-        });
+        let edit = (sure && is_role_language(&analysis.document))
+            .then(|| TextEdit { range: TextRange::new(at, at), text: format!("{}: ", duty.category.name()) });
         found.push(Hint { edit, ..before(at, words.join(" ")) });
     }
     let in_words = role.duties.iter().filter_map(|d| d.share_given.as_ref()).filter(|s| s.confidence < 1.0);
@@ -182,7 +180,7 @@ mod tests {
         - [~20% category?]Sing
 
         Contacts:
-        - nurses[(user)]: every week
+        - nurses[(internal user)]: every week
         - doctors (customer)
 
         Measures:

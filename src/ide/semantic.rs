@@ -102,12 +102,18 @@ fn apart(text: &str, found: Vec<Token>) -> Vec<Token> {
 
 fn lines_of(text: &str, token: Token) -> impl Iterator<Item = Token> {
     let mut at = token.range.start;
-    token.range.of(text).split(['\n', '\r']).filter_map(move |line| {
-        let start = at + (line.len() - line.trim_start().len()) as u32;
-        at += line.len() as u32 + 1;
-        let range = TextRange::new(start, start + line.trim().len() as u32);
-        (!range.is_empty()).then_some(Token { range, ..token })
-    }).collect::<Vec<_>>().into_iter()
+    token
+        .range
+        .of(text)
+        .split(['\n', '\r'])
+        .filter_map(move |line| {
+            let start = at + (line.len() - line.trim_start().len()) as u32;
+            at += line.len() as u32 + 1;
+            let range = TextRange::new(start, start + line.trim().len() as u32);
+            (!range.is_empty()).then_some(Token { range, ..token })
+        })
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 fn token(range: TextRange, kind: TokenKind) -> Token {
@@ -211,11 +217,20 @@ fn names_and_titles(analysis: &Analysis, found: &mut Vec<Token>) {
     }
 }
 
-/// All terms and their other names.
+/// Terms that stand out in running text: of several words, or acronyms. Single words (user, product, value) are everywhere in a
+/// job spec and would drown the rest.
 static TERMS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let names = terms().iter().flat_map(|t| std::iter::once(&t.term).chain(&t.aliases));
-    AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(names).ok()
+    let stands_out = |name: &&String| name.contains([' ', '-']) || name.chars().all(|c| !c.is_lowercase());
+    let several = |name: &String| Some(format!("{}ies", name.strip_suffix('y')?));
+    let patterns = names.filter(stands_out).flat_map(|name| several(name).into_iter().chain([name.clone()]));
+    AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(patterns).ok()
 });
+
+/// Acronyms are terms in capitals alone.
+fn is_term(words: &str) -> bool {
+    find_term(words).is_some() || words.strip_suffix("ies").is_some_and(|stem| find_term(&format!("{stem}y")).is_some())
+}
 
 /// Terms of the glossary in items and paragraphs that are about the role.
 fn running_text(analysis: &Analysis, range: TextRange, found: &mut Vec<Token>) {
@@ -239,7 +254,7 @@ fn running_text(analysis: &Analysis, range: TextRange, found: &mut Vec<Token>) {
             let (start, end) = (hit.start(), hit.end() + plural);
             let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '@' | '_'));
             let whole = !inside(body[..start].chars().next_back()) && !inside(body[end..].chars().next());
-            if whole && body.get(start..end).is_some_and(|words| find_term(words).is_some()) {
+            if whole && body.get(start..end).is_some_and(is_term) {
                 found.push(token(local(node.range, start, end), TokenKind::Term));
             }
         }
@@ -262,30 +277,33 @@ mod tests {
     #[test]
     fn every_word_of_the_language_has_its_kind() {
         let text = "# note\nRole: Owner\nId: po\n\nDuties:\n- 60% backlog: Order the product backlogs with @pm\n- Wear many hats\n\nContacts:\n- nurses (user): every week\n\nDecisions:\n- with @pm: scope\n\nMeasures:\n- outcome: calls\n\nRequirements:\n- must: x\n\nWaivers:\n- PO101: y\n";
-        assert_eq!(of(text), [
-            "Comment # note",
-            "Label Role",
-            "Title Owner",
-            "Label Id",
-            "Name po",
-            "Label Duties",
-            "Share 60%",
-            "LeadWord backlog",
-            "Term product backlogs",
-            "Name @pm",
-            "Vague many hats",
-            "Label Contacts",
-            "LeadWord user",
-            "Label Decisions",
-            "LeadWord with",
-            "Name @pm",
-            "Label Measures",
-            "LeadWord outcome",
-            "Label Requirements",
-            "LeadWord must",
-            "Label Waivers",
-            "Code PO101"
-        ]);
+        assert_eq!(
+            of(text),
+            [
+                "Comment # note",
+                "Label Role",
+                "Title Owner",
+                "Label Id",
+                "Name po",
+                "Label Duties",
+                "Share 60%",
+                "LeadWord backlog",
+                "Term product backlogs",
+                "Name @pm",
+                "Vague Wear many hats",
+                "Label Contacts",
+                "LeadWord user",
+                "Label Decisions",
+                "LeadWord with",
+                "Name @pm",
+                "Label Measures",
+                "LeadWord outcome",
+                "Label Requirements",
+                "LeadWord must",
+                "Label Waivers",
+                "Code PO101"
+            ]
+        );
     }
 
     #[test]

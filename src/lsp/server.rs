@@ -12,8 +12,8 @@ use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 
-use super::answer::{self, Elsewhere, Question};
 use super::actions::{self, ActionData};
+use super::answer::{self, Elsewhere, Question};
 use super::disk::Job;
 use super::session::Session;
 use super::settings::Feature;
@@ -252,6 +252,7 @@ impl LanguageServer for Server {
             // Until the disk has been read, what the editor had is the best that is known of a file of the workspace.
             let kept = (file.folder != FolderId::NONE).then(|| file.text().to_string());
             host.close(&name, kept);
+            self.shared.forget_tokens(file.id);
             if self.shared.session.get().is_some_and(|s| s.pull) {
                 self.shared.shown().remove(&file.id);
             }
@@ -470,6 +471,50 @@ impl LanguageServer for Server {
             Some(answer::names::rename(question, at.position, &new))
         });
         edit.await?.transpose()
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let InlayHintParams { text_document, range, .. } = params;
+        self.answer(&text_document.uri, Feature::InlayHint, move |question| Some(answer::hints::inlay(question, range)))
+            .await
+    }
+
+    async fn inlay_hint_resolve(&self, hint: InlayHint) -> Result<InlayHint> {
+        let markdown = self.session()?.markdown_hover;
+        self.answer_for_all(move |all| answer::hints::resolve(all, markdown, hint)).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let uri = params.text_document.uri;
+        self.answer(&uri, Feature::CodeLens, |question| Some(answer::hints::lenses(question))).await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        let uri = params.text_document.uri;
+        let full = |question: &Question| Some(answer::semantic::full(question).into());
+        self.answer(&uri, Feature::SemanticTokens, full).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let SemanticTokensDeltaParams { text_document, previous_result_id, .. } = params;
+        self.answer(&text_document.uri, Feature::SemanticTokens, move |question| {
+            Some(answer::semantic::delta(question, &previous_result_id))
+        })
+        .await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let SemanticTokensRangeParams { text_document, range, .. } = params;
+        self.answer(&text_document.uri, Feature::SemanticTokens, move |question| {
+            Some(answer::semantic::part(question, range).into())
+        })
+        .await
     }
 
     async fn prepare_call_hierarchy(

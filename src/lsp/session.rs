@@ -3,6 +3,8 @@
 use serde_json::json;
 use tower_lsp::ls_types::*;
 
+use super::answer::hints::SHOW_PLACES;
+use super::answer::semantic;
 use crate::text::PositionEncoding;
 
 /// What the client can do, as far as it matters here.
@@ -46,6 +48,10 @@ pub(super) struct Session {
     pub resolve_actions: bool,
     /// Edits of several documents may name the versions they are for.
     pub versioned_edits: bool,
+    /// Explanations of hints are asked for one by one.
+    pub resolve_hints: bool,
+    /// The client has a command that shows places.
+    pub shows_places: bool,
     /// Features that the client has a use for.
     pub can: Can,
 }
@@ -66,6 +72,11 @@ pub(super) struct Can {
     pub rename: bool,
     pub prepare_rename: bool,
     pub hierarchy: bool,
+    pub hints: bool,
+    pub lenses: bool,
+    pub tokens: bool,
+    pub token_deltas: bool,
+    pub token_ranges: bool,
 }
 
 impl Can {
@@ -86,6 +97,15 @@ impl Can {
             rename: text.rename.is_some(),
             prepare_rename: text.rename.as_ref().is_some_and(|r| r.prepare_support == Some(true)),
             hierarchy: text.call_hierarchy.is_some(),
+            hints: text.inlay_hint.is_some(),
+            lenses: text.code_lens.is_some(),
+            tokens: text.semantic_tokens.as_ref().is_some_and(|t| {
+                t.requests.full.as_ref().is_some_and(|full| *full != SemanticTokensFullOptions::Bool(false))
+            }),
+            token_deltas: text.semantic_tokens.as_ref().is_some_and(|t| {
+                matches!(t.requests.full, Some(SemanticTokensFullOptions::Delta { delta: Some(true) }))
+            }),
+            token_ranges: text.semantic_tokens.as_ref().is_some_and(|t| t.requests.range == Some(true)),
         }
     }
 }
@@ -145,6 +165,15 @@ impl Session {
                 .map(|limit| limit as usize),
             link_tooltips: yes(text.and_then(|t| t.document_link.as_ref()).and_then(|l| l.tooltip_support)),
             definition_links: yes(text.and_then(|t| t.definition.as_ref()).and_then(|d| d.link_support)),
+            resolve_hints: text
+                .and_then(|t| t.inlay_hint.as_ref())
+                .and_then(|h| h.resolve_support.as_ref())
+                .is_some_and(|r| r.properties.iter().any(|p| p == "tooltip")),
+            shows_places: client
+                .experimental
+                .as_ref()
+                .and_then(|e| e["commands"]["commands"].as_array())
+                .is_some_and(|commands| commands.iter().any(|c| c == SHOW_PLACES)),
             can: Can::new(client),
         }
     }
@@ -176,6 +205,21 @@ impl Session {
                 }
                 let work_done_progress_options = WorkDoneProgressOptions::default();
                 OneOf::Right(RenameOptions { prepare_provider: Some(true), work_done_progress_options })
+            }),
+            inlay_hint_provider: can.hints.then(|| {
+                OneOf::Right(InlayHintServerCapabilities::Options(InlayHintOptions {
+                    resolve_provider: Some(self.resolve_hints),
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                }))
+            }),
+            code_lens_provider: can.lenses.then_some(CodeLensOptions { resolve_provider: Some(false) }),
+            semantic_tokens_provider: can.tokens.then(|| {
+                SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
+                    legend: semantic::legend(),
+                    range: Some(can.token_ranges),
+                    full: Some(SemanticTokensFullOptions::Delta { delta: Some(can.token_deltas) }),
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                })
             }),
             call_hierarchy_provider: can.hierarchy.then_some(CallHierarchyServerCapability::Simple(true)),
             position_encoding: Some(match self.encoding {

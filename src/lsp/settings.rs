@@ -31,6 +31,7 @@ struct MarkdownSettings {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) enum Feature {
+    CodeLens,
     Completion,
     Definition,
     DocumentHighlight,
@@ -38,9 +39,11 @@ pub(super) enum Feature {
     DocumentSymbol,
     FoldingRange,
     Hover,
+    InlayHint,
     References,
     Rename,
     SelectionRange,
+    SemanticTokens,
 }
 
 /// Features that the client wants no answers from in Markdown.

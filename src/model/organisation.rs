@@ -11,9 +11,7 @@ use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
 use super::names::NameList;
-use super::{
-    Audience, Document, Fact, PLAINLY_DECIDES, Profile, Reference, Role, SectionKind, Stage, UnitKind, slug,
-};
+use super::{Audience, Document, Fact, PLAINLY_DECIDES, Profile, Reference, Role, SectionKind, Stage, UnitKind, slug};
 use crate::knowledge::{Framework, Kind};
 use crate::prose::{Category, ContactClass, Context, Hold, Right, Signal, Subject};
 use crate::text::{LineIndex, TextRange};

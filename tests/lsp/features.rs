@@ -184,6 +184,58 @@ fn the_reporting_line_is_a_call_hierarchy() {
 }
 
 #[test]
+fn hints_stand_between_the_words() {
+    let mut client = session();
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let mut params = document(OWNER);
+    params["range"] = whole;
+    let hints = result(&mut client, "textDocument/inlayHint", params);
+    let guess = hints.as_array().into_iter().flatten().find(|h| h["label"] == "~40% discovery:").expect("a guess");
+    assert_eq!(guess["position"], json!({"line": 7, "character": 2}));
+    assert_eq!(guess["textEdits"][0]["newText"], "discovery: ");
+    let named = hints.as_array().into_iter().flatten().find(|h| h["label"][0]["value"] == "Head of Product");
+    assert_eq!(named.expect("a title")["label"][0]["location"]["uri"], ORG);
+    let told = result(&mut client, "inlayHint/resolve", guess.clone());
+    assert!(told["tooltip"]["value"].as_str().is_some_and(|v| v.contains("discovery")), "{told}");
+    client.change(OWNER, 2, json!([edit((0, 0), (0, 0), "\n")]));
+    let late = result(&mut client, "inlayHint/resolve", guess.clone());
+    assert!(late.get("tooltip").is_none(), "{late}");
+    let lenses = result(&mut client, "textDocument/codeLens", document(ORG));
+    assert_eq!(lenses[0]["command"]["title"], "1 direct report");
+    let lenses = result(&mut client, "textDocument/codeLens", document(OWNER));
+    assert_eq!(lenses[0]["command"]["title"], "backlog 60 · discovery 40");
+    client.finish();
+}
+
+#[test]
+fn tokens_come_whole_in_part_and_as_changes() {
+    let mut client = session();
+    let legend = client.capabilities["semanticTokensProvider"]["legend"]["tokenTypes"].clone();
+    let full = result(&mut client, "textDocument/semanticTokens/full", document(OWNER));
+    let first: Vec<i64> = full["data"].as_array().expect("data")[..10].iter().filter_map(Value::as_i64).collect();
+    assert_eq!((first[..3].to_vec(), &legend[first[3] as usize]), (vec![0, 0, 4], &json!("keyword")));
+    // The title holds a character of two units.
+    assert_eq!((first[5..8].to_vec(), &legend[first[8] as usize]), (vec![0, 6, 24], &json!("class")));
+    client.change(OWNER, 2, json!([edit((7, 2), (7, 2), "20% ")]));
+    let mut params = document(OWNER);
+    params["previousResultId"] = full["resultId"].clone();
+    let delta = result(&mut client, "textDocument/semanticTokens/full/delta", params);
+    let mut data: Vec<Value> = full["data"].as_array().expect("data").clone();
+    for edit in delta["edits"].as_array().expect("edits") {
+        let start = edit["start"].as_u64().expect("start") as usize;
+        let gone = edit["deleteCount"].as_u64().expect("count") as usize;
+        data.splice(start..start + gone, edit["data"].as_array().cloned().unwrap_or_default());
+    }
+    let now = result(&mut client, "textDocument/semanticTokens/full", document(OWNER));
+    assert_eq!(now["data"], json!(data));
+    let mut params = document(OWNER);
+    params["range"] = json!({"start": {"line": 6, "character": 0}, "end": {"line": 7, "character": 0}});
+    let part = result(&mut client, "textDocument/semanticTokens/range", params);
+    assert_eq!(part["data"][0], 6);
+    client.finish();
+}
+
+#[test]
 fn features_can_be_switched_off_in_markdown() {
     let off = json!({"markdown": {"off": ["documentSymbol", "hover"]}});
     let mut client = Client::session(able(), json!({"initializationOptions": off}));

@@ -2,8 +2,10 @@
 
 pub(super) mod completion;
 pub(super) mod hierarchy;
+pub(super) mod hints;
 pub(super) mod names;
 pub(super) mod outline;
+pub(super) mod semantic;
 
 use std::cell::RefCell;
 use std::sync::Arc;
