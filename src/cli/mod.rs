@@ -17,6 +17,7 @@ mod error;
 mod explain;
 mod files;
 mod fix;
+mod format;
 mod guard;
 mod inspect;
 mod output;
@@ -54,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(arguments, &output),
         Command::Rules(arguments) => rules::run(arguments, &output),
         Command::Inspect(arguments) => inspect::run(arguments, &output),
+        Command::Format(arguments) => format::run(arguments, &output),
         Command::Server => Ok(CLEAN),
     });
     match result.map_err(Problem::new).flatten() {

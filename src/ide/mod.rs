@@ -7,6 +7,9 @@ pub mod completion;
 pub mod definition;
 pub mod diagnostics;
 pub mod folding;
+pub mod format;
+#[cfg(test)]
+mod half_typed;
 pub mod hover;
 pub mod inlay;
 pub mod lens;
@@ -27,6 +30,7 @@ pub use completion::{Completion, CompletionKind, Completions, Topic, completions
 pub use definition::{Definitions, Location, definition, highlights, references};
 pub use diagnostics::{Diagnostic, RelatedPlace, diagnostics, rule_page};
 pub use folding::{Fold, FoldKind, folds};
+pub use format::{continue_list, format, standard_form};
 pub use hover::{Hover, hover};
 pub use inlay::{Hint, hints};
 pub use lens::{Lens, lenses};

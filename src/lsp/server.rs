@@ -517,6 +517,27 @@ impl LanguageServer for Server {
         .await
     }
 
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let uri = params.text_document.uri;
+        self.answer(&uri, Feature::Formatting, |question| Some(answer::formatting::format(question, None))).await
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let DocumentRangeFormattingParams { text_document, range, .. } = params;
+        self.answer(&text_document.uri, Feature::Formatting, move |question| {
+            Some(answer::formatting::format(question, Some(range)))
+        })
+        .await
+    }
+
+    async fn on_type_formatting(&self, params: DocumentOnTypeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let at = params.text_document_position;
+        self.answer(&at.text_document.uri, Feature::Formatting, move |question| {
+            Some(answer::formatting::on_enter(question, at.position))
+        })
+        .await
+    }
+
     async fn prepare_call_hierarchy(
         &self,
         params: CallHierarchyPrepareParams,

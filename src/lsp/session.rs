@@ -72,6 +72,9 @@ pub(super) struct Can {
     pub rename: bool,
     pub prepare_rename: bool,
     pub hierarchy: bool,
+    pub formatting: bool,
+    pub range_formatting: bool,
+    pub on_type_formatting: bool,
     pub hints: bool,
     pub lenses: bool,
     pub tokens: bool,
@@ -97,6 +100,9 @@ impl Can {
             rename: text.rename.is_some(),
             prepare_rename: text.rename.as_ref().is_some_and(|r| r.prepare_support == Some(true)),
             hierarchy: text.call_hierarchy.is_some(),
+            formatting: text.formatting.is_some(),
+            range_formatting: text.range_formatting.is_some(),
+            on_type_formatting: text.on_type_formatting.is_some(),
             hints: text.inlay_hint.is_some(),
             lenses: text.code_lens.is_some(),
             tokens: text.semantic_tokens.as_ref().is_some_and(|t| {
@@ -205,6 +211,12 @@ impl Session {
                 }
                 let work_done_progress_options = WorkDoneProgressOptions::default();
                 OneOf::Right(RenameOptions { prepare_provider: Some(true), work_done_progress_options })
+            }),
+            document_formatting_provider: offered(can.formatting),
+            document_range_formatting_provider: offered(can.range_formatting),
+            document_on_type_formatting_provider: can.on_type_formatting.then(|| DocumentOnTypeFormattingOptions {
+                first_trigger_character: "\n".into(),
+                more_trigger_character: None,
             }),
             inlay_hint_provider: can.hints.then(|| {
                 OneOf::Right(InlayHintServerCapabilities::Options(InlayHintOptions {

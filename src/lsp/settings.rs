@@ -38,6 +38,7 @@ pub(super) enum Feature {
     DocumentLink,
     DocumentSymbol,
     FoldingRange,
+    Formatting,
     Hover,
     InlayHint,
     References,

@@ -208,6 +208,30 @@ fn hints_stand_between_the_words() {
 }
 
 #[test]
+fn documents_get_their_standard_form_and_lists_go_on() {
+    let mut client = session();
+    let options = json!({"tabSize": 2, "insertSpaces": true});
+    let mut params = document(OWNER);
+    params["options"] = options.clone();
+    assert_eq!(
+        result(&mut client, "textDocument/formatting", params.clone()),
+        json!([{
+            "range": {"start": {"line": 10, "character": 0}, "end": {"line": 11, "character": 0}},
+            "newText": "-\n",
+        }])
+    );
+    params["range"] = json!({"start": {"line": 0, "character": 0}, "end": {"line": 3, "character": 0}});
+    assert_eq!(result(&mut client, "textDocument/rangeFormatting", params), json!([]));
+    client.change(OWNER, 2, json!([edit((7, 28), (7, 28), "\n")]));
+    let mut params = at(OWNER, 8, 0);
+    params["ch"] = json!("\n");
+    params["options"] = options;
+    let edits = result(&mut client, "textDocument/onTypeFormatting", params);
+    assert_eq!(edits[0]["newText"], "- ");
+    client.finish();
+}
+
+#[test]
 fn tokens_come_whole_in_part_and_as_changes() {
     let mut client = session();
     let legend = client.capabilities["semanticTokensProvider"]["legend"]["tokenTypes"].clone();

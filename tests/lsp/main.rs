@@ -11,3 +11,4 @@ mod editing;
 mod features;
 mod folders;
 mod lifecycle;
+mod random;

@@ -1,6 +1,7 @@
 //! Answers to requests: from places as the client counts to byte offsets, through one feature of [`crate::ide`], and back.
 
 pub(super) mod completion;
+pub(super) mod formatting;
 pub(super) mod hierarchy;
 pub(super) mod hints;
 pub(super) mod names;
