@@ -42,16 +42,16 @@ pub fn able() -> Value {
     })
 }
 
-const OWNER: &str = "file:///work/owner.role";
-const ORG: &str = "file:///work/org.role";
-const PAGE: &str = "file:///work/page.md";
+const OWNER: &str = "file:///nowhere-at-all/owner.role";
+const ORG: &str = "file:///nowhere-at-all/org.role";
+const PAGE: &str = "file:///nowhere-at-all/page.md";
 
 const OWNER_TEXT: &str = "Role: Product Owner, 😀 Claims\nId: po\nProduct: @claims\nReports to: @head\n\nDuties:\n- 60% backlog: Order 😀 the items with @head\n- Interview users every week\n\nContacts:\n- \n";
 const ORG_TEXT: &str = "Product: Claims\nId: claims\n\nRole: Head of Product\nId: head\nLeads: @po\n";
 const PAGE_TEXT: &str = "# Product Owner\n\n## What you will do\n\n- Order the product backlog\n- Interview users every week\n- Plan each sprint with the developers\n";
 
 pub fn session() -> Client {
-    let parameters = json!({"workspaceFolders": [{"uri": "file:///work", "name": "work"}]});
+    let parameters = json!({"workspaceFolders": [{"uri": "file:///nowhere-at-all", "name": "work"}]});
     let mut client = Client::session(able(), parameters);
     client.open(ORG, 1, ORG_TEXT);
     client.open(OWNER, 1, OWNER_TEXT);

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use crate::client::{Client, edit};
 use crate::features::{able, at, document};
 
-const NAMES: [&str; 3] = ["file:///work/a.role", "file:///work/b.role", "file:///work/c.md"];
+const NAMES: [&str; 3] =
+    ["file:///nowhere-at-all/a.role", "file:///nowhere-at-all/b.role", "file:///nowhere-at-all/c.md"];
 
 const TEXTS: [&str; 3] = [
     "Role: Product Owner, Claims\nId: po\nTeams: @harbour\nReports to: @pm\n\nDuties:\n- 60% backlog: Order it with @pm\n- Interview users every week\n",
@@ -101,7 +102,7 @@ fn comparable(mut answer: Value) -> Value {
 }
 
 fn open() -> Client {
-    Client::session(able(), json!({"workspaceFolders": [{"uri": "file:///work", "name": "work"}]}))
+    Client::session(able(), json!({"workspaceFolders": [{"uri": "file:///nowhere-at-all", "name": "work"}]}))
 }
 
 #[test]
