@@ -76,9 +76,26 @@ fn changed(shared: &Shared, path: &Path) {
     if !path.exists() {
         return shared.host().disk_removed(&name);
     }
+    if path.is_dir() {
+        return changed_folder(shared, path);
+    }
     let in_folder = shared.host().folders().iter().any(|f| path.starts_with(&*f.root));
     let text = if in_folder && could_be_role_document(path) { read(path) } else { None };
     shared.host().disk_changed(&name, text);
+}
+
+/// A folder that was renamed or came back brings its documents along.
+fn changed_folder(shared: &Shared, folder: &Path) {
+    if !shared.host().folders().iter().any(|f| folder.starts_with(&*f.root)) {
+        return;
+    }
+    let files = ignore::WalkBuilder::new(folder).follow_links(false).require_git(false).build();
+    let batch: Vec<FromDisk> = files
+        .flatten()
+        .filter(|e| e.file_type().is_some_and(|t| t.is_file()))
+        .filter_map(|entry| read_apart(shared, entry.path()))
+        .collect();
+    shared.host().take_in(batch);
 }
 
 fn name_of(path: &Path) -> String {

@@ -148,6 +148,13 @@ impl Server {
         let _ = self.shared.disk.send(job);
     }
 
+    /// A file, or a folder with all it holds, may be there now or gone.
+    fn changed_on_disk(&self, uri: &str) {
+        if let Ok(uri) = uri.parse::<Uri>() {
+            self.read(Job::Changed(PathBuf::from(convert::name_of(&uri))));
+        }
+    }
+
     /// Waivers end on a day; an editor may run for weeks.
     fn look_at_the_clock(&self) {
         let mut host = self.shared.host();
@@ -267,6 +274,21 @@ impl LanguageServer for Server {
         for event in params.changes {
             self.read(Job::Changed(PathBuf::from(convert::name_of(&event.uri))));
         }
+    }
+
+    async fn did_create_files(&self, params: CreateFilesParams) {
+        params.files.iter().for_each(|file| self.changed_on_disk(&file.uri));
+    }
+
+    async fn did_rename_files(&self, params: RenameFilesParams) {
+        for file in &params.files {
+            self.changed_on_disk(&file.old_uri);
+            self.changed_on_disk(&file.new_uri);
+        }
+    }
+
+    async fn did_delete_files(&self, params: DeleteFilesParams) {
+        params.files.iter().for_each(|file| self.changed_on_disk(&file.uri));
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {

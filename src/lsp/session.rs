@@ -75,6 +75,9 @@ pub(super) struct Can {
     pub formatting: bool,
     pub range_formatting: bool,
     pub on_type_formatting: bool,
+    pub created: bool,
+    pub renamed: bool,
+    pub deleted: bool,
     pub hints: bool,
     pub lenses: bool,
     pub tokens: bool,
@@ -84,6 +87,7 @@ pub(super) struct Can {
 
 impl Can {
     fn new(client: &ClientCapabilities) -> Can {
+        let files = client.workspace.as_ref().and_then(|w| w.file_operations.as_ref());
         let none = TextDocumentClientCapabilities::default();
         let text = client.text_document.as_ref().unwrap_or(&none);
         Can {
@@ -103,6 +107,9 @@ impl Can {
             formatting: text.formatting.is_some(),
             range_formatting: text.range_formatting.is_some(),
             on_type_formatting: text.on_type_formatting.is_some(),
+            created: files.is_some_and(|f| f.did_create == Some(true)),
+            renamed: files.is_some_and(|f| f.did_rename == Some(true)),
+            deleted: files.is_some_and(|f| f.did_delete == Some(true)),
             hints: text.inlay_hint.is_some(),
             lenses: text.code_lens.is_some(),
             tokens: text.semantic_tokens.as_ref().is_some_and(|t| {
@@ -113,6 +120,23 @@ impl Can {
             }),
             token_ranges: text.semantic_tokens.as_ref().is_some_and(|t| t.requests.range == Some(true)),
         }
+    }
+}
+
+impl Can {
+    /// Files and folders of which the client tells when they are created, renamed or deleted in it.
+    fn file_operations(&self) -> Option<WorkspaceFileOperationsServerCapabilities> {
+        let filter = |glob: &str| FileOperationFilter {
+            scheme: Some("file".into()),
+            pattern: FileOperationPattern { glob: glob.into(), matches: None, options: None },
+        };
+        let told = |wanted: bool| wanted.then(|| FileOperationRegistrationOptions { filters: vec![filter("**")] });
+        (self.created || self.renamed || self.deleted).then(|| WorkspaceFileOperationsServerCapabilities {
+            did_create: told(self.created),
+            did_rename: told(self.renamed),
+            did_delete: told(self.deleted),
+            ..WorkspaceFileOperationsServerCapabilities::default()
+        })
     }
 }
 
@@ -265,6 +289,7 @@ impl Session {
                     supported: Some(true),
                     change_notifications: Some(OneOf::Left(true)),
                 }),
+                file_operations: can.file_operations(),
                 ..WorkspaceServerCapabilities::default()
             }),
             ..ServerCapabilities::default()

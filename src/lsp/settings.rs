@@ -24,6 +24,8 @@ struct ClientSettings {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct MarkdownSettings {
+    /// Read by [`off_in_markdown`]; here so that a name that is none is told.
+    #[expect(dead_code, reason = "checked, not used")]
     off: Vec<Feature>,
 }
 
@@ -70,7 +72,6 @@ pub(super) fn from_client(section: &serde_json::Value) -> Result<Settings, Strin
             return Err(format!("The setting rolelint.profile is \"{other}\"; write \"spec\", \"post\" or \"auto\"."));
         }
     };
-    let _ = client.markdown.off;
     Ok(Settings {
         select: client.select,
         ignore: client.ignore,
