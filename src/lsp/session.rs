@@ -290,7 +290,6 @@ impl Session {
                     change_notifications: Some(OneOf::Left(true)),
                 }),
                 file_operations: can.file_operations(),
-                ..WorkspaceServerCapabilities::default()
             }),
             ..ServerCapabilities::default()
         }

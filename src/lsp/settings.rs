@@ -25,7 +25,6 @@ struct ClientSettings {
 #[serde(default)]
 struct MarkdownSettings {
     /// Read by [`off_in_markdown`]; here so that a name that is none is told.
-    #[expect(dead_code, reason = "checked, not used")]
     off: Vec<Feature>,
 }
 
