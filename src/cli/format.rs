@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal};
 
 use super::args::FormatArguments;
 use super::batch::{self, State, in_parallel};
+use super::configure::Configure;
 use super::error::Problem;
 use super::fix::{diff, is_standard_input};
 use super::output::Output;
@@ -14,7 +15,8 @@ use crate::report::Note;
 use crate::syntax::Format;
 
 pub(super) fn run(arguments: &FormatArguments, output: &Output) -> Result<u8, Problem> {
-    let mut batch = batch::read(&arguments.input, false)?;
+    let mut configure = Configure::of_input(&arguments.input, &batch::working_folder()?)?;
+    let mut batch = batch::read(&arguments.input, &mut configure, false)?;
     let mut entries: Vec<_> = batch.workspaces.iter().flat_map(|w| &w.entries).collect();
     entries.sort_by(|a, b| a.input.shown.cmp(&b.input.shown));
     let jobs = arguments.input.jobs.map_or(0, usize::from);

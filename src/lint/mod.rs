@@ -1,5 +1,6 @@
 //! Runs the rules on a document and makes findings of their reports: severity, one fact one voice, suppression, waivers.
 
+mod levels;
 mod silence;
 
 use crate::config::{Settings, Severity};
@@ -43,20 +44,24 @@ const FIRST_DRAFT: usize = 2;
 
 /// All findings of one document, in order of place, then code. `file` is the document's own file in `organisation`.
 pub fn lint(document: &Document, file: FileId, organisation: &Organisation, settings: &Settings) -> Vec<Finding> {
+    settings.vocabulary.titles.in_force(|| findings(document, file, organisation, settings))
+}
+
+fn findings(document: &Document, file: FileId, organisation: &Organisation, settings: &Settings) -> Vec<Finding> {
     if !document.role_document {
         return Vec::new();
     }
-    let mut findings: Vec<(Option<usize>, Finding)> = Vec::new();
+    let mut findings: Vec<Found> = Vec::new();
     // Wider rules whose finding about this role stands in another one.
     let mut elsewhere: Vec<(usize, &'static Rule)> = Vec::new();
     let mut reports = Vec::new();
-    for rule in rules::all().filter(|r| settings.selects(r.code, r.name) && speaks(r, document)) {
+    for rule in rules::all().filter(|r| r.is_selected(settings) && speaks(r, document)) {
         if let Check::Document(check) = rule.check {
             check(&DocumentContext { document, file, organisation, settings }, &mut reports);
             for report in reports.drain(..) {
                 let owner = document.roles.iter().position(|r| r.range.contains_range(report.range));
                 let role = owner.and_then(|i| document.roles.get(i));
-                findings.push((owner, finding(rule, report, file, role, settings)));
+                findings.push(Found::new(owner, rule, report, file, role, settings));
             }
             continue;
         }
@@ -75,12 +80,13 @@ pub fn lint(document: &Document, file: FileId, organisation: &Organisation, sett
                 if report.absence && kept_elsewhere(role) {
                     continue;
                 }
-                findings.push((Some(index), finding(rule, report, file, Some(role), settings)));
+                findings.push(Found::new(Some(index), rule, report, file, Some(role), settings));
             }
         }
     }
     let of_waivers = of_waivers(document, file, organisation, settings, &spoken(document, &findings, &elsewhere));
-    let mut voices = one_voice(findings, &elsewhere);
+    let findings = levels::drop_what_another_level_says(document, findings);
+    let mut voices = levels::tell_once(document, one_voice(findings, &elsewhere));
     voices.extend(of_waivers);
     let mut findings = silence::apply(document, voices, settings);
     findings.sort_by(|a, b| (a.range.start, a.rule.code, a.range.end).cmp(&(b.range.start, b.rule.code, b.range.end)));
@@ -88,12 +94,8 @@ pub fn lint(document: &Document, file: FileId, organisation: &Organisation, sett
 }
 
 /// All that was found, before anything was folded or waived.
-fn spoken(
-    document: &Document,
-    findings: &[(Option<usize>, Finding)],
-    elsewhere: &[(usize, &'static Rule)],
-) -> Vec<Spoken> {
-    let here = findings.iter().map(|(role, f)| Spoken { rule: f.rule, role: *role, start: f.range.start });
+fn spoken(document: &Document, findings: &[Found], elsewhere: &[(usize, &'static Rule)]) -> Vec<Spoken> {
+    let here = findings.iter().map(|f| Spoken { rule: f.finding.rule, role: f.role, start: f.finding.range.start });
     let told_elsewhere = elsewhere.iter().filter_map(|(index, rule)| {
         let role = document.roles.get(*index)?;
         Some(Spoken { rule, role: Some(*index), start: role.head.start })
@@ -116,7 +118,7 @@ fn of_waivers(
         let role = index.and_then(|i| document.roles.get(i).map(|role| (i, role)));
         let alone = matches!(rule.check, Check::Role(_)) || organisation.rooted;
         alone
-            && settings.selects(rule.code, rule.name)
+            && rule.is_selected(settings)
             && speaks(rule, document)
             && role.is_none_or(|(index, role)| {
                 let context = RoleContext { document, role, index, file, organisation, settings };
@@ -126,7 +128,7 @@ fn of_waivers(
     let context = WaiverContext { document, settings, spoken, ran: &ran };
     let mut found = Vec::new();
     let mut reports = Vec::new();
-    for rule in rules::all().filter(|r| settings.selects(r.code, r.name)) {
+    for rule in rules::all().filter(|r| r.is_selected(settings)) {
         let Check::Waivers(check) = rule.check else { continue };
         check(&context, &mut reports);
         for report in reports.drain(..) {
@@ -170,7 +172,7 @@ fn finding(rule: &'static Rule, report: Report, file: FileId, role: Option<&Role
     }
     Finding {
         rule,
-        severity: settings.severity_of(rule.code, rule.name).unwrap_or(severity),
+        severity: settings.severity_of(rule.code, rule.name, severity),
         message: report.message,
         help: report.help,
         file,
@@ -183,6 +185,28 @@ fn finding(rule: &'static Rule, report: Report, file: FileId, role: Option<&Role
     }
 }
 
+/// A finding before it is known what else speaks.
+struct Found {
+    finding: Finding,
+    role: Option<usize>,
+    /// It rests on something the document does not say.
+    absence: bool,
+}
+
+impl Found {
+    fn new(
+        index: Option<usize>,
+        rule: &'static Rule,
+        report: Report,
+        file: FileId,
+        role: Option<&Role>,
+        settings: &Settings,
+    ) -> Found {
+        let absence = report.absence;
+        Found { finding: finding(rule, report, file, role, settings), role: index, absence }
+    }
+}
+
 /// A finding with the codes of those it speaks for.
 struct Voice {
     finding: Finding,
@@ -191,7 +215,8 @@ struct Voice {
 }
 
 /// One fact, one voice: a wider rule takes in what narrower ones say of the same role.
-fn one_voice(mut findings: Vec<(Option<usize>, Finding)>, elsewhere: &[(usize, &'static Rule)]) -> Vec<Voice> {
+fn one_voice(findings: Vec<Found>, elsewhere: &[(usize, &'static Rule)]) -> Vec<Voice> {
+    let mut findings: Vec<(Option<usize>, Finding)> = findings.into_iter().map(|f| (f.role, f.finding)).collect();
     let told = |role: Option<usize>, code: &str| {
         elsewhere.iter().any(|(at, rule)| Some(*at) == role && rule.silences.contains(&code))
     };

@@ -6,6 +6,8 @@
 
 mod actions;
 mod answer;
+mod clock;
+mod configuration;
 mod convert;
 mod disk;
 mod parent;

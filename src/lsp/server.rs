@@ -16,13 +16,14 @@ use super::actions::{self, ActionData};
 use super::answer::{self, Elsewhere, Question};
 use super::disk::Job;
 use super::session::Session;
-use super::settings::Feature;
+use super::settings::{self, Feature};
 use super::shared::{Shared, Shown};
-use super::{SECTION, convert, parent, settings, worker};
+use super::{SECTION, clock, configuration, convert, parent, worker};
 use crate::ide;
 use crate::model::FileId;
 use crate::syntax::Format;
-use crate::workspace::{File, FolderId, Snapshot};
+use crate::text::TextRange;
+use crate::workspace::{File, FolderId, OpenText, Snapshot};
 
 /// Handlers of the protocol.
 pub(super) struct Server {
@@ -157,26 +158,30 @@ impl Server {
 
     /// Waivers end on a day; an editor may run for weeks.
     fn look_at_the_clock(&self) {
-        let mut host = self.shared.host();
-        let today = settings::today();
-        if host.settings().today != today {
-            let new = crate::config::Settings { today, ..host.settings().as_ref().clone() };
-            host.set_settings(new);
+        let of_yesterday = self.shared.host().configuration(FolderId::NONE).settings().today != clock::today();
+        if of_yesterday {
+            let section = self.shared.editor().clone();
+            configure(&self.shared, &section);
         }
+    }
+
+    /// A file of configuration that the editor holds is read as the editor has it.
+    fn draft(&self, name: &str, text: Option<OpenText>) {
+        let path = PathBuf::from(name);
+        match text {
+            Some(text) => self.shared.drafts().insert(path.clone(), text),
+            None => self.shared.drafts().remove(&path),
+        };
+        self.read(Job::Changed(path));
     }
 }
 
+/// New settings of the editor hold at once outside folders, and in them as soon as their configurations are read again.
 fn configure(shared: &Shared, section: &serde_json::Value) {
-    match settings::from_client(section) {
-        Ok(settings) => {
-            shared.switch_off_in_markdown(settings::off_in_markdown(section));
-            shared.host().set_settings(settings);
-            shared.bell.ring();
-        }
-        Err(message) => {
-            let params = ShowMessageParams { typ: MessageType::WARNING, message };
-            shared.output.notify("window/showMessage", params);
-        }
+    shared.switch_off_in_markdown(settings::off_in_markdown(section));
+    if configuration::of_editor(shared, section) {
+        let _ = shared.disk.send(Job::Configure);
+        shared.bell.ring();
     }
 }
 
@@ -219,6 +224,9 @@ impl LanguageServer for Server {
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
         let name = convert::name_of(&document.uri);
+        if configuration::is_configuration(&name) {
+            return self.draft(&name, Some(OpenText::new(&document.text)));
+        }
         let format = match document.language_id.as_str() {
             "role" => Some(Format::Role),
             "markdown" => Some(Format::Markdown),
@@ -233,7 +241,7 @@ impl LanguageServer for Server {
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let Ok(session) = self.session() else { return };
         let name = convert::name_of(&params.text_document.uri);
-        self.shared.host().edit(&name, params.text_document.version, |text| {
+        let edit = |text: &mut OpenText| {
             for change in params.content_changes {
                 let range = match change.range {
                     Some(range) => convert::edit_range(text, range, session.encoding),
@@ -241,7 +249,13 @@ impl LanguageServer for Server {
                 };
                 text.replace(range, &change.text);
             }
-        });
+        };
+        if configuration::is_configuration(&name) {
+            let Some(mut text) = self.shared.drafts().get(&PathBuf::from(&name)).cloned() else { return };
+            edit(&mut text);
+            return self.draft(&name, Some(text));
+        }
+        self.shared.host().edit(&name, params.text_document.version, edit);
         self.shared.bell.ring();
     }
 
@@ -253,6 +267,9 @@ impl LanguageServer for Server {
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         let uri = params.text_document.uri;
         let name = convert::name_of(&uri);
+        if configuration::is_configuration(&name) {
+            return self.draft(&name, None);
+        }
         {
             let mut host = self.shared.host();
             let Some(file) = host.find(&name).and_then(|id| host.file(id)).cloned() else { return };
@@ -293,7 +310,9 @@ impl LanguageServer for Server {
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
         for folder in &params.event.removed {
-            self.shared.host().remove_folder(&convert::name_of(&folder.uri));
+            let root = convert::name_of(&folder.uri);
+            self.shared.host().remove_folder(&root);
+            self.read(Job::Left(PathBuf::from(root)));
         }
         for folder in &params.event.added {
             self.add_folder(folder);
@@ -379,7 +398,7 @@ impl LanguageServer for Server {
             let analysis = file.analysis();
             let offset = |p: Position| analysis.lines.offset(&analysis.text, p.line, p.character, session.encoding);
             let (start, end) = (offset(params.range.start), offset(params.range.end));
-            let range = crate::text::TextRange::new(start.min(end), start.max(end));
+            let range = TextRange::new(start.min(end), start.max(end));
             actions::offered(&shared, &session, snapshot, file, range, params.context.only.as_deref())
         })
         .await

@@ -300,7 +300,7 @@ impl Session {
         let mut list = Vec::new();
         if self.watch {
             let watchers =
-                ["**/*.role", "**/*.{md,markdown,mdx}", "**/rolelint.toml"].map(|glob| json!({"globPattern": glob}));
+                ["**/*.role", "**/*.{md,markdown,mdx}", "**/*.toml"].map(|glob| json!({"globPattern": glob}));
             list.push(Registration {
                 id: "watched-files".into(),
                 method: "workspace/didChangeWatchedFiles".into(),

@@ -1,5 +1,6 @@
 //! What the threads of the server share.
 
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
 
@@ -14,7 +15,7 @@ use super::settings::Feature;
 use super::transport::Output;
 use crate::model::FileId;
 use crate::syntax::Format;
-use crate::workspace::{File, Host};
+use crate::workspace::{File, Host, OpenText};
 
 /// Diagnostics that the client was given.
 #[derive(Clone)]
@@ -48,6 +49,8 @@ pub(super) struct Shared {
     host: Mutex<Host>,
     uris: Mutex<FxHashMap<Arc<str>, Uri>>,
     off_in_markdown: Mutex<Vec<Feature>>,
+    editor: Mutex<serde_json::Value>,
+    drafts: Mutex<FxHashMap<PathBuf, OpenText>>,
     /// Semantic tokens that the client was given last, by document.
     tokens: Mutex<FxHashMap<FileId, KeptTokens>>,
 }
@@ -73,6 +76,8 @@ impl Shared {
             uris: Mutex::default(),
             off_in_markdown: Mutex::default(),
             tokens: Mutex::default(),
+            editor: Mutex::default(),
+            drafts: Mutex::default(),
         }
     }
 
@@ -117,6 +122,16 @@ impl Shared {
     /// Whether the client wants answers from a feature in documents of this format.
     pub fn is_on(&self, feature: Feature, format: Format) -> bool {
         format == Format::Role || !lock(&self.off_in_markdown).contains(&feature)
+    }
+
+    /// What the editor has set for us, where that can be read.
+    pub fn editor(&self) -> MutexGuard<'_, serde_json::Value> {
+        lock(&self.editor)
+    }
+
+    /// Files of configuration that the editor has open.
+    pub fn drafts(&self) -> MutexGuard<'_, FxHashMap<PathBuf, OpenText>> {
+        lock(&self.drafts)
     }
 
     /// Remembers how the client writes the address of a document.

@@ -20,6 +20,7 @@ mod loading;
 mod measure;
 mod meeting;
 mod memory;
+mod own;
 mod pay;
 mod reader;
 mod share;
@@ -34,7 +35,7 @@ use crate::text::{TextRange, WordStarts};
 pub use category::Chances;
 pub use experience::{ExperienceReading, read_experience};
 pub use memory::{Memory, recall};
-pub use pay::{PayReading, read_pay};
+pub use pay::{PayReading, names_pay_grade, read_pay};
 pub use wording::{Theme, Wording, WordingReading, read_wordings};
 
 /// What a duty is about. Definitions: the comments; decided by the object of the first main verb, then its end, then the verb.
@@ -406,6 +407,8 @@ pub enum Signal {
     Committee,
     /// Decides, chooses, sets, approves (a deciding verb with an object).
     Decides,
+    /// A say is told in so many words, whoever is spoken of: authority to, final say, makes the decisions, a mandate, empowered to.
+    HasSay,
     /// The object is requirements, processes or reports (an analyst's work).
     AnalystObject,
     /// Stands between users and teams: clarifies requirements for the teams, or is the only way from one to the other.
@@ -427,6 +430,8 @@ pub enum Signal {
     KeepsRoadmap,
     /// One post by turns: a job share, or cover for somebody who is away.
     OnePost,
+    /// Watches how success shows: tracks a named figure of use ("adoption and churn"), sets measures of success, has measurable goals.
+    WatchesSuccess,
 }
 
 /// A share of working time found in words or figures.
@@ -530,11 +535,17 @@ pub struct Context {
     pub user_class: Option<ContactClass>,
     /// The product's users are the organisation's own people (`Users: internal`): customer and user words then mean internal users.
     pub internal_users: bool,
+    /// Wording of the organisation's own, in lower case, with the category that it means.
+    pub phrases: std::sync::Arc<[(String, Category)]>,
+    /// Titles of the organisation's own.
+    pub titles: crate::knowledge::OwnTitles,
 }
 
 /// What one statement says. `text` is one duty, purpose sentence or other statement in plain text.
 pub fn read(text: &str, context: &Context) -> Reading {
-    recall("statement", text, context, || reader::read(text, context))
+    let mut reading = recall("statement", text, context, || reader::read(text, context));
+    own::categorise(text, context, &mut reading);
+    reading
 }
 
 /// Class of the people that a Contacts entry names without a class ("policyholders", "legal and fraud"), and how sure that is.

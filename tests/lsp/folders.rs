@@ -161,3 +161,16 @@ fn files_and_folders_that_the_editor_moves_are_followed() {
     assert!(client.shown_until(&owner, |d| !d.to_string().contains("@head")).is_some());
     client.finish();
 }
+
+#[test]
+fn files_that_define_teams_and_products_alone_are_known() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().canonicalize().expect("it exists");
+    fs::write(root.join("org.role"), "Product: Tram Times\nId: tram-times\n\nExtern: @head\n").expect("writable");
+    let mut client = session(&[&root]);
+    let owner = uri(&root.join("po.role"));
+    client.open(&owner, 1, "Role: Product Owner\nProduct: @tram-times\nReports to: @head\nTeams: @nowhere\n");
+    let diagnostics = until(&mut client, &owner, "REF701", true);
+    assert_eq!(codes(&diagnostics).iter().filter(|c| **c == "REF701").count(), 1, "{diagnostics}");
+    client.finish();
+}

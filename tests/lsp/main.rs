@@ -12,3 +12,4 @@ mod features;
 mod folders;
 mod lifecycle;
 mod random;
+mod rolelint_toml;

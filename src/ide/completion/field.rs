@@ -55,7 +55,7 @@ pub(super) fn complete(place: &Place<'_>, label: &str, value: &str, hand: Hand, 
         "Allocation" => values(found, range, hand, ["100%", "80%", "60%", "50%", "40%", "20%"], none),
         "Hours" => values(found, range, hand, ["full-time", "part-time"], none),
         "Reviewed" | "Date posted" => {
-            let today = place.snapshot.settings().today.as_deref();
+            let today = place.file.settings.today.as_deref();
             values(found, range, hand, today, none);
         }
         "Id" => values(found, range, hand, place.role.and_then(id_of).as_deref(), none),

@@ -4,6 +4,7 @@ use crate::config::Severity;
 use crate::declare_rule;
 use crate::model::writing::Item;
 use crate::model::{Format, Profile, Role, SectionKind, UnknownLabel, last_day};
+use crate::prose::Signal;
 use crate::rules::{Check, DocumentContext, Fix, Report, RoleContext};
 
 declare_rule! { MISSING_PART, "DOC501", "missing-part", Warning, "missing_part.md", Check::Document(check) }
@@ -58,8 +59,7 @@ impl Part {
             (Part::Grounds, Format::Markdown) => "a section on the purpose, on decisions or on measures of success",
             (Part::Requirements, Format::Role) => "`Requirements:` with what is a must",
             (Part::Requirements, Format::Markdown) => "a section `## Requirements` with what is a must",
-            (Part::Place, Format::Role) => "`Location:` or `Employer:`",
-            (Part::Place, Format::Markdown) => "`location` or `employer` to the front matter, or a line that says it",
+            (Part::Place, _) => "`Location:` or `Employer:`",
         }
     }
 }
@@ -85,9 +85,12 @@ fn missing(context: &RoleContext<'_>) -> Option<Report> {
     };
     let said = list(parts.iter().map(|p| p.says()), "and");
     let add = list(parts.iter().map(|p| p.template(context.document.format)), "and");
+    // In prose a part may be told where nothing finds it; only what a role does is missed aloud there.
+    let told_softly = context.document.format == Format::Markdown && !parts.contains(&Part::Duties);
     let severity = match (role.draft, parts.contains(&Part::Title)) {
         (true, _) => Severity::Info,
         (false, true) => Severity::Error,
+        (false, false) if told_softly => Severity::Info,
         (false, false) => Severity::Warning,
     };
     let report = Report::new(role.head, format!("A {document} should say {said}; this one does not."))
@@ -108,24 +111,12 @@ fn add_parts(context: &RoleContext<'_>, parts: &[Part]) -> Fix {
     parts.iter().fold(Fix::new(title), |fix, part| match part {
         Part::Title => fix.set(index, "Role", "<title>"),
         Part::Duties => fix.add(index, Item::Line(SectionKind::Duties, "<what this person does>".into())),
-        Part::Grounds => add_grounds(context, fix),
+        Part::Grounds => context.add_grounds(fix),
         Part::Requirements => {
             fix.add(index, Item::Requirement { must: true, text: "<what candidates need to bring>".into() })
         }
         Part::Place => fix.set(index, "Location", "<place>"),
     })
-}
-
-/// A measure and, for those whose say is known, a decision: one alone would ask for the other.
-fn add_grounds(context: &RoleContext<'_>, fix: Fix) -> Fix {
-    let (role, index) = (context.role, context.index);
-    let subject = match role.kind() {
-        Some(kind) if kind.is_owner() => Some("order of the product backlog"),
-        Some(kind) if kind.is_manager() => Some("goals of the product and order of its roadmap"),
-        _ => None,
-    };
-    let fix = fix.add(index, Item::outcome());
-    subject.into_iter().fold(fix, |fix, subject| fix.add(index, Item::decision("alone", subject)))
 }
 
 /// What a document of this profile must have and has not.
@@ -135,7 +126,9 @@ pub fn missing_parts(context: &RoleContext<'_>) -> Vec<Part> {
         Profile::Spec => &[Part::Title, Part::Duties, Part::Grounds],
         Profile::Post => &[Part::Title, Part::Duties, Part::Requirements, Part::Place],
     };
-    needed.iter().copied().filter(|part| !has(role, *part)).collect()
+    // Around a text in Markdown stands a page that says who the employer is and where.
+    let around = |part: &Part| *part == Part::Place && context.document.format == Format::Markdown;
+    needed.iter().copied().filter(|part| !around(part) && !has(role, *part)).collect()
 }
 
 const GROUNDS: [SectionKind; 3] = [SectionKind::Purpose, SectionKind::Decisions, SectionKind::Measures];
@@ -148,9 +141,13 @@ fn has(role: &Role, part: Part) -> bool {
         Part::Duties => !role.duties.is_empty() || elsewhere(SectionKind::Duties),
         Part::Grounds => {
             !(role.purpose.is_empty() && role.decisions.is_empty() && role.measures.is_empty())
+                || role.introduced.is_some()
+                || role.tells(&[Signal::HasSay])
                 || GROUNDS.into_iter().any(elsewhere)
         }
-        Part::Requirements => !role.requirements.is_empty() || elsewhere(SectionKind::Requirements),
+        Part::Requirements => {
+            !role.requirements.is_empty() || role.asked_in_text.is_some() || elsewhere(SectionKind::Requirements)
+        }
         Part::Place => {
             role.fields.iter().any(|(label, _)| matches!(label.as_str(), "Location" | "Employer"))
                 || role.has_section(SectionKind::Company)

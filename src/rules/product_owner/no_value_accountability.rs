@@ -31,7 +31,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         .absence()
         .help(help)
         .fixes(with_a_goal(context))
-        .fix(Fix::new("Add a measure of outcome").add(context.index, Item::outcome())),
+        .fix(context.add_outcome(Fix::new("Add a measure of outcome"))),
     );
 }
 
@@ -43,18 +43,21 @@ fn with_a_goal(context: &RoleContext<'_>) -> Option<Fix> {
     let duties = role.duties.len() as f32;
     let stays = (ahead * duties + 1.0) / (duties + 1.0) < 0.5;
     stays.then(|| {
-        Fix::new("Make this role answerable for a Product Goal and an outcome")
+        context
+            .add_outcome(Fix::new("Make this role answerable for a Product Goal and an outcome"))
             .add(context.index, Item::duty_with_share(10, Category::Strategy, "Set and explain the Product Goal"))
-            .add(context.index, Item::outcome())
     })
 }
+
+/// What an owned duty shows that answers for value: value itself, its goal, a direction, or figures by which it shows.
+const ANSWERS: [Signal; 4] = [Signal::OwnsValue, Signal::ProductGoal, Signal::SetsDirection, Signal::WatchesSuccess];
 
 fn answers_for_value(role: &Role) -> bool {
     role.duties.iter().any(|duty| {
         let owned = duty.hold == Hold::Owns;
         // The bare words satisfy the letter; that no outcome follows is OUT402's finding.
         duty.reading.has(Signal::BareValue)
-            || owned && (duty.reading.has(Signal::OwnsValue) || duty.reading.has(Signal::ProductGoal))
+            || owned && ANSWERS.iter().any(|s| duty.reading.has(*s))
             || owned && duty.is_known() && *duty.category == Category::Strategy
     }) || role.purpose.iter().any(|statement| {
         [Signal::UserBenefit, Signal::OwnsValue, Signal::BareValue].iter().any(|s| statement.reading.has(*s))
