@@ -51,6 +51,8 @@ pub(super) enum Command {
     Rules(RulesArguments),
     /// Show what was understood of role documents: categories, contacts, decisions, with confidence and evidence
     Inspect(InspectArguments),
+    /// Write `.role` documents in the standard form; Markdown is left alone
+    Format(FormatArguments),
     /// Show two roles side by side: what both hold, what one of them holds, what nobody does
     Compare(CompareArguments),
     /// Print completions for a shell
@@ -223,6 +225,18 @@ pub(super) struct CheckArguments {
     /// The day that waivers and dates are compared with, instead of today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::today::parse, help_heading = "Miscellaneous")]
     pub(super) today: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FormatArguments {
+    #[command(flatten)]
+    pub(super) input: InputArguments,
+    /// Write nothing; name the files that are not in the standard form, and exit with 1 if there are any
+    #[arg(long)]
+    pub(super) check: bool,
+    /// Write nothing; show what would change, and exit with 1 if anything would
+    #[arg(long)]
+    pub(super) diff: bool,
 }
 
 #[derive(Debug, Args)]

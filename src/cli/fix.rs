@@ -103,12 +103,12 @@ impl Fixed {
     }
 }
 
-fn is_standard_input(input: &Input) -> bool {
+pub(super) fn is_standard_input(input: &Input) -> bool {
     input.path == Path::new("-")
 }
 
 /// What changes, as a patch. A terminal gets nothing that it would obey.
-fn diff(path: &str, was: &str, now: &str) -> String {
+pub(super) fn diff(path: &str, was: &str, now: &str) -> String {
     let diff = TextDiff::from_lines(was, now);
     let patch = diff.unified_diff().context_radius(AROUND).header(path, path).to_string();
     if !io::stdout().is_terminal() {

@@ -22,6 +22,7 @@ mod error;
 mod explain;
 mod files;
 mod fix;
+mod format;
 mod guard;
 mod init;
 mod inspect;
@@ -64,6 +65,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(arguments, &output),
         Command::Rules(arguments) => rules::run(arguments, &output),
         Command::Inspect(arguments) => inspect::run(arguments, &output),
+        Command::Format(arguments) => format::run(arguments, &output),
         Command::Compare(arguments) => compare::run(arguments, &output),
         Command::Server => Ok(CLEAN),
     });

@@ -7,7 +7,12 @@ pub mod completion;
 pub mod definition;
 pub mod diagnostics;
 pub mod folding;
+pub mod format;
+#[cfg(test)]
+mod half_typed;
 pub mod hover;
+pub mod inlay;
+pub mod lens;
 pub mod links;
 #[cfg(test)]
 mod marks;
@@ -15,6 +20,7 @@ pub mod names;
 mod place;
 pub mod rename;
 pub mod selection;
+pub mod semantic;
 pub mod symbols;
 pub mod words;
 pub mod workspace_symbols;
@@ -24,9 +30,13 @@ pub use completion::{Completion, CompletionKind, Completions, Topic, completions
 pub use definition::{Definitions, Location, definition, highlights, references};
 pub use diagnostics::{Diagnostic, RelatedPlace, diagnostics, rule_page};
 pub use folding::{Fold, FoldKind, folds};
+pub use format::{continue_list, format, standard_form};
 pub use hover::{Hover, hover};
+pub use inlay::{Hint, hints};
+pub use lens::{Lens, lenses};
 pub use links::{Link, Target, links};
 pub use rename::{RenameError, prepare_rename, rename};
 pub use selection::selection;
+pub use semantic::{Token, TokenKind, tokens};
 pub use symbols::{Symbol, SymbolKind, document_symbols};
 pub use workspace_symbols::{Hit, workspace_symbols};

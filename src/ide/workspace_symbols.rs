@@ -59,7 +59,9 @@ fn collect(organisation: &Organisation, query: &[char], found: &mut Vec<(i32, Hi
 fn score(query: &[char], text: &str) -> Option<i32> {
     let same = |c: char, letter: char| c.to_lowercase().eq(std::iter::once(letter));
     let mut wanted = query.iter().copied().peekable();
-    text.chars().for_each(|c| drop(wanted.next_if(|letter| same(c, *letter))));
+    for c in text.chars() {
+        wanted.next_if(|letter| same(c, *letter));
+    }
     if wanted.peek().is_some() {
         return None;
     }

@@ -146,12 +146,26 @@ impl Disk<'_> {
             return self.shared.host().disk_removed(&name);
         }
         let in_folder = self.shared.host().folders().iter().any(|f| path.starts_with(&*f.root));
+        if path.is_dir() {
+            if in_folder {
+                self.changed_folder(path);
+            }
+            return;
+        }
         if !in_folder {
             return self.shared.host().disk_changed(&name, None);
         }
         let request = self.shared.host().to_read(&name);
         let text = request.filter(|_| could_be_role_document(path)).and_then(|request| read(path, &request));
         self.shared.host().disk_changed(&name, text);
+    }
+
+    /// A folder that was renamed or came back brings its documents along.
+    fn changed_folder(&self, folder: &Path) {
+        let files = ignore::WalkBuilder::new(folder).follow_links(false).require_git(false).build();
+        let files = files.flatten().filter(|e| e.file_type().is_some_and(|t| t.is_file()));
+        let batch: Vec<FromDisk> = files.filter_map(|entry| read_apart(self.shared, entry.path())).collect();
+        self.shared.host().take_in(batch);
     }
 }
 

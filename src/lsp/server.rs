@@ -149,6 +149,13 @@ impl Server {
         let _ = self.shared.disk.send(job);
     }
 
+    /// A file, or a folder with all it holds, may be there now or gone.
+    fn changed_on_disk(&self, uri: &str) {
+        if let Ok(uri) = uri.parse::<Uri>() {
+            self.read(Job::Changed(PathBuf::from(convert::name_of(&uri))));
+        }
+    }
+
     /// Waivers end on a day; an editor may run for weeks.
     fn look_at_the_clock(&self) {
         let of_yesterday = self.shared.host().configuration(FolderId::NONE).settings().today != clock::today();
@@ -269,6 +276,7 @@ impl LanguageServer for Server {
             // Until the disk has been read, what the editor had is the best that is known of a file of the workspace.
             let kept = (file.folder != FolderId::NONE).then(|| file.text().to_string());
             host.close(&name, kept);
+            self.shared.forget_tokens(file.id);
             if self.shared.session.get().is_some_and(|s| s.pull) {
                 self.shared.shown().remove(&file.id);
             }
@@ -283,6 +291,21 @@ impl LanguageServer for Server {
         for event in params.changes {
             self.read(Job::Changed(PathBuf::from(convert::name_of(&event.uri))));
         }
+    }
+
+    async fn did_create_files(&self, params: CreateFilesParams) {
+        params.files.iter().for_each(|file| self.changed_on_disk(&file.uri));
+    }
+
+    async fn did_rename_files(&self, params: RenameFilesParams) {
+        for file in &params.files {
+            self.changed_on_disk(&file.old_uri);
+            self.changed_on_disk(&file.new_uri);
+        }
+    }
+
+    async fn did_delete_files(&self, params: DeleteFilesParams) {
+        params.files.iter().for_each(|file| self.changed_on_disk(&file.uri));
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
@@ -489,6 +512,71 @@ impl LanguageServer for Server {
             Some(answer::names::rename(question, at.position, &new))
         });
         edit.await?.transpose()
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let InlayHintParams { text_document, range, .. } = params;
+        self.answer(&text_document.uri, Feature::InlayHint, move |question| Some(answer::hints::inlay(question, range)))
+            .await
+    }
+
+    async fn inlay_hint_resolve(&self, hint: InlayHint) -> Result<InlayHint> {
+        let markdown = self.session()?.markdown_hover;
+        self.answer_for_all(move |all| answer::hints::resolve(all, markdown, hint)).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let uri = params.text_document.uri;
+        self.answer(&uri, Feature::CodeLens, |question| Some(answer::hints::lenses(question))).await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        let uri = params.text_document.uri;
+        let full = |question: &Question| Some(answer::semantic::full(question).into());
+        self.answer(&uri, Feature::SemanticTokens, full).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let SemanticTokensDeltaParams { text_document, previous_result_id, .. } = params;
+        self.answer(&text_document.uri, Feature::SemanticTokens, move |question| {
+            Some(answer::semantic::delta(question, &previous_result_id))
+        })
+        .await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let SemanticTokensRangeParams { text_document, range, .. } = params;
+        self.answer(&text_document.uri, Feature::SemanticTokens, move |question| {
+            Some(answer::semantic::part(question, range).into())
+        })
+        .await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let uri = params.text_document.uri;
+        self.answer(&uri, Feature::Formatting, |question| Some(answer::formatting::format(question, None))).await
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let DocumentRangeFormattingParams { text_document, range, .. } = params;
+        self.answer(&text_document.uri, Feature::Formatting, move |question| {
+            Some(answer::formatting::format(question, Some(range)))
+        })
+        .await
+    }
+
+    async fn on_type_formatting(&self, params: DocumentOnTypeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let at = params.text_document_position;
+        self.answer(&at.text_document.uri, Feature::Formatting, move |question| {
+            Some(answer::formatting::on_enter(question, at.position))
+        })
+        .await
     }
 
     async fn prepare_call_hierarchy(

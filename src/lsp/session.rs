@@ -3,6 +3,8 @@
 use serde_json::json;
 use tower_lsp::ls_types::*;
 
+use super::answer::hints::SHOW_PLACES;
+use super::answer::semantic;
 use crate::text::PositionEncoding;
 
 /// What the client can do, as far as it matters here.
@@ -26,12 +28,6 @@ pub(super) struct Session {
     pub code_description: bool,
     /// Hovers may be Markdown.
     pub markdown_hover: bool,
-    /// The client takes code actions that are no commands.
-    pub code_actions: bool,
-    /// The client asks for the edits of an action when it is chosen.
-    pub resolve_actions: bool,
-    /// Edits of several documents may name the versions they are for.
-    pub versioned_edits: bool,
     /// Completion may hold places to fill in.
     pub snippets: bool,
     /// Explanations of completions are asked for one by one.
@@ -46,8 +42,16 @@ pub(super) struct Session {
     pub link_tooltips: bool,
     /// Definitions may say from where they lead.
     pub definition_links: bool,
-    /// Edits of the workspace may name versions.
-    pub document_changes: bool,
+    /// The client takes code actions that are no commands.
+    pub code_actions: bool,
+    /// The client asks for the edits of an action when it is chosen.
+    pub resolve_actions: bool,
+    /// Edits of several documents may name the versions they are for.
+    pub versioned_edits: bool,
+    /// Explanations of hints are asked for one by one.
+    pub resolve_hints: bool,
+    /// The client has a command that shows places.
+    pub shows_places: bool,
     /// Features that the client has a use for.
     pub can: Can,
 }
@@ -68,10 +72,22 @@ pub(super) struct Can {
     pub rename: bool,
     pub prepare_rename: bool,
     pub hierarchy: bool,
+    pub formatting: bool,
+    pub range_formatting: bool,
+    pub on_type_formatting: bool,
+    pub created: bool,
+    pub renamed: bool,
+    pub deleted: bool,
+    pub hints: bool,
+    pub lenses: bool,
+    pub tokens: bool,
+    pub token_deltas: bool,
+    pub token_ranges: bool,
 }
 
 impl Can {
     fn new(client: &ClientCapabilities) -> Can {
+        let files = client.workspace.as_ref().and_then(|w| w.file_operations.as_ref());
         let none = TextDocumentClientCapabilities::default();
         let text = client.text_document.as_ref().unwrap_or(&none);
         Can {
@@ -88,7 +104,39 @@ impl Can {
             rename: text.rename.is_some(),
             prepare_rename: text.rename.as_ref().is_some_and(|r| r.prepare_support == Some(true)),
             hierarchy: text.call_hierarchy.is_some(),
+            formatting: text.formatting.is_some(),
+            range_formatting: text.range_formatting.is_some(),
+            on_type_formatting: text.on_type_formatting.is_some(),
+            created: files.is_some_and(|f| f.did_create == Some(true)),
+            renamed: files.is_some_and(|f| f.did_rename == Some(true)),
+            deleted: files.is_some_and(|f| f.did_delete == Some(true)),
+            hints: text.inlay_hint.is_some(),
+            lenses: text.code_lens.is_some(),
+            tokens: text.semantic_tokens.as_ref().is_some_and(|t| {
+                t.requests.full.as_ref().is_some_and(|full| *full != SemanticTokensFullOptions::Bool(false))
+            }),
+            token_deltas: text.semantic_tokens.as_ref().is_some_and(|t| {
+                matches!(t.requests.full, Some(SemanticTokensFullOptions::Delta { delta: Some(true) }))
+            }),
+            token_ranges: text.semantic_tokens.as_ref().is_some_and(|t| t.requests.range == Some(true)),
         }
+    }
+}
+
+impl Can {
+    /// Files and folders of which the client tells when they are created, renamed or deleted in it.
+    fn file_operations(&self) -> Option<WorkspaceFileOperationsServerCapabilities> {
+        let filter = |glob: &str| FileOperationFilter {
+            scheme: Some("file".into()),
+            pattern: FileOperationPattern { glob: glob.into(), matches: None, options: None },
+        };
+        let told = |wanted: bool| wanted.then(|| FileOperationRegistrationOptions { filters: vec![filter("**")] });
+        (self.created || self.renamed || self.deleted).then(|| WorkspaceFileOperationsServerCapabilities {
+            did_create: told(self.created),
+            did_rename: told(self.renamed),
+            did_delete: told(self.deleted),
+            ..WorkspaceFileOperationsServerCapabilities::default()
+        })
     }
 }
 
@@ -147,7 +195,15 @@ impl Session {
                 .map(|limit| limit as usize),
             link_tooltips: yes(text.and_then(|t| t.document_link.as_ref()).and_then(|l| l.tooltip_support)),
             definition_links: yes(text.and_then(|t| t.definition.as_ref()).and_then(|d| d.link_support)),
-            document_changes: yes(workspace.and_then(|w| w.workspace_edit.as_ref()).and_then(|e| e.document_changes)),
+            resolve_hints: text
+                .and_then(|t| t.inlay_hint.as_ref())
+                .and_then(|h| h.resolve_support.as_ref())
+                .is_some_and(|r| r.properties.iter().any(|p| p == "tooltip")),
+            shows_places: client
+                .experimental
+                .as_ref()
+                .and_then(|e| e["commands"]["commands"].as_array())
+                .is_some_and(|commands| commands.iter().any(|c| c == SHOW_PLACES)),
             can: Can::new(client),
         }
     }
@@ -179,6 +235,27 @@ impl Session {
                 }
                 let work_done_progress_options = WorkDoneProgressOptions::default();
                 OneOf::Right(RenameOptions { prepare_provider: Some(true), work_done_progress_options })
+            }),
+            document_formatting_provider: offered(can.formatting),
+            document_range_formatting_provider: offered(can.range_formatting),
+            document_on_type_formatting_provider: can.on_type_formatting.then(|| DocumentOnTypeFormattingOptions {
+                first_trigger_character: "\n".into(),
+                more_trigger_character: None,
+            }),
+            inlay_hint_provider: can.hints.then(|| {
+                OneOf::Right(InlayHintServerCapabilities::Options(InlayHintOptions {
+                    resolve_provider: Some(self.resolve_hints),
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                }))
+            }),
+            code_lens_provider: can.lenses.then_some(CodeLensOptions { resolve_provider: Some(false) }),
+            semantic_tokens_provider: can.tokens.then(|| {
+                SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
+                    legend: semantic::legend(),
+                    range: Some(can.token_ranges),
+                    full: Some(SemanticTokensFullOptions::Delta { delta: Some(can.token_deltas) }),
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                })
             }),
             call_hierarchy_provider: can.hierarchy.then_some(CallHierarchyServerCapability::Simple(true)),
             position_encoding: Some(match self.encoding {
@@ -212,7 +289,7 @@ impl Session {
                     supported: Some(true),
                     change_notifications: Some(OneOf::Left(true)),
                 }),
-                ..WorkspaceServerCapabilities::default()
+                file_operations: can.file_operations(),
             }),
             ..ServerCapabilities::default()
         }

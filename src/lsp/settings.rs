@@ -6,16 +6,20 @@ use serde::Deserialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) enum Feature {
+    CodeLens,
     Completion,
     Definition,
     DocumentHighlight,
     DocumentLink,
     DocumentSymbol,
     FoldingRange,
+    Formatting,
     Hover,
+    InlayHint,
     References,
     Rename,
     SelectionRange,
+    SemanticTokens,
 }
 
 /// Features that the client wants no answers from in Markdown. Names that are none are passed over.

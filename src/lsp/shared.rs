@@ -6,7 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
 
 use rustc_hash::FxHashMap;
 use tower_lsp::Client;
-use tower_lsp::ls_types::{Diagnostic, Uri};
+use tower_lsp::ls_types::{Diagnostic, SemanticToken, Uri};
 
 use super::convert;
 use super::disk::Job;
@@ -51,6 +51,15 @@ pub(super) struct Shared {
     off_in_markdown: Mutex<Vec<Feature>>,
     editor: Mutex<serde_json::Value>,
     drafts: Mutex<FxHashMap<PathBuf, OpenText>>,
+    /// Semantic tokens that the client was given last, by document.
+    tokens: Mutex<FxHashMap<FileId, KeptTokens>>,
+}
+
+/// Semantic tokens under the number of their answer.
+#[derive(Default)]
+struct KeptTokens {
+    number: u64,
+    tokens: Vec<SemanticToken>,
 }
 
 impl Shared {
@@ -66,6 +75,7 @@ impl Shared {
             host: Mutex::default(),
             uris: Mutex::default(),
             off_in_markdown: Mutex::default(),
+            tokens: Mutex::default(),
             editor: Mutex::default(),
             drafts: Mutex::default(),
         }
@@ -79,6 +89,29 @@ impl Shared {
     /// What the client was given.
     pub fn shown(&self) -> MutexGuard<'_, FxHashMap<FileId, Shown>> {
         lock(&self.shown)
+    }
+
+    /// Keeps the semantic tokens of a document; the number under which they are found again.
+    pub fn keep_tokens(&self, file: FileId, tokens: Vec<SemanticToken>) -> String {
+        let mut kept = lock(&self.tokens);
+        let kept = kept.entry(file).or_default();
+        *kept = KeptTokens { number: kept.number + 1, tokens };
+        kept.number.to_string()
+    }
+
+    /// The semantic tokens that were kept under this number.
+    pub fn kept_tokens(&self, file: FileId, number: &str) -> Option<Vec<SemanticToken>> {
+        let kept = lock(&self.tokens);
+        kept.get(&file).filter(|k| k.number.to_string() == number).map(|k| k.tokens.clone())
+    }
+
+    /// Forgets the semantic tokens of a document that was closed.
+    pub fn forget_tokens(&self, file: FileId) {
+        if let Some(kept) = lock(&self.tokens).get_mut(&file) {
+            // The number stays: no later answer may have it again.
+            kept.tokens = Vec::new();
+            kept.number += 1;
+        }
     }
 
     /// Features from which the client wants no answers in Markdown.

@@ -42,16 +42,16 @@ pub fn able() -> Value {
     })
 }
 
-const OWNER: &str = "file:///work/owner.role";
-const ORG: &str = "file:///work/org.role";
-const PAGE: &str = "file:///work/page.md";
+const OWNER: &str = "file:///nowhere-at-all/owner.role";
+const ORG: &str = "file:///nowhere-at-all/org.role";
+const PAGE: &str = "file:///nowhere-at-all/page.md";
 
 const OWNER_TEXT: &str = "Role: Product Owner, 😀 Claims\nId: po\nProduct: @claims\nReports to: @head\n\nDuties:\n- 60% backlog: Order 😀 the items with @head\n- Interview users every week\n\nContacts:\n- \n";
 const ORG_TEXT: &str = "Product: Claims\nId: claims\n\nRole: Head of Product\nId: head\nLeads: @po\n";
 const PAGE_TEXT: &str = "# Product Owner\n\n## What you will do\n\n- Order the product backlog\n- Interview users every week\n- Plan each sprint with the developers\n";
 
 pub fn session() -> Client {
-    let parameters = json!({"workspaceFolders": [{"uri": "file:///work", "name": "work"}]});
+    let parameters = json!({"workspaceFolders": [{"uri": "file:///nowhere-at-all", "name": "work"}]});
     let mut client = Client::session(able(), parameters);
     client.open(ORG, 1, ORG_TEXT);
     client.open(OWNER, 1, OWNER_TEXT);
@@ -180,6 +180,82 @@ fn the_reporting_line_is_a_call_hierarchy() {
     assert_eq!(below[0]["fromRanges"][0]["start"]["line"], 3);
     let above = result(&mut client, "callHierarchy/outgoingCalls", json!({"item": below[0]["from"]}));
     assert_eq!(above[0]["to"]["uri"], ORG);
+    client.finish();
+}
+
+#[test]
+fn hints_stand_between_the_words() {
+    let mut client = session();
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let mut params = document(OWNER);
+    params["range"] = whole;
+    let hints = result(&mut client, "textDocument/inlayHint", params);
+    let guess = hints.as_array().into_iter().flatten().find(|h| h["label"] == "~40% discovery:").expect("a guess");
+    assert_eq!(guess["position"], json!({"line": 7, "character": 2}));
+    assert_eq!(guess["textEdits"][0]["newText"], "discovery: ");
+    let named = hints.as_array().into_iter().flatten().find(|h| h["label"][0]["value"] == "Head of Product");
+    assert_eq!(named.expect("a title")["label"][0]["location"]["uri"], ORG);
+    let told = result(&mut client, "inlayHint/resolve", guess.clone());
+    assert!(told["tooltip"]["value"].as_str().is_some_and(|v| v.contains("discovery")), "{told}");
+    client.change(OWNER, 2, json!([edit((0, 0), (0, 0), "\n")]));
+    let late = result(&mut client, "inlayHint/resolve", guess.clone());
+    assert!(late.get("tooltip").is_none(), "{late}");
+    let lenses = result(&mut client, "textDocument/codeLens", document(ORG));
+    assert_eq!(lenses[0]["command"]["title"], "1 direct report");
+    let lenses = result(&mut client, "textDocument/codeLens", document(OWNER));
+    assert_eq!(lenses[0]["command"]["title"], "backlog 60 · discovery 40");
+    client.finish();
+}
+
+#[test]
+fn documents_get_their_standard_form_and_lists_go_on() {
+    let mut client = session();
+    let options = json!({"tabSize": 2, "insertSpaces": true});
+    let mut params = document(OWNER);
+    params["options"] = options.clone();
+    assert_eq!(
+        result(&mut client, "textDocument/formatting", params.clone()),
+        json!([{
+            "range": {"start": {"line": 10, "character": 0}, "end": {"line": 11, "character": 0}},
+            "newText": "-\n",
+        }])
+    );
+    params["range"] = json!({"start": {"line": 0, "character": 0}, "end": {"line": 3, "character": 0}});
+    assert_eq!(result(&mut client, "textDocument/rangeFormatting", params), json!([]));
+    client.change(OWNER, 2, json!([edit((7, 28), (7, 28), "\n")]));
+    let mut params = at(OWNER, 8, 0);
+    params["ch"] = json!("\n");
+    params["options"] = options;
+    let edits = result(&mut client, "textDocument/onTypeFormatting", params);
+    assert_eq!(edits[0]["newText"], "- ");
+    client.finish();
+}
+
+#[test]
+fn tokens_come_whole_in_part_and_as_changes() {
+    let mut client = session();
+    let legend = client.capabilities["semanticTokensProvider"]["legend"]["tokenTypes"].clone();
+    let full = result(&mut client, "textDocument/semanticTokens/full", document(OWNER));
+    let first: Vec<i64> = full["data"].as_array().expect("data")[..10].iter().filter_map(Value::as_i64).collect();
+    assert_eq!((first[..3].to_vec(), &legend[first[3] as usize]), (vec![0, 0, 4], &json!("keyword")));
+    // The title holds a character of two units.
+    assert_eq!((first[5..8].to_vec(), &legend[first[8] as usize]), (vec![0, 6, 24], &json!("class")));
+    client.change(OWNER, 2, json!([edit((7, 2), (7, 2), "20% ")]));
+    let mut params = document(OWNER);
+    params["previousResultId"] = full["resultId"].clone();
+    let delta = result(&mut client, "textDocument/semanticTokens/full/delta", params);
+    let mut data: Vec<Value> = full["data"].as_array().expect("data").clone();
+    for edit in delta["edits"].as_array().expect("edits") {
+        let start = edit["start"].as_u64().expect("start") as usize;
+        let gone = edit["deleteCount"].as_u64().expect("count") as usize;
+        data.splice(start..start + gone, edit["data"].as_array().cloned().unwrap_or_default());
+    }
+    let now = result(&mut client, "textDocument/semanticTokens/full", document(OWNER));
+    assert_eq!(now["data"], json!(data));
+    let mut params = document(OWNER);
+    params["range"] = json!({"start": {"line": 6, "character": 0}, "end": {"line": 7, "character": 0}});
+    let part = result(&mut client, "textDocument/semanticTokens/range", params);
+    assert_eq!(part["data"][0], 6);
     client.finish();
 }
 

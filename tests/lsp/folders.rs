@@ -131,6 +131,38 @@ fn folders_that_are_not_there_and_files_that_cannot_be_read_do_no_harm() {
 }
 
 #[test]
+fn files_and_folders_that_the_editor_moves_are_followed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().canonicalize().expect("it exists");
+    fs::create_dir_all(root.join("old/deep")).expect("writable");
+    fs::write(root.join("old/deep/head.role"), HEAD).expect("writable");
+    let mut capabilities = push_capabilities();
+    capabilities["workspace"] = json!({"fileOperations": {"didCreate": true, "didRename": true, "didDelete": true}});
+    let mut client =
+        Client::session(capabilities, json!({"workspaceFolders": [{"uri": uri(&root), "name": "folder"}]}));
+    let registered = &client.capabilities["workspace"]["fileOperations"];
+    assert_eq!(registered["didRename"]["filters"][0]["pattern"]["glob"], "**", "{registered}");
+    let owner = uri(&root.join("po.role"));
+    client.open(&owner, 1, &format!("{OWNER}Works with: @nobody\n"));
+    // The name that leads nowhere is told once the folder is complete; the other one is known by then.
+    let shown = until(&mut client, &owner, "REF701", true);
+    assert!(!shown.to_string().contains("@head"), "{shown}");
+    fs::rename(root.join("old"), root.join("new")).expect("writable");
+    let moved = json!({"files": [{"oldUri": uri(&root.join("old")), "newUri": uri(&root.join("new"))}]});
+    client.notify("workspace/didRenameFiles", moved);
+    let now = client.shown_until(&owner, |d| d.to_string().contains("@nobody") && !d.to_string().contains("@head"));
+    assert!(now.is_some());
+    fs::remove_file(root.join("new/deep/head.role")).expect("writable");
+    let gone = json!({"files": [{"uri": uri(&root.join("new/deep/head.role"))}]});
+    client.notify("workspace/didDeleteFiles", gone);
+    assert!(client.shown_until(&owner, |d| d.to_string().contains("@head")).is_some());
+    fs::write(root.join("head.role"), HEAD).expect("writable");
+    client.notify("workspace/didCreateFiles", json!({"files": [{"uri": uri(&root.join("head.role"))}]}));
+    assert!(client.shown_until(&owner, |d| !d.to_string().contains("@head")).is_some());
+    client.finish();
+}
+
+#[test]
 fn files_that_define_teams_and_products_alone_are_known() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().canonicalize().expect("it exists");

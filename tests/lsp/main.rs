@@ -11,4 +11,5 @@ mod editing;
 mod features;
 mod folders;
 mod lifecycle;
+mod random;
 mod rolelint_toml;

@@ -34,10 +34,10 @@ pub(super) fn complete(place: &Place<'_>, found: &mut Completions) {
     let line = place.before.trim_start();
     if line.starts_with('#') {
         headings(place, line, found);
-    } else if let Some(text) = item_text(place.before) {
-        if !reference::complete(place, reference::Wanted::Any, found) {
-            items(place, text, found);
-        }
+    } else if let Some(text) = item_text(place.before)
+        && !reference::complete(place, reference::Wanted::Any, found)
+    {
+        items(place, text, found);
     }
 }
 

@@ -2,11 +2,38 @@
 
 use std::fmt::Write;
 
-use super::{Cursor, Hover, percent};
+use super::{Cursor, Hover, percent, term};
 use crate::ide::words;
+use crate::knowledge::find_term;
 use crate::model::{Contact, Decision, Duty, Measure};
-use crate::prose::{Cadence, Mode, Right};
+use crate::prose::{Cadence, Mode, Right, Subject};
 use crate::text::TextRange;
+
+/// A share under the cursor: what it is in hours, and what all shares add up to.
+pub(super) fn hover_share(cursor: &Cursor<'_>) -> Option<Hover> {
+    const WEEK: f32 = 40.0;
+    let role = cursor.role?;
+    let given = || role.duties.iter().filter_map(|d| d.share_given.as_ref());
+    let share = given().find(|s| cursor.is_on(s.range))?;
+    let sum: f32 = given().map(|s| s.value).sum();
+    let hours = share.value * WEEK;
+    let mut markdown =
+        format!("**{} of the time**: about {hours:.0} hours of a week of {WEEK:.0}", percent(share.value));
+    let open = role.duties.iter().filter(|d| d.share_given.is_none()).count();
+    let _ = write!(markdown, "\n\nThe shares of this role add up to {}", percent(sum));
+    if open > 0 {
+        let rest = (1.0 - sum).max(0.0);
+        let _ = write!(
+            markdown,
+            "; {} without one {} the other {}",
+            open,
+            if open == 1 { "has" } else { "share" },
+            percent(rest)
+        );
+    }
+    markdown.push('.');
+    Some(Hover { range: share.range, markdown })
+}
 
 /// A lead word that somebody wrote, under the cursor: the category of a duty.
 pub(super) fn hover_lead(cursor: &Cursor<'_>) -> Option<Hover> {
@@ -28,7 +55,7 @@ pub(super) fn hover(cursor: &Cursor<'_>) -> Option<Hover> {
         return Some(Hover { range: contact.range, markdown: describe_contact(contact) });
     }
     if let Some(decision) = role.decisions.iter().find(|d| cursor.is_on(d.range)) {
-        return Some(Hover { range: decision.range, markdown: describe_decision(decision) });
+        return Some(Hover { range: decision.range, markdown: describe_decision(cursor, decision) });
     }
     let measure = role.measures.iter().find(|m| cursor.is_on(m.range))?;
     Some(Hover { range: measure.range, markdown: describe_measure(measure) })
@@ -112,7 +139,7 @@ fn times_in_words(times: f32) -> String {
     }
 }
 
-fn describe_decision(decision: &Decision) -> String {
+fn describe_decision(cursor: &Cursor<'_>, decision: &Decision) -> String {
     let right = match decision.right {
         Right::Alone => "decides alone",
         Right::With => "decides together with others",
@@ -123,7 +150,34 @@ fn describe_decision(decision: &Decision) -> String {
     if decision.confidence < 1.0 {
         let _ = write!(out, " ({} sure)", percent(decision.confidence));
     }
+    // Whose right it is differs between frameworks; the term says how.
+    if let Some(term) = term_of(decision.subject).and_then(find_term) {
+        let _ = write!(out, "\n\n---\n\n{}", term::explanation(cursor, term));
+    }
     out
+}
+
+/// The term of the glossary that a decision is about.
+fn term_of(subject: Subject) -> Option<&'static str> {
+    Some(match subject {
+        Subject::Vision => "product vision",
+        Subject::Goal => "product goal",
+        Subject::Strategy => "product strategy",
+        Subject::Roadmap => "roadmap",
+        Subject::BacklogOrder => "product backlog",
+        Subject::TeamBacklogOrder => "team backlog",
+        Subject::ArtBacklogOrder => "ART backlog",
+        Subject::SolutionBacklogOrder => "solution backlog",
+        Subject::Release => "release plan",
+        Subject::Acceptance => "acceptance criteria",
+        Subject::CancelSprint => "sprint",
+        Subject::Scope
+        | Subject::PortfolioOrder
+        | Subject::Price
+        | Subject::Budget
+        | Subject::Hiring
+        | Subject::Other => return None,
+    })
 }
 
 fn describe_measure(measure: &Measure) -> String {

@@ -49,6 +49,7 @@ pub fn hover(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<Hover> {
     rule::hover(&cursor)
         .or_else(|| reference::hover(&cursor))
         .or_else(|| label::hover(&cursor))
+        .or_else(|| item::hover_share(&cursor))
         .or_else(|| item::hover_lead(&cursor))
         .or_else(|| role::hover(&cursor))
         .or_else(|| term::hover(&cursor))

@@ -120,6 +120,26 @@ fn references_say_what_they_lead_to() {
 }
 
 #[test]
+fn references_tell_of_the_other_role_and_of_who_works_there() {
+    let text = "Role: Product Owner\nId: po\nProduct: @claims\nReports to: @head\n\nDuties:\n- backlog: Order the items\n- discovery: Talk\n- backlog: Write\n\nRole: Head of Product\nId: head\nWorks with: ⟦@p$0o⟧\n\nProduct: Claims\nId: claims\n";
+    check(ROLE, text, &["reports to Head of Product · product Claims", "Duties: 2 backlog, 1 discovery"]);
+    let text = text.replace("⟦@p$0o⟧", "@po").replace("Product: @claims", "Product: ⟦@cl$0aims⟧");
+    check(ROLE, &text, &["**Claims** (product)", "Roles: Product Owner"]);
+    let text = text.replace("⟦@cl$0aims⟧", "@claims").replace("Reports to: @head", "Reports to: ⟦$0@head⟧");
+    check(ROLE, &text, &["1 direct report"]);
+}
+
+#[test]
+fn shares_and_decisions_are_put_in_other_words() {
+    let text = "Role: Product Owner\n\nDuties:\n- ⟦2$05%⟧ backlog: Order it\n- 30% discovery: Talk\n- Sing\n";
+    check(ROLE, text, &["10 hours", "add up to 55%", "1 without one has the other 45%"]);
+    let text =
+        "Role: Product Owner\nFramework: SAFe 6\n\nDecisions:\n⟦- alone: ord$0er of things in the ART backlog⟧\n";
+    let markdown = check(ROLE, text, &["**decides alone**"]);
+    assert!(markdown.contains("**In SAFe:**"), "{markdown}");
+}
+
+#[test]
 fn any_offset_of_any_text_is_answered() {
     let text = "Role: Prödüct Owner 😀\nDuties:\n- 10% backlog: Ordnung\r\n- @\nWaivers:\n- PO101";
     for offset in 0..=text.len() + 2 {

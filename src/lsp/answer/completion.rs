@@ -12,7 +12,7 @@ use crate::workspace::Snapshot;
 pub(in super::super) fn complete(question: &Question, position: Position) -> CompletionResponse {
     let found = ide::completions(&question.snapshot, question.file.id, question.offset(position));
     let items = found.list.into_iter().map(|entry| item(question, entry)).collect();
-    CompletionResponse::List(CompletionList { is_incomplete: found.incomplete, items, ..CompletionList::default() })
+    CompletionResponse::List(CompletionList { is_incomplete: found.incomplete, items })
 }
 
 fn item(question: &Question, entry: Completion) -> CompletionItem {

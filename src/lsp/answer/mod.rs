@@ -1,9 +1,12 @@
 //! Answers to requests: from places as the client counts to byte offsets, through one feature of [`crate::ide`], and back.
 
 pub(super) mod completion;
+pub(super) mod formatting;
 pub(super) mod hierarchy;
+pub(super) mod hints;
 pub(super) mod names;
 pub(super) mod outline;
+pub(super) mod semantic;
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -60,7 +63,15 @@ pub(super) struct Elsewhere<'a> {
     pub snapshot: &'a Snapshot,
     shared: &'a Shared,
     session: &'a Session,
-    last: RefCell<Option<(FileId, Uri, Arc<str>, LineIndex)>>,
+    last: RefCell<Option<Opened>>,
+}
+
+/// A document at hand.
+struct Opened {
+    file: FileId,
+    uri: Uri,
+    text: Arc<str>,
+    lines: LineIndex,
 }
 
 impl<'a> Elsewhere<'a> {
@@ -71,13 +82,13 @@ impl<'a> Elsewhere<'a> {
     /// A place in a document.
     pub fn location(&self, file: FileId, range: TextRange) -> Option<Location> {
         let mut last = self.last.borrow_mut();
-        if last.as_ref().is_none_or(|(id, ..)| *id != file) {
+        if last.as_ref().is_none_or(|opened| opened.file != file) {
             let found = self.snapshot.file(file)?;
             let text = found.text();
             let lines = LineIndex::new(&text);
-            *last = Some((file, self.shared.uri(found)?, text, lines));
+            *last = Some(Opened { file, uri: self.shared.uri(found)?, text, lines });
         }
-        let (_, uri, text, lines) = last.as_ref()?;
+        let Opened { uri, text, lines, .. } = last.as_ref()?;
         Some(Location { uri: uri.clone(), range: convert::range(lines, text, range, self.session.encoding) })
     }
 }

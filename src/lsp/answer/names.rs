@@ -71,7 +71,7 @@ pub(in super::super) fn rename(question: &Question, position: Position, new: &st
         message: error.to_string().into(),
         data: None,
     })?;
-    Ok(workspace_edit(&question.elsewhere(), question.session.document_changes, edits))
+    Ok(workspace_edit(&question.elsewhere(), question.session.versioned_edits, edits))
 }
 
 /// Edits of several documents, in order within each.
