@@ -188,6 +188,7 @@ fn how_a_contact_comes_about() {
         user_words: vec!["field agents".into()],
         user_class: Some(ContactClass::InternalUser),
         internal_users: false,
+        ..Context::default()
     };
     let reading = prose::read("Visit field agents each month", &farmers);
     assert!(reading.contacts.iter().any(|c| c.class == ContactClass::InternalUser), "{:?}", reading.contacts);
@@ -352,5 +353,19 @@ proptest! {
         let reading = read(&text);
         prop_assert!((0.0..=1.0).contains(&reading.confidence));
         let _ = (prose::read_decisions(&text), prose::read_share(&text), prose::read_reporting_line(&text), prose::duty_likeness(&text), prose::read_frameworks(&text));
+    }
+}
+
+#[test]
+fn verbs_are_counted_and_weak_ones_told_apart() {
+    for (text, verbs, weak) in [
+        ("Decide which claims problem is solved next", 1, false),
+        ("Plan, write, draw, test and sell the new booking page", 5, false),
+        ("Support where needed", 1, true),
+        ("Be involved in all aspects of the product", 1, true),
+        ("Order the product backlog", 1, false),
+    ] {
+        let reading = read(text);
+        assert_eq!((reading.verbs, reading.weak_verb), (verbs, weak), "{text}");
     }
 }

@@ -3,15 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::CLEAN;
 use super::args::{CompareArguments, InputArguments, ListFormat};
 use super::batch::{self, State};
+use super::configure::Configure;
 use super::error::Problem;
 use super::output::Output;
-use super::{CLEAN, suggest};
 use crate::model::Role;
 use crate::render::Comparison;
 use crate::report::comparison::{Side, json, text};
 use crate::report::{Source, clean};
+use crate::text::nearest;
 use crate::workspace::Analysis;
 
 pub(super) fn run(arguments: &CompareArguments, output: &Output) -> Result<u8, Problem> {
@@ -47,8 +49,10 @@ fn read(argument: &str) -> Result<(Arc<Analysis>, Option<String>), Problem> {
         force_exclude: false,
         jobs: Some(1),
         isolated: true,
+        config: Vec::new(),
     };
-    let batch = batch::read(&input, false)?;
+    let mut configure = Configure::of_input(&input, &batch::working_folder()?)?;
+    let batch = batch::read(&input, &mut configure, false)?;
     if let Some(problem) = batch.problems.into_iter().next() {
         return Err(problem);
     }
@@ -69,7 +73,7 @@ fn chosen<'a>(analysis: &'a Analysis, id: Option<&str>) -> Result<&'a Role, Prob
         (Some(id), roles) => {
             let id = id.trim_start_matches('@');
             roles.iter().find(|r| r.slug == id).ok_or_else(|| {
-                let meant = suggest::question(id, roles.iter().map(|r| r.slug.as_str()));
+                let meant = nearest::question(id, roles.iter().map(|r| r.slug.as_str()));
                 Problem::at(path, format!("there is no role '{}' in it{meant}", clean(id)))
             })
         }

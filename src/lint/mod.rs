@@ -4,7 +4,9 @@ mod silence;
 
 use crate::config::{Settings, Severity};
 use crate::model::{Document, FileId, Level, Organisation, Role, SectionKind};
-use crate::rules::{self, Check, DocumentContext, Fix, Related, Report, RoleContext, Rule, Where};
+use crate::rules::{
+    self, Check, DocumentContext, Fix, Related, Report, RoleContext, Rule, Spoken, WaiverContext, Where,
+};
 use crate::text::TextRange;
 
 /// One finding.
@@ -41,6 +43,10 @@ const FIRST_DRAFT: usize = 2;
 
 /// All findings of one document, in order of place, then code. `file` is the document's own file in `organisation`.
 pub fn lint(document: &Document, file: FileId, organisation: &Organisation, settings: &Settings) -> Vec<Finding> {
+    settings.vocabulary.titles.in_force(|| findings(document, file, organisation, settings))
+}
+
+fn findings(document: &Document, file: FileId, organisation: &Organisation, settings: &Settings) -> Vec<Finding> {
     if !document.role_document {
         return Vec::new();
     }
@@ -48,7 +54,7 @@ pub fn lint(document: &Document, file: FileId, organisation: &Organisation, sett
     // Wider rules whose finding about this role stands in another one.
     let mut elsewhere: Vec<(usize, &'static Rule)> = Vec::new();
     let mut reports = Vec::new();
-    for rule in rules::all().filter(|r| settings.selects(r.code, r.name) && speaks(r, document)) {
+    for rule in rules::all().filter(|r| r.is_selected(settings) && speaks(r, document)) {
         if let Check::Document(check) = rule.check {
             check(&DocumentContext { document, file, organisation, settings }, &mut reports);
             for report in reports.drain(..) {
@@ -77,9 +83,63 @@ pub fn lint(document: &Document, file: FileId, organisation: &Organisation, sett
             }
         }
     }
-    let mut findings = silence::apply(document, one_voice(findings, &elsewhere), settings);
+    let of_waivers = of_waivers(document, file, organisation, settings, &spoken(document, &findings, &elsewhere));
+    let mut voices = one_voice(findings, &elsewhere);
+    voices.extend(of_waivers);
+    let mut findings = silence::apply(document, voices, settings);
     findings.sort_by(|a, b| (a.range.start, a.rule.code, a.range.end).cmp(&(b.range.start, b.rule.code, b.range.end)));
     findings
+}
+
+/// All that was found, before anything was folded or waived.
+fn spoken(
+    document: &Document,
+    findings: &[(Option<usize>, Finding)],
+    elsewhere: &[(usize, &'static Rule)],
+) -> Vec<Spoken> {
+    let here = findings.iter().map(|(role, f)| Spoken { rule: f.rule, role: *role, start: f.range.start });
+    let told_elsewhere = elsewhere.iter().filter_map(|(index, rule)| {
+        let role = document.roles.get(*index)?;
+        Some(Spoken { rule, role: Some(*index), start: role.head.start })
+    });
+    here.chain(told_elsewhere).collect()
+}
+
+/// What is to be said of waivers, now that it is known what they hide.
+fn of_waivers(
+    document: &Document,
+    file: FileId,
+    organisation: &Organisation,
+    settings: &Settings,
+    spoken: &[Spoken],
+) -> Vec<Voice> {
+    if document.suppressions.is_empty() && document.roles.iter().all(|r| r.waivers.is_empty()) {
+        return Vec::new();
+    }
+    let ran = |index: Option<usize>, rule: &Rule| {
+        let role = index.and_then(|i| document.roles.get(i).map(|role| (i, role)));
+        let alone = matches!(rule.check, Check::Role(_)) || organisation.rooted;
+        alone
+            && rule.is_selected(settings)
+            && speaks(rule, document)
+            && role.is_none_or(|(index, role)| {
+                let context = RoleContext { document, role, index, file, organisation, settings };
+                rule.applies_to(context.profile()) && (!is_first_draft(role) || speaks_on_drafts(rule))
+            })
+    };
+    let context = WaiverContext { document, settings, spoken, ran: &ran };
+    let mut found = Vec::new();
+    let mut reports = Vec::new();
+    for rule in rules::all().filter(|r| r.is_selected(settings)) {
+        let Check::Waivers(check) = rule.check else { continue };
+        check(&context, &mut reports);
+        for report in reports.drain(..) {
+            let owner = document.roles.iter().position(|r| r.range.contains_range(report.range));
+            let role = owner.and_then(|i| document.roles.get(i));
+            found.push(Voice { finding: finding(rule, report, file, role, settings), role: owner, folded: Vec::new() });
+        }
+    }
+    found
 }
 
 /// In a language without a vocabulary only what is written as such can be judged: references and sums.
@@ -114,7 +174,7 @@ fn finding(rule: &'static Rule, report: Report, file: FileId, role: Option<&Role
     }
     Finding {
         rule,
-        severity: settings.severity_of(rule.code, rule.name).unwrap_or(severity),
+        severity: settings.severity_of(rule.code, rule.name, severity),
         message: report.message,
         help: report.help,
         file,

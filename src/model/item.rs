@@ -2,7 +2,7 @@
 //! Lead words (`25% discovery:`, `alone:`, `outcome:`, `must:`) are read where they stand; what is left out is read from the sentence.
 
 use super::piece::{Piece, last_day, leading_share};
-use super::{Contact, Decision, Duty, Fact, Measure, Requirement, SectionKind, Statement, Waiver, WordUse};
+use super::{Contact, Decision, Duty, Fact, Measure, Requirement, SectionKind, Statement, Waiver, WordUse, wording};
 use crate::knowledge::framework_words;
 use crate::prose::{self, Category, ContactClass, Context, MeasureType, Mode, Reading, Right};
 use crate::syntax::Format;
@@ -213,20 +213,43 @@ pub(super) fn measure(piece: Piece<'_>, context: &Context) -> Measure {
     Measure { text: piece.text().to_owned(), class, class_given: false, range: piece.whole, confidence }
 }
 
-/// `[must:|nice:] text`; without a lead word the wording decides, and `nice_heading` says that the heading did.
-pub(super) fn requirement(piece: Piece<'_>, nice_heading: bool) -> Requirement {
-    if let Some((lead, rest)) = piece.split_colon() {
-        let must = match lead.text().to_lowercase().as_str() {
-            "must" => Some(true),
-            "nice" => Some(false),
-            _ => None,
-        };
-        if let Some(must) = must {
-            return Requirement { text: rest.text().to_owned(), must, range: piece.whole };
-        }
+/// How strong the heading over a requirement says it is; `None` where it does not say.
+pub(super) fn strength_of_heading(label: &str) -> Option<bool> {
+    static WISHED: WordStarts<6> =
+        WordStarts::new(["great if", "would be great", "would be nice", "love it if", "it helps if", "helpful"]);
+    static MUST: WordStarts<7> =
+        WordStarts::new(["must", "minimum", "essential", "required", "mandatory", "need to have", "hard requirements"]);
+    if is_nice_to_have(label) || WISHED.occur_in(label) {
+        return Some(false);
     }
-    let must = !nice_heading && !is_nice_to_have(piece.text());
-    Requirement { text: piece.text().to_owned(), must, range: piece.whole }
+    MUST.occur_in(label).then_some(true)
+}
+
+/// `[must:|nice:] text`; without a lead word the wording decides, then `heading` (see [`strength_of_heading`]).
+pub(super) fn requirement(piece: Piece<'_>, format: Format, heading: Option<bool>, listed: bool) -> Requirement {
+    let lead = piece.split_colon().and_then(|(lead, rest)| {
+        let must = match lead.text().to_lowercase().as_str() {
+            "must" => true,
+            "nice" => false,
+            _ => return None,
+        };
+        Some((must, rest))
+    });
+    let (must, strength_given, said) = match lead {
+        Some((must, rest)) => (must, true, rest),
+        None if is_nice_to_have(piece.text()) => (false, true, piece),
+        // In the `.role` language an entry without a lead word is a must by definition.
+        None => (heading.unwrap_or(true), heading.is_some() || format == Format::Role, piece),
+    };
+    Requirement {
+        text: said.text().to_owned(),
+        must,
+        strength_given,
+        listed,
+        range: piece.whole,
+        text_range: said.range(),
+        experience: wording::experience(said),
+    }
 }
 
 /// Wording that marks a requirement, or the heading over it, as nice to have.

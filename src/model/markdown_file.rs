@@ -5,7 +5,9 @@ use rustc_hash::FxHashMap;
 use super::markdown::{Line, OutlineField, Part, RoleOutline, outline};
 use super::piece::Piece;
 use super::suppression::suppressions;
-use super::{Document, Fact, Note, ReferenceRole, ReferenceUse, Role, SectionKind, Users, field, finish, item};
+use super::{
+    Document, Fact, Note, ReferenceRole, ReferenceUse, Role, SectionKind, Users, field, finish, item, wording,
+};
 use crate::knowledge::Framework;
 use crate::prose::{self, Context};
 use crate::syntax::labels::{self, LabelKind};
@@ -68,6 +70,7 @@ fn read_role(source: &str, tree: &Tree, told: &RoleOutline, base: &Context) -> R
     let mut role = super::empty_role(Fact::stated(told.title.text.clone(), told.title.range), told.head);
     role.range = told.range;
     role.sections.clone_from(&told.sections);
+    title_wordings(&mut role, tree, told.title.range);
     for field in &told.fields {
         take_field(&mut role, tree, field);
     }
@@ -88,12 +91,21 @@ fn read_role(source: &str, tree: &Tree, told: &RoleOutline, base: &Context) -> R
                     .and_then(|at| piece.slice(at.start as usize, at.end as usize).name());
             }
         }
+        wording::take(&mut role, piece, Some(line.section));
         take_line(&mut role, told, index, line, piece, &context, &mut duty_of_line);
     }
     role.reports_to = role.reports_to.take().or(reports_to);
     finish::frameworks_from_text(&mut role, frameworks);
     finish::finish(&mut role, source);
     role
+}
+
+/// Wordings of the title, where it stands in the text and not in the file's name.
+fn title_wordings(role: &mut Role, tree: &Tree, range: TextRange) {
+    let node = tree.nodes.iter().find(|n| !range.is_empty() && n.range.contains_range(range));
+    if let Some(node) = node {
+        wording::take(role, Piece::of(tree, node), None);
+    }
 }
 
 /// Parts in which a framework or a manager is this role's own, not something asked of candidates.
@@ -116,6 +128,8 @@ fn take_field(role: &mut Role, tree: &Tree, told: &OutlineField) {
             _ => return,
         },
     };
+    let section = (label != "Posted as").then_some(SectionKind::Unknown);
+    wording::take(role, value, section);
     field::apply(role, label, value);
 }
 
@@ -160,8 +174,13 @@ fn take_line(
         SectionKind::WorksWith => role.works_with.push(item::statement(piece, context)),
         SectionKind::Requirements => {
             let heading = told.sections.iter().rfind(|s| s.range.contains_range(piece.whole));
-            let nice = heading.is_some_and(|s| item::is_nice_to_have(&s.label));
-            role.requirements.push(item::requirement(piece, nice));
+            let strength = heading.and_then(|s| item::strength_of_heading(&s.label));
+            role.requirements.push(item::requirement(
+                piece,
+                Format::Markdown,
+                strength,
+                line.local.is_none() && line.under_heading,
+            ));
         }
         SectionKind::OutOfScope => role.out_of_scope.push(item::statement(piece, context)),
         SectionKind::Waivers => role.waivers.push(item::waiver(piece)),

@@ -18,6 +18,7 @@ mod statement;
 mod suppression;
 #[cfg(test)]
 pub(crate) mod testing;
+mod wording;
 mod words;
 pub mod writing;
 
@@ -33,8 +34,9 @@ pub use markdown::looks_like_role_document;
 pub use piece::{last_day, slug};
 pub use reach::{Audience, Reach};
 
-use crate::knowledge::{Framework, FrameworkWord, Kind};
-use crate::prose::{Cadence, Category, ContactClass, Context, Hold, MeasureType, Mode, Reading, Right, Subject};
+use crate::knowledge::{Framework, FrameworkWord, Kind, Technology};
+pub use crate::prose::Category;
+use crate::prose::{Cadence, ContactClass, Context, Hold, MeasureType, Mode, Reading, Right, Subject, Wording};
 use crate::syntax::Tree;
 use crate::text::TextRange;
 
@@ -275,8 +277,56 @@ pub struct Requirement {
     pub text: String,
     /// `true` for a must (where nothing is said, too).
     pub must: bool,
+    /// A lead word, the wording or the heading says how strong it is; otherwise it is taken for a must.
+    pub strength_given: bool,
+    /// An entry of a list under a heading of requirements, not a sentence of running text.
+    pub listed: bool,
     /// Whole entry in the source.
     pub range: TextRange,
+    /// Only the words of `text` in the source.
+    pub text_range: TextRange,
+    /// Years that it asks for.
+    pub experience: Vec<Experience>,
+}
+
+/// Years of experience that are asked for; ranges are bytes of the source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Experience {
+    /// At least so many years.
+    pub least: Option<u32>,
+    /// At most so many.
+    pub most: Option<u32>,
+    /// Written as a ceiling ("no more than").
+    pub ceiling: bool,
+    /// It is said to be experience or work.
+    pub of_experience: bool,
+    /// The figures.
+    pub figures: TextRange,
+    /// From "at least" to "years".
+    pub range: TextRange,
+    /// What they are asked in, where its age is known.
+    pub technology: Option<(&'static Technology, TextRange)>,
+}
+
+/// A wording that a rule has something to say about.
+#[derive(Clone, Debug)]
+pub struct WordingUse {
+    /// Which.
+    pub wording: &'static Wording,
+    /// As written.
+    pub written: String,
+    /// Where, in the source.
+    pub range: TextRange,
+    /// The statement it stands in, in the source.
+    pub line: TextRange,
+    /// The part it stands in; `None` for the title and for the title of the advert.
+    pub section: Option<SectionKind>,
+    /// The number right before it.
+    pub count: Option<u32>,
+    /// The word right before it, and the one right behind it, with their places.
+    pub beside: [Option<Fact<String>>; 2],
+    /// Its sentence speaks to candidates or of them.
+    pub addressed: bool,
 }
 
 /// A statement that is kept as read: a purpose sentence, an item out of scope, a benefit ...
@@ -387,6 +437,12 @@ pub struct Role {
     /// Sentences outside these parts that speak to the reader ("You'll meet users across government"): what they tell of
     /// contacts counts.
     pub asides: Vec<Statement>,
+    /// Wordings that a rule has something to say about, in order.
+    pub wordings: Vec<WordingUse>,
+    /// A line that names an amount of pay.
+    pub pay_in_text: Option<TextRange>,
+    /// Kinds of roles that the text names; only looked for where the advert has a title of its own.
+    pub titles_in_text: Vec<Fact<Kind>>,
     /// Waivers.
     pub waivers: Vec<Waiver>,
     /// Sections as found, in order.
@@ -441,6 +497,14 @@ impl Role {
     /// Frameworks that a field states; those only mentioned in a sentence are left out.
     pub fn stated_frameworks(&self) -> impl Iterator<Item = &Framework> {
         self.framework.iter().filter(|f| f.confidence >= 1.0).map(|f| &f.value)
+    }
+
+    /// The references under `Works with`, be it a field or a section.
+    pub fn neighbours(&self) -> impl Iterator<Item = &Fact<Reference>> {
+        let fields = self.fields.iter().filter(|(label, _)| label == "Works with").map(|(_, value)| value.range);
+        let places: Vec<TextRange> = fields.chain(self.works_with.iter().map(|s| s.range)).collect();
+        let named = self.references.iter().map(|r| &r.name);
+        named.filter(move |n| places.iter().any(|p| p.contains_range(n.range)))
     }
 
     /// The kind, where known.
@@ -595,10 +659,10 @@ pub fn read(path: &str, source: &str, tree: &Tree, context: &Context) -> Documen
         problems: tree.problems.clone(),
         language: "en",
     };
-    match tree.format {
+    context.titles.in_force(|| match tree.format {
         Format::Role => role_file::read(source, tree, context, &mut document),
         Format::Markdown => markdown_file::read(path, source, tree, context, &mut document),
-    }
+    });
     if document.language != "en" && document.role_document {
         document.notes.push(Note { range: TextRange::default(), message: other_language(document.language) });
     }
@@ -654,6 +718,9 @@ fn empty_role(title: Fact<String>, head: TextRange) -> Role {
         requirements: Vec::new(),
         out_of_scope: Vec::new(),
         asides: Vec::new(),
+        wordings: Vec::new(),
+        pay_in_text: None,
+        titles_in_text: Vec::new(),
         waivers: Vec::new(),
         sections: Vec::new(),
         framework_words: Vec::new(),

@@ -4,7 +4,7 @@ use super::piece::{Piece, slug};
 use super::suppression::suppressions;
 use super::{
     Document, Fact, ReferenceRole, ReferenceUse, Role, Section, SectionKind, Unit, UnitKind, UnknownLabel, field,
-    finish, item,
+    finish, item, wording,
 };
 use crate::prose::{self, Context};
 use crate::syntax::labels::{self, LabelKind};
@@ -153,6 +153,9 @@ fn read_role(
 ) {
     let index = document.roles.len();
     role.range = block_range(role.head, body);
+    if let Some(head) = tree.nodes.iter().find(|n| n.range == role.head && matches!(n.kind, NodeKind::Head(_))) {
+        wording::take(&mut role, Piece::of(tree, head), None);
+    }
     let mut items: Vec<(SectionKind, &Node)> = Vec::new();
     let mut section = SectionKind::Unknown;
     let mut in_extern = false;
@@ -163,6 +166,8 @@ fn read_role(
                 if is_extern(tree, node) {
                     document.externs.extend(Piece::of(tree, node).names());
                 } else if let Some(label) = known_label(tree, node, Some(index), document) {
+                    let section = (label.standard != "Posted as").then_some(SectionKind::Unknown);
+                    wording::take(&mut role, Piece::of(tree, node), section);
                     field::apply(&mut role, label.standard, Piece::of(tree, node));
                 }
             }
@@ -193,6 +198,7 @@ fn read_role(
     });
     let context = finish::context_for(base, role.users.as_ref().map(|u| &u.value).or(product_users));
     for (section, node) in items {
+        wording::take(&mut role, Piece::of(tree, node), Some(section));
         take_item(&mut role, section, Piece::of(tree, node), &context);
     }
     finish::finish(&mut role, source);
@@ -227,7 +233,7 @@ fn take_item(role: &mut Role, section: SectionKind, piece: Piece<'_>, context: &
         SectionKind::Measures => role.measures.push(item::measure(piece, context)),
         SectionKind::Purpose => role.purpose.push(item::statement(piece, context)),
         SectionKind::WorksWith => role.works_with.push(item::statement(piece, context)),
-        SectionKind::Requirements => role.requirements.push(item::requirement(piece, false)),
+        SectionKind::Requirements => role.requirements.push(item::requirement(piece, Format::Role, None, true)),
         SectionKind::OutOfScope => role.out_of_scope.push(item::statement(piece, context)),
         SectionKind::Waivers => role.waivers.push(item::waiver(piece)),
         SectionKind::Benefits

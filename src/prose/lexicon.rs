@@ -31,32 +31,43 @@ pub(super) mod pos {
 
 /// Number of a set of the pattern files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct SetId(pub u8);
+pub(super) struct SetId(pub u16);
+
+impl SetId {
+    /// A set that no word belongs to. Those of the files have smaller numbers.
+    pub(super) const NOBODY: SetId = SetId(319);
+}
 
 /// Which sets a word belongs to. The sets of the signal patterns come first and lie in `low`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Bits {
     pub low: u128,
-    pub high: u128,
+    high: u128,
+    more: u64,
 }
 
 impl Bits {
     pub(super) fn add(&mut self, id: SetId) {
-        if id.0 < 128 {
-            self.low |= 1 << id.0;
-        } else {
-            self.high |= 1 << (id.0 - 128);
+        match id.0 {
+            at @ 0..128 => self.low |= 1 << at,
+            at @ 128..256 => self.high |= 1 << (at - 128),
+            at => self.more |= 1 << ((at - 256) & 63),
         }
     }
 
     pub(super) fn join(&mut self, other: Bits) {
         self.low |= other.low;
         self.high |= other.high;
+        self.more |= other.more;
     }
 
     #[inline]
     pub(super) fn has(&self, id: SetId) -> bool {
-        if id.0 < 128 { self.low >> id.0 & 1 == 1 } else { self.high >> (id.0 - 128) & 1 == 1 }
+        match id.0 {
+            at @ 0..128 => self.low >> at & 1 == 1,
+            at @ 128..256 => self.high >> (at - 128) & 1 == 1,
+            at => self.more >> ((at - 256) & 63) & 1 == 1,
+        }
     }
 }
 
@@ -67,8 +78,8 @@ macro_rules! known_sets {
         pub(super) struct Known { $(pub $field: SetId),* }
 
         impl Known {
-            pub(super) fn find(names: &FxHashMap<String, u8>) -> Known {
-                let id = |name: &str| SetId(names.get(name).copied().unwrap_or(u8::MAX));
+            pub(super) fn find(names: &FxHashMap<String, u16>) -> Known {
+                let id = |name: &str| names.get(name).copied().map_or(SetId::NOBODY, SetId);
                 Known { $($field: id($name)),* }
             }
 
@@ -135,7 +146,7 @@ pub(super) struct Lexicon {
     pub forms: Table,
     pub compounds: Table,
     pub entries: Vec<Entry>,
-    pub sets: FxHashMap<String, u8>,
+    pub sets: FxHashMap<String, u16>,
     pub known: Known,
     pub not: u32,
     pub will: u32,
@@ -333,7 +344,7 @@ mod tests {
     #[test]
     fn every_set_the_code_asks_for_stands_in_a_file() {
         let lexicon = english();
-        assert!(lexicon.sets.len() < 255, "{} sets", lexicon.sets.len());
+        assert!(lexicon.sets.len() < usize::from(SetId::NOBODY.0), "{} sets", lexicon.sets.len());
         for (name, id) in lexicon.known.all() {
             assert_eq!(lexicon.set(name), Some(id), "no set named {name}");
         }

@@ -38,7 +38,7 @@ struct Builder {
     words: Vec<(&'static str, Draft, u32)>,
     irregular: rustc_hash::FxHashMap<&'static str, &'static str>,
     classes: Vec<&'static str>,
-    sets: rustc_hash::FxHashMap<String, u8>,
+    sets: rustc_hash::FxHashMap<String, u16>,
 }
 
 impl Builder {
@@ -124,12 +124,12 @@ impl Builder {
         let at = match self.sets.get(name) {
             Some(at) => *at,
             None => {
-                let at = self.sets.len() as u8;
+                let at = self.sets.len() as u16;
                 self.sets.insert(name.to_owned(), at);
                 at
             }
         };
-        debug_assert!(at < 255, "more sets than fit");
+        debug_assert!(at < SetId::NOBODY.0, "more sets than fit");
         for word in words {
             let draft = self.word(word);
             draft.sets.add(SetId(at));

@@ -10,6 +10,7 @@ mod clause;
 mod contact;
 mod decision;
 mod duty;
+mod experience;
 mod features;
 mod framework;
 mod inflection;
@@ -19,17 +20,23 @@ mod loading;
 mod measure;
 mod meeting;
 mod memory;
+mod own;
+mod pay;
 mod reader;
 mod share;
 mod signal;
 #[doc(hidden)]
 pub mod training;
+mod wording;
 mod words;
 
 use crate::text::{TextRange, WordStarts};
 
 pub use category::Chances;
+pub use experience::{ExperienceReading, read_experience};
 pub use memory::{Memory, recall};
+pub use pay::{PayReading, read_pay};
+pub use wording::{Theme, Wording, WordingReading, read_wordings};
 
 /// What a duty is about. Definitions: the comments; decided by the object of the first main verb, then its end, then the verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
@@ -490,6 +497,10 @@ pub struct Reading {
     pub negated: bool,
     /// First main verb, where one was found.
     pub verb: Option<TextRange>,
+    /// Number of main verbs ("plan and run" are two).
+    pub verbs: u8,
+    /// The main verb says little by itself ("support", "be involved in").
+    pub weak_verb: bool,
     /// Contacts it tells of, denied ones included.
     pub contacts: Vec<ContactReading>,
     /// Share of time.
@@ -520,11 +531,17 @@ pub struct Context {
     pub user_class: Option<ContactClass>,
     /// The product's users are the organisation's own people (`Users: internal`): customer and user words then mean internal users.
     pub internal_users: bool,
+    /// Wording of the organisation's own, in lower case, with the category that it means.
+    pub phrases: std::sync::Arc<[(String, Category)]>,
+    /// Titles of the organisation's own.
+    pub titles: crate::knowledge::OwnTitles,
 }
 
 /// What one statement says. `text` is one duty, purpose sentence or other statement in plain text.
 pub fn read(text: &str, context: &Context) -> Reading {
-    recall("statement", text, context, || reader::read(text, context))
+    let mut reading = recall("statement", text, context, || reader::read(text, context));
+    own::categorise(text, context, &mut reading);
+    reading
 }
 
 /// Class of the people that a Contacts entry names without a class ("policyholders", "legal and fraud"), and how sure that is.

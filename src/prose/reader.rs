@@ -2,10 +2,10 @@
 
 use std::cell::RefCell;
 
-use super::clause::{Clause, View};
+use super::clause::{Clause, Role, View};
 use super::features::{self, Feature};
 use super::lexicon::{self, Bits, Lexicon, NONE, pos};
-use super::words::{self, Word, flag};
+use super::words::{self, Word, flag, hash};
 use super::{Category, ContactClass, Context, Hold, Reading, category, contact, language, share, signal};
 
 /// Memory that is used again for every statement.
@@ -140,6 +140,8 @@ pub(super) fn read(text: &str, context: &Context) -> Reading {
             hold,
             negated: clause.negated,
             verb: clause.verb.map(|v| crate::text::TextRange::new(words[v].start, words[v].end)),
+            verbs: main_verbs(&view, clause),
+            weak_verb: clause.verb.is_some_and(|v| is_weak(words[v].lemma)),
             contacts,
             share: share::read(&view, clause, text),
             signals,
@@ -157,6 +159,30 @@ pub(super) fn read(text: &str, context: &Context) -> Reading {
         }
         reading
     })
+}
+
+/// Verbs, not nouns for a doing, of the same subject.
+fn main_verbs(view: &View<'_>, clause: &Clause) -> u8 {
+    let verbs = (0..view.words.len())
+        .filter(|i| matches!(clause.roles[*i], Role::Verb | Role::Also) && view.pos(*i) & pos::VERB != 0);
+    verbs.count().min(usize::from(u8::MAX)) as u8
+}
+
+/// Verbs that say little of what is done.
+fn is_weak(lemma: u32) -> bool {
+    const WEAK: [u32; 10] = [
+        hash(b"support"),
+        hash(b"help"),
+        hash(b"assist"),
+        hash(b"liaise"),
+        hash(b"ensure"),
+        hash(b"involve"),
+        hash(b"be_involved"),
+        hash(b"participate"),
+        hash(b"contribute"),
+        hash(b"aid"),
+    ];
+    WEAK.contains(&lemma)
 }
 
 /// The features of a statement, for training.

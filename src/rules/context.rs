@@ -75,6 +75,12 @@ impl<'a> RoleContext<'a> {
         missing_parts(self)
     }
 
+    /// A role of product work, or one written in our own language. Job specs of other trades follow other customs; nothing is said of
+    /// their form.
+    pub fn is_ours(&self) -> bool {
+        self.document.is_in_role_language() || self.role.kind.as_ref().is_some_and(|k| k.is_product())
+    }
+
     /// Somebody who learns the job.
     pub fn is_associate(&self) -> bool {
         self.role.kind() == Some(Kind::AssociateProductManager)

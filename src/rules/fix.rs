@@ -2,7 +2,7 @@
 //! edits (see [`crate::model::writing`]).
 
 use crate::model::writing::{Change, Item, has_placeholder};
-use crate::model::{FileId, Role};
+use crate::model::{FileId, Role, SectionKind};
 use crate::text::TextRange;
 
 /// A way to mend a finding. Words that the author must fill in stand in `<...>`, in every format.
@@ -133,4 +133,13 @@ pub fn ranges_of<'a>(
     wanted: impl Fn(&crate::model::Duty) -> bool + 'a,
 ) -> impl Iterator<Item = TextRange> + 'a {
     role.duties.iter().filter(move |d| wanted(d)).map(|d| d.range)
+}
+
+/// Other words for a duty; its category is written where it was, and is not guessed anew.
+pub fn reworded(duty: &crate::model::Duty, text: &str) -> Item {
+    if duty.category.confidence >= 1.0 {
+        Item::duty(*duty.category, text)
+    } else {
+        Item::Line(SectionKind::Duties, text.to_owned())
+    }
 }

@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 use rolelint::ide::{Action, action_edits, code_actions};
 use rolelint::lint::Finding;
 use rolelint::model::FileId;
-use rolelint::prose::Context;
-use rolelint::rules::Fix;
+use rolelint::rules::{self, Fix};
 use rolelint::text::{self, TextRange};
 use rolelint::workspace::{Host, Mending, edits_of};
 
@@ -41,6 +40,12 @@ fn counted(linted: &Linted) -> BTreeMap<(FileId, &'static str), usize> {
     counts
 }
 
+/// Codes that wider findings speak for.
+fn folded(linted: &Linted) -> Vec<&'static str> {
+    let related = linted.findings.iter().flat_map(|f| &f.related);
+    related.filter_map(|r| rules::find(r.message.split(' ').next()?)).map(|rule| rule.code).collect()
+}
+
 fn named(f: &Finding) -> String {
     format!("{} {}", f.rule.code, f.message)
 }
@@ -59,7 +64,7 @@ pub fn judge_each_fix(files: &Files, rooted: bool) -> (usize, Vec<String>) {
                 continue;
             };
             let after = Linted::of(&made, rooted);
-            let (was, now) = (counted(&before), counted(&after));
+            let (was, now, folded) = (counted(&before), counted(&after), folded(&before));
             let own = (finding.file, finding.rule.code);
             let mut complaints = Vec::new();
             if now.get(&own).copied().unwrap_or(0) >= was[&own] {
@@ -71,6 +76,10 @@ pub fn judge_each_fix(files: &Files, rooted: bool) -> (usize, Vec<String>) {
                 .filter(|_| !fix.is_only_offered())
                 .filter(|(key, count)| was.get(key).copied().unwrap_or(0) < **count)
             {
+                // What a wider finding has spoken for so far was there before.
+                if folded.contains(&key.1) {
+                    continue;
+                }
                 let came = after.findings.iter().filter(|f| (f.file, f.rule.code) == *key);
                 complaints.push(format!("{count} × {}", came.map(named).collect::<Vec<_>>().join("; ")));
             }
@@ -107,9 +116,9 @@ pub fn mend_all(files: &Files, rooted: bool, safe_only: bool) -> Result<(usize, 
 
 fn mended(linted: &Linted, files: &Files, wanted: impl Fn(&Fix) -> bool) -> (Files, usize) {
     let settings = settings();
-    let context = Context::default();
+    let settings = move |_| std::sync::Arc::new(settings.clone());
     let analyses = linted.ids.iter().copied().zip(linted.analyses.iter().cloned()).collect();
-    let mended = Mending::new(linted.organisation.clone(), analyses, &settings, &context).mend(wanted);
+    let mended = Mending::new(linted.organisation.clone(), analyses, &settings).mend(wanted);
     let mut made = files.clone();
     for (at, now) in &mended.changed {
         let index = linted.ids.iter().position(|id| id == at).expect("a file of the run");
@@ -153,4 +162,9 @@ pub fn judge_suppressions(files: &Files) -> (usize, Vec<String>) {
         }
     }
     (judged, wrong)
+}
+
+/// The files with every fix made that may be made.
+pub fn mended_files(files: &Files, rooted: bool) -> Files {
+    mended(&Linted::of(files, rooted), files, |_| true).0
 }

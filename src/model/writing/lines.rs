@@ -59,7 +59,22 @@ pub(super) fn blank_below(source: &str, at: usize) -> bool {
 
 /// Past the tags after `at` that close what stands before it.
 pub(super) fn after_closing_tags(source: &str, at: usize) -> usize {
-    const CLOSING: [&str; 6] = ["</li>", "</ul>", "</ol>", "</p>", "</strong>", "</b>"];
+    const CLOSING: [&str; 14] = [
+        "</li>",
+        "</ul>",
+        "</ol>",
+        "</p>",
+        "</strong>",
+        "</b>",
+        "</td>",
+        "</th>",
+        "</tr>",
+        "</tbody>",
+        "</table>",
+        "</div>",
+        "</span>",
+        "</dl>",
+    ];
     let mut at = at;
     while let Some(rest) = source.get(at..) {
         let tag = rest.trim_start();

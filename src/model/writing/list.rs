@@ -1,6 +1,6 @@
 //! Items among their neighbours: where a list ends, how its items are written, taking one out, putting other words in.
 
-use super::{Draft, Item, Page, item, lines, shares};
+use super::{Draft, Item, Page, item, lines, section, shares};
 use crate::model::{Role, SectionKind};
 use crate::syntax::{Format, ItemStyle, Node, NodeKind};
 use crate::text::TextRange;
@@ -41,18 +41,19 @@ pub(super) enum Place {
 /// Where further items of a section go.
 pub(super) fn end(page: Page<'_>, role: &Role, kind: SectionKind, removed: &[TextRange]) -> Place {
     let nodes = &page.tree.nodes;
-    let stays = |n: &Node| !removed.iter().any(|r| *r == n.range);
+    let stays = |n: &Node| !removed.contains(&n.range);
     let is_statement =
         |n: &Node| matches!(n.kind, NodeKind::Item(_) | NodeKind::Paragraph | NodeKind::Row { header: false });
     let within = |range: TextRange, n: &Node| range.contains_range(n.range) && is_statement(n) && stays(n);
 
-    let sections: Vec<_> = role.sections.iter().filter(|s| s.kind == kind).collect();
+    let own = |range: TextRange| section::is_own(page, role, range);
+    let sections: Vec<_> = role.sections.iter().filter(|s| s.kind == kind && own(s.heading)).collect();
     let last = match kind {
         SectionKind::Duties => {
             let node_of = |range: TextRange| nodes.iter().rposition(|n| n.range.contains_range(range) && stays(n));
             let known = |d: &&crate::model::Duty| sections.iter().any(|s| s.range.contains_range(d.range));
             let last = role.duties.iter().rfind(|d| known(d) && node_of(d.range).is_some());
-            let last = last.or_else(|| role.duties.iter().rfind(|d| node_of(d.range).is_some()));
+            let last = last.or_else(|| role.duties.iter().rfind(|d| own(d.range) && node_of(d.range).is_some()));
             last.and_then(|d| node_of(d.range))
         }
         _ => None,
@@ -226,7 +227,9 @@ pub(super) fn usual_marker(page: Page<'_>) -> String {
     }
     // The first of the most frequent.
     let best = counted.into_iter().rev().max_by_key(|(_, count)| *count);
-    best.map(|(prefix, _)| prefix).filter(|p| !p.contains('>')).unwrap_or_else(|| "- ".to_owned())
+    best.map(|(prefix, _)| prefix)
+        .filter(|p| !p.contains('>') && p.ends_with([' ', '\t']))
+        .unwrap_or_else(|| "- ".to_owned())
 }
 
 impl End {
@@ -344,36 +347,35 @@ pub(super) fn removed(
     {
         return Some(inline(page.source, range));
     }
-    let last = match node.kind {
-        NodeKind::Item(ItemStyle::Html) => return None,
-        NodeKind::Item(_) => last_nested(page, index, node.depth, node.range),
-        _ => index,
-    };
+    if node.kind == NodeKind::Item(ItemStyle::Html) {
+        return None;
+    }
+    let last = last_of(page, index);
     let mut start = start;
     let mut end = lines::next(page.source, nodes.get(last)?.range.end as usize);
+    // With all that goes, too.
+    let goes = |n: &Node| {
+        let tops = nodes.iter().enumerate().filter(|(_, top)| all.contains(&top.range) && !top.text.is_empty());
+        tops.map(|(top, _)| &nodes[top..=last_of(page, top)]).any(|gone| gone.iter().any(|g| g.range == n.range))
+    };
     let sections = page.document.roles.iter().enumerate().flat_map(|(i, r)| r.sections.iter().map(move |s| (i, s)));
-    let alone =
+    let emptied =
         sections.filter(|(_, s)| s.range.contains_range(range) && s.heading != range).find(|(role, section)| {
             let inside = |n: &&Node| {
                 n.range.start >= section.heading.end
                     && section.range.contains_range(n.range)
                     && n.kind != NodeKind::Comment
             };
-            !grows.contains(&(*role, section.kind))
-                && nodes[index..=last].iter().all(|n| n.range.start >= range.start)
-                && nodes
-                    .iter()
-                    .filter(inside)
-                    .enumerate()
-                    .all(|(_, n)| all.contains(&n.range) || within(nodes, index, last, n))
-                && all.iter().filter(|r| section.range.contains_range(**r)).count() == 1
+            !grows.contains(&(*role, section.kind)) && nodes.iter().filter(inside).all(goes)
         });
+    // The first that goes takes the heading along.
+    let alone = emptied.filter(|(_, s)| !all.iter().any(|r| s.range.contains_range(*r) && r.start < range.start));
     if let Some((_, section)) = alone {
         start = lines::start(page.source, section.heading.start as usize);
         if lines::blank_above(page.source, start) && start > 0 {
             start = before_blank_lines(page.source, start);
         }
-        return Some(TextRange::from_usize(start, end));
+        return Some(TextRange::from_usize(without_open_end(page.source, start, end), end));
     }
     // One of two blank lines goes, too.
     if lines::blank_above(page.source, start)
@@ -383,15 +385,24 @@ pub(super) fn removed(
     {
         end = lines::next(page.source, end);
     }
-    // The last line of a text without a line end takes the one before it along.
-    if end == page.source.len() && !page.source.ends_with(['\n', '\r']) {
-        start = page.source[..start].trim_end_matches(['\n', '\r']).len();
-    }
-    Some(TextRange::from_usize(start, end))
+    Some(TextRange::from_usize(without_open_end(page.source, start, end), end))
 }
 
-fn within(nodes: &[Node], first: usize, last: usize, node: &Node) -> bool {
-    nodes[first..=last].iter().any(|n| std::ptr::eq(n, node))
+/// The last line of a text without a line end takes the one before it along.
+fn without_open_end(source: &str, start: usize, end: usize) -> usize {
+    if end == source.len() && !source.ends_with(['\n', '\r']) {
+        source[..start].trim_end_matches(['\n', '\r']).len()
+    } else {
+        start
+    }
+}
+
+/// The last node of an item with all that is nested below it.
+fn last_of(page: Page<'_>, index: usize) -> usize {
+    match page.tree.nodes.get(index) {
+        Some(node) if matches!(node.kind, NodeKind::Item(_)) => last_nested(page, index, node.depth, node.range),
+        _ => index,
+    }
 }
 
 /// Where the blank lines above the line that starts at `start` begin.

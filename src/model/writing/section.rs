@@ -21,6 +21,9 @@ const ORDER: [SectionKind; 11] = [
     SectionKind::Waivers,
 ];
 
+/// Headings up to this level are written as such; bold lines and lines that end in a colon have the next one.
+const REAL: u8 = 6;
+
 /// The place of a section among the others.
 pub(super) fn rank(kind: SectionKind) -> usize {
     ORDER.iter().position(|k| *k == kind).unwrap_or(ORDER.len())
@@ -59,14 +62,17 @@ pub(super) fn insert(
     removed: &[TextRange],
     draft: &mut Draft,
 ) -> Option<()> {
-    let known: Vec<&Section> =
-        role.sections.iter().filter(|s| rank(s.kind) < ORDER.len() && is_written(page, s)).collect();
+    let known: Vec<&Section> = others(page, role).filter(|s| rank(s.kind) < ORDER.len()).collect();
     // Of several alike the one with the highest heading; what stands under deeper ones belongs to it.
     let depth = |s: &Section| std::cmp::Reverse(level(page, s.heading).unwrap_or(0));
     let before = known.iter().filter(|s| rank(s.kind) < rank(kind)).max_by_key(|s| (rank(s.kind), depth(s)));
     let after = known.iter().filter(|s| rank(s.kind) > rank(kind)).min_by_key(|s| rank(s.kind));
-    let model = before.or(after).copied().or_else(|| role.sections.iter().find(|s| is_written(page, s)));
-    let hand = Hand::of(page, model);
+    // Lines that introduce a list are no model where the document has headings.
+    let near = before.into_iter().chain(after).copied();
+    let written: Vec<&Section> = near.chain(known.iter().copied()).chain(others(page, role)).collect();
+    let is_real = |s: &&&Section| level(page, s.heading).is_some_and(|level| level <= REAL);
+    let model = written.iter().find(is_real).or(written.first()).copied();
+    let hand = Hand::of(page, role, model);
     let lines = hand.section(title(kind, page.document.format), texts);
     let eol = lines::ending(page.source);
     let gap = if hand.blank_before { 2 } else { 1 };
@@ -77,13 +83,27 @@ pub(super) fn insert(
     }
     let end = before.map_or(role.range.end as usize, |before| end_of(page, role, before));
     let at = last_content(page, role, end, removed);
-    let at = if hand.html_list { lines::after_closing_tags(page.source, at) } else { at };
+    let at = lines::after_closing_tags(page.source, at);
     if at == 0 {
         draft.insert(0, lines.join(eol) + eol);
     } else {
         draft.insert(at, eol.repeat(gap) + &lines.join(eol));
     }
     Some(())
+}
+
+/// Sections with a heading of their own, in the role's own part of the document.
+fn others<'a>(page: Page<'a>, role: &'a Role) -> impl Iterator<Item = &'a Section> {
+    // The title is none of them.
+    let is_title = move |s: &Section| {
+        s.heading == role.head || s.kind == SectionKind::Unknown && level(page, s.heading) == Some(1)
+    };
+    role.sections.iter().filter(move |s| !is_title(s) && is_written(page, s) && is_own(page, role, s.heading))
+}
+
+/// Whether a place belongs to this role alone: in a document of several, what stands above the first is shared by all.
+pub(super) fn is_own(page: Page<'_>, role: &Role, range: TextRange) -> bool {
+    page.document.roles.len() == 1 || range.start >= role.head.start
 }
 
 /// A section with a heading of its own in the body (front matter has keys instead).
@@ -118,17 +138,13 @@ fn level(page: Page<'_>, heading: TextRange) -> Option<u8> {
     }
 }
 
-/// Where a section ends with all that stands under deeper headings.
+/// Where a section ends with all that stands below it, under deeper headings too.
 fn end_of(page: Page<'_>, role: &Role, section: &Section) -> usize {
-    let own = level(page, section.heading);
-    let mut end = section.range.end;
-    for next in role.sections.iter().filter(|s| s.heading.start >= section.range.end) {
-        match (own, level(page, next.heading)) {
-            (Some(own), Some(level)) if level > own => end = next.range.end,
-            _ => break,
-        }
-    }
-    end as usize
+    let Some(own) = level(page, section.heading) else { return section.range.end as usize };
+    let follows = |n: &&Node| n.range.start > section.heading.end;
+    let closes = |n: &&Node| matches!(n.kind, NodeKind::Heading { level, .. } if level <= own || own > REAL);
+    let next = page.tree.nodes.iter().filter(follows).find(closes).map_or(u32::MAX, |n| n.range.start);
+    next.min(role.range.end).max(section.range.end) as usize
 }
 
 /// The end of the last line of content before `end`; what is a comment belongs to what follows it.
@@ -167,7 +183,7 @@ struct Hand {
 }
 
 impl Hand {
-    fn of(page: Page<'_>, model: Option<&Section>) -> Hand {
+    fn of(page: Page<'_>, role: &Role, model: Option<&Section>) -> Hand {
         let in_role = page.document.format == Format::Role;
         let node = model.and_then(|m| heading_node(page, m.heading));
         let start = model.map_or(0, |m| m.heading.start as usize);
@@ -175,7 +191,11 @@ impl Hand {
         let written = node.map_or("", |n| n.range.of(page.source)).trim();
         let label = model.map_or("", |m| m.label.as_str());
         let (style, level) = match node.map(|n| n.kind) {
-            Some(NodeKind::Heading { style, level }) => (Some(style), usize::from(level)),
+            // Below the heading of its role, where the document holds several.
+            Some(NodeKind::Heading { style, level: written }) => {
+                let below = level(page, role.head).filter(|_| page.document.roles.len() > 1).map_or(0, |l| l + 1);
+                (Some(style), usize::from(if written <= REAL { written.max(below.min(REAL)) } else { written }))
+            }
             _ if in_role => (None, 0),
             _ => (Some(HeadingStyle::Atx), 2),
         };

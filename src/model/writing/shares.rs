@@ -90,12 +90,8 @@ fn balance_role(
             parts.push(Part { digits, was: value, now: value });
         }
     }
-    let step =
-        if parts.iter().all(|p| p.was % 5 == 0) && added % 5 == 0 && (remaining + added).abs_diff(target) % 5 == 0 {
-            5
-        } else {
-            1
-        };
+    let whole = [added, (remaining + added).abs_diff(target)].into_iter().chain(parts.iter().map(|p| p.was));
+    let step = if whole.into_iter().all(|n| n.is_multiple_of(5)) { 5 } else { 1 };
     let mut total = remaining + added;
     while total != target {
         let step = step.min(total.abs_diff(target));

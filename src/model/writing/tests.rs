@@ -108,27 +108,52 @@ fn markdown_is_written_in_its_own_hand() {
     let all = |_: &Document| {
         [discovery(0), order(), outcome()].map(|item| Change::Add { role: 0, item, from: Vec::new() }).to_vec()
     };
-    let mut told = Vec::new();
-    told.push(changed("a.md", "# Product Owner\n\n## Responsibilities\n\n* Order the backlog.\n* Answer questions of the team.\n\n## Requirements\n\n* Scrum\n", all));
-    told.push(changed("a.md", "Product Owner\n=============\n\nWhat you will do\n----------------\n\n1. order the backlog\n2. answer questions of the team\n   - within a day\n\nWhat you bring\n--------------\n\n1. Scrum\n", all));
-    told.push(changed("a.md", "# Product Owner\n\n**Your responsibilities:**\n- Order the backlog\n\n- Answer questions of the team\n\n**Your profile:**\n- Scrum", all));
-    told.push(changed(
-        "a.md",
-        "# Product Owner\n\nYou will:\n\n• Order the backlog\n• Answer questions of the team\n\nYou have:\n\n• Scrum\n",
-        all,
-    ));
-    told.push(changed("a.md", "# Product Owner\n\n## RESPONSIBILITIES\n\nYou order the backlog for the team. You answer questions of the developers within a day.\n\n## REQUIREMENTS\n\nYou know Scrum.\n", all));
-    told.push(changed("a.md", "# Product Owner\n\n## Responsibilities\n\n| Area | What you do |\n|---|---|\n| Backlog | Order the backlog for the team |\n| Team | Answer questions of the team |\n\n## Requirements\n\n- Scrum\n", all));
-    told.push(changed("a.html", "<h1>Product Owner</h1>\n<h2>Responsibilities</h2>\n<ul>\n  <li>Order the backlog</li>\n  <li>Answer questions of the team</li>\n</ul>\n<h2>Requirements</h2>\n<ul><li>Scrum</li></ul>\n", all));
-    told.push(changed("a.md", "---\ntitle: Product Owner\nresponsibilities:\n  - Order the backlog\n  - Answer questions of the team\n---\n\nWe are a small company.\n", all));
-    told.push(changed("a.md", "# Product Owner\n\n## Responsibilities\n\n### Backlog\n\n- Order the backlog\n\n### Team\n\n- Answer questions of the team\n\n## About us\n\nWe are small.\n", all));
-    told.push(changed("a.md", "# Product Owner\n\n## Responsibilities\n\n- **Backlog:** Order the backlog (60%)\n- **Team:** Answer questions of the team (40%)\n", |_: &Document| vec![Change::Add { role: 0, item: discovery(20), from: Vec::new() }]));
-    told.push(changed(
-        "a.md",
-        "---\ntitle: Product Owner\nlayout: job\n# end\n---\n\n<iframe src='x'></iframe>\n",
-        all,
-    ));
+    let documents = [
+        (
+            "a.md",
+            "# Product Owner\n\n## Responsibilities\n\n* Order the backlog.\n* Answer questions of the team.\n\n## Requirements\n\n* Scrum\n",
+        ),
+        (
+            "a.md",
+            "Product Owner\n=============\n\nWhat you will do\n----------------\n\n1. order the backlog\n2. answer questions of the team\n   - within a day\n\nWhat you bring\n--------------\n\n1. Scrum\n",
+        ),
+        (
+            "a.md",
+            "# Product Owner\n\n**Your responsibilities:**\n- Order the backlog\n\n- Answer questions of the team\n\n**Your profile:**\n- Scrum",
+        ),
+        (
+            "a.md",
+            "# Product Owner\n\nYou will:\n\n• Order the backlog\n• Answer questions of the team\n\nYou have:\n\n• Scrum\n",
+        ),
+        (
+            "a.md",
+            "# Product Owner\n\n## RESPONSIBILITIES\n\nYou order the backlog for the team. You answer questions of the developers within a day.\n\n## REQUIREMENTS\n\nYou know Scrum.\n",
+        ),
+        (
+            "a.md",
+            "# Product Owner\n\n## Responsibilities\n\n| Area | What you do |\n|---|---|\n| Backlog | Order the backlog for the team |\n| Team | Answer questions of the team |\n\n## Requirements\n\n- Scrum\n",
+        ),
+        (
+            "a.html",
+            "<h1>Product Owner</h1>\n<h2>Responsibilities</h2>\n<ul>\n  <li>Order the backlog</li>\n  <li>Answer questions of the team</li>\n</ul>\n<h2>Requirements</h2>\n<ul><li>Scrum</li></ul>\n",
+        ),
+        (
+            "a.md",
+            "---\ntitle: Product Owner\nresponsibilities:\n  - Order the backlog\n  - Answer questions of the team\n---\n\nWe are a small company.\n",
+        ),
+        (
+            "a.md",
+            "# Product Owner\n\n## Responsibilities\n\n### Backlog\n\n- Order the backlog\n\n### Team\n\n- Answer questions of the team\n\n## About us\n\nWe are small.\n",
+        ),
+        ("a.md", "---\ntitle: Product Owner\nlayout: job\n# end\n---\n\n<iframe src='x'></iframe>\n"),
+    ];
+    let told = documents.map(|(path, text)| changed(path, text, all));
     insta::assert_snapshot!(told.join("\n~~~~~~~~~~\n"));
+    let shared = "# Product Owner\n\n## Responsibilities\n\n- **Backlog:** Order the backlog (60%)\n- **Team:** Answer questions of the team (40%)\n";
+    assert_eq!(
+        changed("a.md", shared, add(discovery(20))),
+        shared.replace("60", "40") + "- Test ideas with users (20%)\n"
+    );
 }
 
 #[test]
@@ -192,6 +217,10 @@ fn fields_of_markdown_stand_in_front_matter() {
     );
     let toml = format!("+++\ntitle = \"Product Owner\"\n+++\n{body}");
     assert_eq!(changed("a.md", &toml, set("<who>")), toml.replace("\"\n+++", "\"\nreports_to = \"<who>\"\n+++"));
+    let indented = format!("---\n    title: Product Owner\n    layout: job\n---\n{body}");
+    assert_eq!(changed("a.md", &indented, set("CTO")), indented.replace("job\n", "job\n    reports_to: CTO\n"));
+    let waiting = format!("---\ntitle: Product Owner\nreports_to:\nlayout: job\n---\n{body}");
+    assert_eq!(changed("a.md", &waiting, set("CTO")), waiting.replace("reports_to:", "reports_to: CTO"));
     let there = format!("---\ntitle: Product Owner\nreports_to: CTO\n---\n{body}");
     assert_eq!(changed("a.md", &there, set("CPO")), there.replace("CTO", "CPO"));
 }

@@ -40,7 +40,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
 
 /// "Every aspect", "from A to Z".
 fn boundless(role: &Role) -> Option<Report> {
-    let duty = role.duties_showing(&[Signal::Boundless]).find(|d| d.hold == Hold::Owns)?;
+    let duty = role.duties_showing(&[Signal::Boundless]).find(|d| d.hold == Hold::Owns && !d.reading.weak_verb)?;
     let range = place_of(duty, Signal::Boundless);
     Some(
         Report::new(range, format!("{MESSAGE} (a duty without bounds)."))

@@ -12,6 +12,8 @@ mod no_market_contact;
 mod requirements_relay;
 mod stage_mismatch;
 
+pub use everything_at_once::EVERYTHING_AT_ONCE;
+
 /// Rules of this family, by code.
 pub static RULES: &[&Rule] = &[
     &backlog_only::BACKLOG_ONLY,

@@ -31,7 +31,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     .help(format!("Keep this and add a meeting of its own. {}", context.contact_help()));
     report = report.fix(match first.class {
         class if class.is_customer_or_user() => {
-            let who = Item::contact(first.who.clone(), class, "every month");
+            let who = Item::contact(first.who.clone(), class, "every week");
             Fix::new("Meet them directly, too").add(context.index, who)
         }
         // Reports and colleagues speak for users; who these are is the author's to say.

@@ -46,8 +46,15 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
 /// Half of the time for writing goes to discovery, where that is enough and shares are written.
 fn split(context: &RoleContext<'_>, backlog: &[&Duty], writing: &[&Duty], share: f32) -> Option<Fix> {
     let given = |duties: &[&Duty]| duties.iter().filter_map(|d| d.share_given.as_ref()).map(|s| s.value).sum::<f32>();
-    let half = (given(writing) * 10.0).round() * 5.0;
     let limits = context.limits();
+    let mut half = (given(writing) * 10.0).round() * 5.0;
+    // A little more, where half would leave too little time with users beside the team.
+    let role = context.role;
+    let outside = role.share(Category::Discovery) + role.share(Category::GoToMarket);
+    let all = outside + role.share(Category::Backlog) + role.share(Category::Delivery);
+    while half < given(writing) * 75.0 && outside + half / 100.0 < limits.outside_time_band.0 * all {
+        half += 5.0;
+    }
     let left = share.max(given(backlog)) - half / 100.0;
     let in_words = writing.iter().any(|d| d.reading.share.is_some_and(|s| !s.exact));
     if half < 5.0 || in_words || left >= limits.story_writing_info_share - f32::EPSILON {

@@ -1,0 +1,63 @@
+//! Wordings of a role, wherever they stand, and what else only the words of a line tell.
+
+use super::piece::Piece;
+use super::{Experience, Fact, Role, SectionKind, WordingUse};
+use crate::knowledge::kind_of_title;
+use crate::prose::{self, Theme};
+use crate::text::TextRange;
+
+/// Takes in the wordings of one line. `section` is `None` for a title.
+pub(super) fn take(role: &mut Role, piece: Piece<'_>, section: Option<SectionKind>) {
+    let text = piece.text();
+    for found in prose::read_wordings(text) {
+        let word = |at: Option<TextRange>| at.map(|at| Fact::stated(at.of(text).to_owned(), piece.source(at)));
+        role.wordings.push(WordingUse {
+            wording: found.wording,
+            written: found.range.of(text).to_owned(),
+            range: piece.source(found.range),
+            line: piece.range(),
+            section,
+            count: found.count,
+            beside: [word(found.previous), word(found.next)],
+            addressed: found.addressed,
+        });
+    }
+    // What a duty manages is no pay, and what candidates are asked is none either.
+    let may_tell = !matches!(section, None | Some(SectionKind::Duties | SectionKind::Measures | SectionKind::Purpose));
+    if role.pay_in_text.is_none() && may_tell && prose::read_pay(text).is_wage() {
+        role.pay_in_text = Some(piece.range());
+    }
+    if role.posted_as.is_some() && section.is_some() {
+        role.titles_in_text.extend(kind_of_title(text).map(|found| {
+            Fact::guessed(found.kind, piece.source(TextRange::from_usize(found.start, found.end)), 0.9, Vec::new())
+        }));
+    }
+}
+
+/// The years that a requirement asks for.
+pub(super) fn experience(piece: Piece<'_>) -> Vec<Experience> {
+    prose::read_experience(piece.text())
+        .into_iter()
+        .map(|found| Experience {
+            least: found.least,
+            most: found.most,
+            ceiling: found.ceiling,
+            of_experience: found.of_experience,
+            figures: piece.source(found.figures),
+            range: piece.source(found.range),
+            technology: found.technology.map(|(technology, at)| (technology, piece.source(at))),
+        })
+        .collect()
+}
+
+impl Role {
+    /// The wordings that show one of `themes`, in order.
+    pub fn wordings_of<'a>(&'a self, themes: &'a [Theme]) -> impl Iterator<Item = &'a WordingUse> {
+        self.wordings.iter().filter(move |w| themes.contains(&w.wording.theme))
+    }
+
+    /// Whether a line of this range shows one of `themes`.
+    pub fn shows_at(&self, range: TextRange, themes: &[Theme]) -> bool {
+        self.wordings_of(themes).any(|w| range.contains_range(w.range))
+    }
+}

@@ -1,0 +1,128 @@
+//! Amounts of pay.
+
+/// Amounts that a text names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PayReading {
+    /// In the order of the text, in the unit that is written ("70k" is 70,000).
+    pub amounts: Vec<f64>,
+    /// At least one has a currency.
+    pub currency: bool,
+}
+
+impl PayReading {
+    /// By how much the greater of two amounts exceeds the smaller, as a share of it.
+    pub fn width(&self) -> Option<f64> {
+        let [a, b] = self.amounts[..] else { return None };
+        let (low, high) = (a.min(b), a.max(b));
+        (low > 0.0).then(|| high / low - 1.0)
+    }
+
+    /// A sum that may be a wage by the year, month or hour.
+    pub fn is_wage(&self) -> bool {
+        self.currency && self.amounts.iter().any(|a| (10.0..1_000_000.0).contains(a))
+    }
+}
+
+const CODES: [&str; 14] =
+    ["eur", "usd", "gbp", "chf", "sek", "nok", "dkk", "pln", "czk", "cad", "aud", "nzd", "inr", "zł"];
+
+/// Amounts with a currency, a "k" or thousands. Days, years and percentages are none.
+pub fn read_pay(text: &str) -> PayReading {
+    let mut reading = PayReading::default();
+    let mut thousands: Vec<bool> = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|i| at + i) {
+        let inner = |(i, c): (usize, char)| {
+            let next = text[start + i + c.len_utf8()..].starts_with(|n: char| n.is_ascii_digit());
+            c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’' | '\u{a0}' | '\u{202f}') && next
+        };
+        let length = text[start..].char_indices().find(|x| !inner(*x)).map_or(text.len() - start, |(i, _)| i);
+        let end = start + length;
+        at = end;
+        let written = &text[start..end];
+        let k = text[end..].starts_with(['k', 'K']) && !text[end + 1..].starts_with(char::is_alphanumeric);
+        let currency = has_currency(&text[..start], &text[end + usize::from(k)..]);
+        let glued = text[..start].chars().next_back().is_some_and(char::is_alphabetic) && !currency;
+        if glued || text[end..].trim_start().starts_with('%') {
+            continue;
+        }
+        let Some((value, grouped)) = value(written) else { continue };
+        let year = !grouped && !currency && !k && (1900.0..2100.0).contains(&value);
+        let large = value >= 1000.0 && !year;
+        let before_k = !k
+            && text[end..]
+                .trim_start_matches([' ', '-', '–', '—'])
+                .trim_start_matches("to ")
+                .starts_with(|c: char| c.is_ascii_digit());
+        if !(currency || k || grouped || large || before_k && value < 1000.0) {
+            continue;
+        }
+        reading.currency |= currency;
+        reading.amounts.push(if k { value * 1000.0 } else { value });
+        thousands.push(k);
+    }
+    // "70-85k"
+    for i in 1..reading.amounts.len() {
+        if thousands[i] && !thousands[i - 1] && reading.amounts[i - 1] < 1000.0 {
+            reading.amounts[i - 1] *= 1000.0;
+        }
+    }
+    reading
+}
+
+fn has_currency(before: &str, behind: &str) -> bool {
+    let signs = ['€', '$', '£', '¥', '₹'];
+    let (before, behind) = (before.trim_end(), behind.trim_start());
+    let code = |word: &str| CODES.iter().any(|c| c.eq_ignore_ascii_case(word));
+    let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let next = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    before.ends_with(signs)
+        || behind.starts_with(signs)
+        || code(last)
+        || code(next)
+        || next.eq_ignore_ascii_case("euro")
+}
+
+/// The number, and whether its thousands are set apart.
+fn value(written: &str) -> Option<(f64, bool)> {
+    let parts: Vec<&str> = written.split(|c: char| !c.is_ascii_digit()).collect();
+    let grouped = parts.len() > 1 && parts[1..].iter().all(|p| p.len() == 3);
+    if grouped {
+        return parts.concat().parse().ok().map(|v| (v, true));
+    }
+    // Cents or one decimal of "k" at the end.
+    let (whole, cents) = match parts.split_last() {
+        Some((cents, whole)) if !whole.is_empty() => (whole.concat(), *cents),
+        _ => (parts.concat(), "0"),
+    };
+    format!("{whole}.{cents}").parse().ok().map(|v| (v, parts.len() > 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_as_people_write_them() {
+        for (text, amounts) in [
+            ("EUR 70k-85k a year", &[70_000.0, 85_000.0][..]),
+            ("70-85k EUR", &[70_000.0, 85_000.0]),
+            ("€65.000 – €80.000", &[65_000.0, 80_000.0]),
+            ("$86,335 to $134,789 per year", &[86_335.0, 134_789.0]),
+            ("£55.50 an hour", &[55.5]),
+            ("from 1 March 2027, four days a week", &[]),
+            ("competitive", &[]),
+            ("up to 10% bonus", &[]),
+            ("grade E13", &[]),
+        ] {
+            assert_eq!(read_pay(text).amounts, amounts, "{text}");
+        }
+        assert!(read_pay("$86,335").is_wage() && !read_pay("a budget of $3,000,000").is_wage());
+    }
+
+    #[test]
+    fn the_width_is_counted_from_the_lower_end() {
+        assert_eq!(read_pay("EUR 50k-100k").width(), Some(1.0));
+        assert_eq!(read_pay("EUR 80k").width(), None);
+    }
+}

@@ -1,0 +1,426 @@
+//! Wordings that a rule has something to say about: coded words, demands, abbreviations, promises (`wording.toml`).
+//!
+//! All phrases of the file are looked for in one pass over the text; only where one stands are the words around it read. Nothing
+//! here is used to tell what a duty is about.
+
+mod context;
+mod pronoun;
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, Input, MatchKind};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::experience::number;
+use crate::text::TextRange;
+use context::{Step, Words, sentence_at};
+
+/// What a phrase shows. One theme is one subject of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Theme {
+    /// "He", "her" for whoever gets the job; not "he or she", and not a person with a name.
+    Pronoun,
+    /// A word for a job that names a man or a woman ("salesman", "man-days").
+    GenderedTitle,
+    /// "Guys".
+    GenderedAddress,
+    /// "Sexy", "man up".
+    Sexualised,
+    /// "Ninja", "rockstar", "guru".
+    HypeTitle,
+    /// "Crush it", "work hard, play hard".
+    BroCulture,
+    /// Foosball and free beer.
+    HollowPerk,
+    /// "A-player", "hit the ground running".
+    RecruiterTalk,
+    /// Counts towards one side of the balance; never said by itself.
+    CodedMasculine,
+    /// Counts towards the other side.
+    CodedFeminine,
+    /// Hints at an age.
+    Age,
+    /// Says of the own team that it is young.
+    AgeOfTeam,
+    /// Only those who have just graduated.
+    Graduates,
+    /// A degree.
+    Degree,
+    /// A certificate of a few days.
+    Certificate,
+    /// A mother tongue.
+    NativeSpeaker,
+    /// A driving licence.
+    DrivingLicence,
+    /// What hardly any job needs of a person ("thick skin", "available 24/7").
+    UnrealisticDemand,
+    /// Another way to meet a demand ("or equivalent").
+    Alternative,
+    /// Why something is demanded ("as you will visit farms").
+    Reason,
+    /// What follows are examples, or one of several.
+    Example,
+    /// A tool by its name.
+    Tool,
+    /// A technology whose maker has ended it.
+    GoneTechnology,
+    /// A technology by a name it does not have.
+    MisnamedTechnology,
+    /// What somebody earns or earned.
+    PastPay,
+    /// Names a scale by which pay is set.
+    PayScale,
+    /// Says of pay only that it is good, or that it will be told.
+    VaguePay,
+    /// What does not belong in a title.
+    TitleNoise,
+    /// An abbreviation with more than one sense; see [`Wording::means`].
+    Abbreviation,
+    /// One of these senses, written out; see [`Wording::instead`].
+    Expansion,
+    /// Keeping a queue or a team full.
+    KeepsFull,
+    /// A number of sprints ahead.
+    WorkAhead,
+    /// Something made by a date, or the roadmap on time; not by law, not every month.
+    DatedPromise,
+    /// Looks at what came back.
+    Learning,
+    /// Says that nobody reports here.
+    NoReports,
+    /// Says that the product is still being looked for.
+    StageDiscovery,
+    /// Says that it is mature.
+    StageMaturity,
+    /// Says that it ends.
+    StageDecline,
+    /// Opens a sentence on how the team works ("we work in").
+    WayOfWorking,
+}
+
+/// One entry of the vocabulary.
+#[derive(Debug)]
+pub struct Wording {
+    /// What it shows.
+    pub theme: Theme,
+    /// What to write instead; for an expansion, the sense it names.
+    pub instead: Option<String>,
+    /// What an abbreviation may stand for.
+    pub means: Vec<String>,
+    before: Vec<Step>,
+    after: Vec<Step>,
+    unless_before: Vec<Step>,
+    unless_after: Vec<Step>,
+    unless: Vec<Step>,
+}
+
+/// A wording found.
+#[derive(Clone, Copy, Debug)]
+pub struct WordingReading {
+    /// Which.
+    pub wording: &'static Wording,
+    /// Where, in the text that was handed in.
+    pub range: TextRange,
+    /// The number right before it ("three sprints ahead").
+    pub count: Option<u32>,
+    /// The word before it, with nothing but blanks in between.
+    pub previous: Option<TextRange>,
+    /// The word behind it, in the same way.
+    pub next: Option<TextRange>,
+    /// Its sentence speaks to candidates or of them ("you are", "we are looking for").
+    pub addressed: bool,
+}
+
+#[derive(Deserialize)]
+struct File {
+    sets: FxHashMap<String, String>,
+    cues: Cues,
+    phrase: Vec<Entry>,
+}
+
+#[derive(Deserialize, Default)]
+struct Cues {
+    candidate: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    theme: Theme,
+    words: String,
+    #[serde(default)]
+    exact: bool,
+    #[serde(default)]
+    before: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
+    #[serde(default)]
+    unless_before: Vec<String>,
+    #[serde(default)]
+    unless_after: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+    instead: Option<String>,
+    #[serde(default)]
+    means: Vec<String>,
+}
+
+/// A spelling of the automaton: entries that have it, and whether letters must match in case.
+struct Spelling {
+    text: String,
+    entries: Vec<(usize, bool)>,
+}
+
+struct Vocabulary {
+    wordings: Vec<Wording>,
+    spellings: Vec<Spelling>,
+    automaton: Option<AhoCorasick>,
+    /// Beginnings of words that speak to candidates.
+    candidate: Option<AhoCorasick>,
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    // The file is part of the binary and read by a test; a broken one finds nothing rather than stopping the program.
+    let file = toml::from_str::<File>(include_str!("vocabulary/en/wording.toml"));
+    file.map_or_else(
+        |_| Vocabulary::of(File { sets: FxHashMap::default(), cues: Cues::default(), phrase: Vec::new() }),
+        Vocabulary::of,
+    )
+});
+
+impl Vocabulary {
+    fn of(file: File) -> Vocabulary {
+        let steps = |written: &[String]| written.iter().map(|s| Step::parse(s, &file.sets)).collect::<Vec<_>>();
+        let mut spellings: Vec<Spelling> = Vec::new();
+        let mut known: FxHashMap<String, usize> = FxHashMap::default();
+        let mut wordings = Vec::new();
+        for entry in file.phrase {
+            let index = wordings.len();
+            for text in entry.words.split(" | ").flat_map(spellings_of) {
+                let at = *known.entry(text.to_lowercase()).or_insert_with(|| {
+                    spellings.push(Spelling { text: text.clone(), entries: Vec::new() });
+                    spellings.len() - 1
+                });
+                // "stress resistant" and "stress-resistant" are one.
+                let known = |s: &&mut Spelling| s.entries.last().is_none_or(|(last, _)| *last != index);
+                if let Some(spelling) = spellings.get_mut(at).filter(known) {
+                    spelling.entries.push((index, entry.exact));
+                }
+            }
+            wordings.push(Wording {
+                theme: entry.theme,
+                instead: entry.instead,
+                means: entry.means,
+                before: steps(&entry.before),
+                after: steps(&entry.after),
+                unless_before: steps(&entry.unless_before),
+                unless_after: steps(&entry.unless_after),
+                unless: steps(&entry.unless),
+            });
+        }
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(spellings.iter().map(|s| &s.text))
+            .ok();
+        let candidate = AhoCorasick::builder().ascii_case_insensitive(true).build(file.cues.candidate).ok();
+        Vocabulary { wordings, spellings, automaton, candidate }
+    }
+}
+
+/// How a phrase of the file may stand in a text.
+fn spellings_of(phrase: &str) -> Vec<String> {
+    let phrase = phrase.trim();
+    let mut found = match phrase.strip_suffix("(s)") {
+        Some(stem) => vec![stem.to_owned(), format!("{stem}s")],
+        None => vec![phrase.to_owned()],
+    };
+    for (from, to) in [("'", "’"), (" ", "-")] {
+        let more: Vec<String> = found.iter().filter(|s| s.contains(from)).map(|s| s.replace(from, to)).collect();
+        found.extend(more);
+    }
+    found
+}
+
+/// The wordings in a text, in order. `text` is one statement, sentence or title in plain text.
+pub fn read_wordings(text: &str) -> Vec<WordingReading> {
+    let vocabulary = &*VOCABULARY;
+    let mut found = Vec::new();
+    let Some(automaton) = &vocabulary.automaton else { return found };
+    let mut at = 0;
+    while let Some(hit) = automaton.find(Input::new(text).span(at..text.len())) {
+        // What is only a part of words may hide the start of a phrase: "or you" in "or young people".
+        if !stands_alone(text, hit.start(), hit.end()) {
+            at = hit.start() + 1;
+            continue;
+        }
+        at = hit.end();
+        let Some(spelling) = vocabulary.spellings.get(hit.pattern().as_usize()) else { continue };
+        for (index, exact) in &spelling.entries {
+            let Some(wording) = vocabulary.wordings.get(*index) else { continue };
+            if *exact && text.get(hit.range()) != Some(&spelling.text) {
+                continue;
+            }
+            if !fits(wording, text, hit.start(), hit.end()) {
+                continue;
+            }
+            let sentence = sentence_at(text, hit.start());
+            found.push(WordingReading {
+                wording,
+                range: TextRange::from_usize(hit.start(), hit.end()),
+                previous: Words::beside(text, hit.start(), true),
+                next: Words::beside(text, hit.end(), false),
+                count: Words::before(text, hit.start()).next().and_then(number),
+                addressed: vocabulary.candidate.as_ref().is_some_and(|cues| addresses(sentence, cues)),
+            });
+        }
+    }
+    found
+}
+
+fn addresses(sentence: &str, cues: &AhoCorasick) -> bool {
+    cues.find_iter(sentence).any(|cue| !sentence[..cue.start()].ends_with(char::is_alphanumeric))
+}
+
+/// Whether no letter or digit stands right before or behind, so that "chef" holds no "he", and no word is joined to it from before
+/// ("data-driven").
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let first = text[start..].chars().next();
+    let last = text[..end].chars().next_back();
+    let before = text[..start].chars().next_back();
+    let behind = text[end..].chars().next();
+    let joined = before == Some('-') && inside(text[..start - 1].chars().next_back());
+    let inside_a_word = inside(before) && inside(first) || inside(behind) && inside(last);
+    !inside_a_word && !joined && !matches!(before, Some('@' | '#'))
+}
+
+fn fits(wording: &Wording, text: &str, start: usize, end: usize) -> bool {
+    let before = || Words::before(text, start);
+    let after = || Words::after(text, end);
+    Step::follow(&wording.before, before())
+        && Step::follow(&wording.after, after())
+        && !wording.unless_before.iter().any(|s| s.is_met(&mut before()))
+        && !wording.unless_after.iter().any(|s| s.is_met(&mut after()))
+        && !wording.unless.iter().any(|s| s.is_anywhere(sentence_at(text, start)))
+        && (wording.theme != Theme::Pronoun || pronoun::is_generic(text, start, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shows(text: &str, theme: Theme) -> bool {
+        read_wordings(text).iter().any(|w| w.wording.theme == theme)
+    }
+
+    #[test]
+    fn the_file_is_read() {
+        let file: File = toml::from_str(include_str!("vocabulary/en/wording.toml")).expect("wording.toml is TOML");
+        for entry in &file.phrase {
+            for step in [&entry.before, &entry.after, &entry.unless_before, &entry.unless_after, &entry.unless]
+                .into_iter()
+                .flatten()
+            {
+                assert!(Step::is_written_well(step, &file.sets), "{:?}: {step}", entry.words);
+            }
+            assert!(entry.theme != Theme::Abbreviation || entry.means.len() > 1, "{:?} has one sense", entry.words);
+        }
+        assert!(VOCABULARY.automaton.is_some() && VOCABULARY.wordings.len() > 90);
+    }
+
+    #[test]
+    fn phrases_are_found_as_whole_words_in_their_context() {
+        for (theme, yes, no) in [
+            (Theme::HypeTitle, "Be our next product ninja", "Build forms with Ninja Forms"),
+            (Theme::HypeTitle, "You are a rock star", "Test the hero image of the shop"),
+            (Theme::HypeTitle, "You are a pricing wizard", "Simplify the setup wizard"),
+            (Theme::Age, "We look for a young, digital-native team member", "Join a young company"),
+            (Theme::Age, "A mature professional", "Look after a mature product"),
+            (Theme::Age, "A graduate or young professional", "Youngster tickets or yourself"),
+            (Theme::Age, "A digital native", "Sell to digital-native brands"),
+            (Theme::NativeSpeaker, "Native speaker of German", "Build a native app in a cloud-native stack"),
+            (Theme::NativeSpeaker, "English at native level", "Non-native speakers are welcome"),
+            (Theme::Degree, "Bachelor's degree", "A high degree of freedom, and a 360-degree view"),
+            (Theme::DrivingLicence, "A driving licence", "Own the driving licence app"),
+            (Theme::CodedMasculine, "A competitive spirit", "Competitive salary"),
+            (Theme::GenderedAddress, "A team of great guys", "Work at Guy's and St Thomas'"),
+            (Theme::GenderedTitle, "Plan the man-days", "Care for software craftsmanship"),
+            (Theme::KeepsFull, "Keep the developers busy", "Keep the team fully informed"),
+            (Theme::KeepsFull, "Make sure the pipeline is always full", "Maintain the backlog with full transparency"),
+            (Theme::DatedPromise, "Ship chat and wallet by June", "Deliver value by talking with users"),
+            (Theme::DatedPromise, "Deliver the roadmap on time", "Meet the statutory deadline: launch by June"),
+            (Theme::Abbreviation, "Works with the PM", "Stand-up at 2 PM"),
+            (Theme::PastPay, "Tell us your current salary", "We never ask for your current salary"),
+            (Theme::MisnamedTechnology, "Java Script", "JavaScript"),
+        ] {
+            assert!(shows(yes, theme), "{theme:?} is not found in: {yes}");
+            assert!(!shows(no, theme), "{theme:?} is found in: {no}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_the_trade_are_in_no_list_about_people() {
+        let about_people = [
+            Theme::Pronoun,
+            Theme::GenderedTitle,
+            Theme::GenderedAddress,
+            Theme::Sexualised,
+            Theme::HypeTitle,
+            Theme::BroCulture,
+            Theme::RecruiterTalk,
+            Theme::CodedMasculine,
+            Theme::CodedFeminine,
+            Theme::Age,
+            Theme::AgeOfTeam,
+            Theme::UnrealisticDemand,
+        ];
+        for text in [
+            "You lead the team, own the decision and drive execution",
+            "You are analytical and logical, and challenge assumptions with confidence",
+            "You are a strong, independent and active leader with a strategic mind",
+            "You support stakeholders, understand users and connect people with empathy and trust",
+            "You groom the backlog with the scrum master and champion accessibility as our evangelist",
+            "You are a self-starter in a fast-paced, data-driven, mission-driven environment",
+            "We are looking for a craftsperson who takes ownership; competitive salary and pension",
+            "You are responsible for a mature platform in a competitive market",
+            "You help young people, students and recent immigrants find a flat",
+            "You build a cloud-native, AI-native product for digital-native companies",
+        ] {
+            let found = read_wordings(text);
+            let wrong: Vec<&str> =
+                found.iter().filter(|w| about_people.contains(&w.wording.theme)).map(|w| w.range.of(text)).collect();
+            assert!(wrong.is_empty(), "{text}: {wrong:?}");
+        }
+    }
+
+    #[test]
+    fn ranges_and_addresses() {
+        let text = "Our product has a hero page. You are a true guru of pricing.";
+        let found = read_wordings(text);
+        let guru = found.iter().find(|w| w.range.of(text) == "guru").expect("guru is found");
+        assert!(guru.addressed);
+        assert!(!read_wordings("They call him the guru of pricing").iter().any(|w| w.addressed));
+    }
+
+    #[test]
+    fn a_chef_is_not_he() {
+        for text in [
+            "The chef and the sheriff",
+            "Where the herd is",
+            "His/her calendar",
+            "He or she leads",
+            "Anna leads the team; she knows it",
+        ] {
+            assert!(!shows(text, Theme::Pronoun), "{text}");
+        }
+        for text in [
+            "He will be a product owner",
+            "The product owner knows his users",
+            "The successful candidate presents her work",
+        ] {
+            assert!(shows(text, Theme::Pronoun), "{text}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The words around a place in a text, and what may be asked of them.
+
+use rustc_hash::FxHashMap;
+
+use crate::text::TextRange;
+
+/// One condition: one of these words, with at most so many words in between.
+#[derive(Debug)]
+pub(super) struct Step {
+    words: Vec<String>,
+    gap: usize,
+    year: bool,
+    number: bool,
+    end: bool,
+}
+
+impl Step {
+    /// `@set ..2`, `a|b`, `#year|#end ..1`.
+    pub(super) fn parse(written: &str, sets: &FxHashMap<String, String>) -> Step {
+        let (words, gap) = match written.split_once(" ..") {
+            Some((words, gap)) => (words, gap.trim().parse().unwrap_or(0)),
+            None => (written, 0),
+        };
+        let mut step = Step { words: Vec::new(), gap, year: false, number: false, end: false };
+        for word in words.split('|').map(str::trim) {
+            match word.strip_prefix('@') {
+                Some(set) => {
+                    sets.get(set).map(|s| s.split_whitespace()).into_iter().flatten().for_each(|w| step.add(w))
+                }
+                None => step.add(word),
+            }
+        }
+        step
+    }
+
+    fn add(&mut self, word: &str) {
+        match word {
+            "#year" => self.year = true,
+            "#number" => self.number = true,
+            "#end" => self.end = true,
+            _ => self.words.push(word.to_owned()),
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn is_written_well(written: &str, sets: &FxHashMap<String, String>) -> bool {
+        let words = written.split(" ..").next().unwrap_or("");
+        let gap = written.split_once(" ..").is_none_or(|(_, gap)| gap.trim().parse::<usize>().is_ok());
+        gap && words.split('|').all(|w| w.strip_prefix('@').is_none_or(|set| sets.contains_key(set)))
+            && words.split('|').all(|w| w == w.to_lowercase() && !w.trim().is_empty())
+    }
+
+    fn is(&self, word: &str) -> bool {
+        let digits = word.bytes().all(|b| b.is_ascii_digit());
+        self.number && word.starts_with(|c: char| c.is_ascii_digit())
+            || self.year && digits && word.len() == 4 && word.starts_with("20")
+            || self.words.iter().any(|w| same(w, word))
+    }
+
+    /// Whether one of the next words is the one; the walk stands behind it then.
+    pub(super) fn is_met(&self, words: &mut Words<'_>) -> bool {
+        for _ in 0..=self.gap {
+            match words.next() {
+                Some(word) if self.is(word) => return true,
+                Some(_) if self.end && words.crossed => return true,
+                Some(_) => {}
+                None => return self.end,
+            }
+        }
+        false
+    }
+
+    pub(super) fn is_anywhere(&self, sentence: &str) -> bool {
+        sentence.split(|c| !in_word(c)).any(|w| !w.is_empty() && self.is(w))
+    }
+
+    /// Whether all steps are met, one after the other.
+    pub(super) fn follow(steps: &[Step], mut words: Words<'_>) -> bool {
+        steps.iter().all(|s| s.is_met(&mut words))
+    }
+}
+
+/// Equal but for case and apostrophes in `word`.
+fn same(known: &str, word: &str) -> bool {
+    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return known.eq_ignore_ascii_case(word);
+    }
+    known.chars().eq(word.chars().filter(|c| !matches!(c, '\'' | '’')).flat_map(char::to_lowercase))
+}
+
+/// Words of one sentence, walking away from a place. A hyphen parts words; a full stop, colon, semicolon or bracket ends the walk.
+pub(super) struct Words<'a> {
+    rest: &'a str,
+    backwards: bool,
+    /// A comma was passed on the way to the last word.
+    crossed: bool,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn after(text: &'a str, at: usize) -> Words<'a> {
+        Words { rest: text.get(at..).unwrap_or(""), backwards: false, crossed: false }
+    }
+
+    pub(super) fn before(text: &'a str, at: usize) -> Words<'a> {
+        Words { rest: text.get(..at).unwrap_or(""), backwards: true, crossed: false }
+    }
+
+    /// The word right before or behind a place, with nothing but blanks in between.
+    pub(super) fn beside(text: &'a str, at: usize, before: bool) -> Option<TextRange> {
+        let mut words = if before { Words::before(text, at) } else { Words::after(text, at) };
+        let length = words.next()?.len();
+        let (start, end) = if before {
+            (words.rest.len(), words.rest.len() + length)
+        } else {
+            let end = text.len() - words.rest.len();
+            (end - length, end)
+        };
+        let between = if before { text.get(end..at)? } else { text.get(at..start)? };
+        (!between.is_empty() && between.trim().is_empty()).then(|| TextRange::from_usize(start, end))
+    }
+
+    /// What is still to be walked over.
+    pub(super) fn left(&self) -> &'a str {
+        self.rest
+    }
+}
+
+fn in_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\'' | '’')
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        self.crossed = false;
+        let next =
+            |rest: &'a str, backwards: bool| if backwards { rest.chars().next_back() } else { rest.chars().next() };
+        while let Some(c) = next(self.rest, self.backwards) {
+            if in_word(c) {
+                let word = if self.backwards {
+                    let start = self.rest.trim_end_matches(in_word).len();
+                    let (rest, word) = self.rest.split_at(start);
+                    self.rest = rest;
+                    word
+                } else {
+                    let end = self.rest.len() - self.rest.trim_start_matches(in_word).len();
+                    let (word, rest) = self.rest.split_at(end);
+                    self.rest = rest;
+                    word
+                };
+                return Some(word);
+            }
+            if matches!(c, '.' | ';' | ':' | '!' | '?' | '(' | ')' | '|' | '\n') {
+                self.rest = "";
+                return None;
+            }
+            self.crossed |= c == ',';
+            let width = c.len_utf8();
+            self.rest = if self.backwards { &self.rest[..self.rest.len() - width] } else { &self.rest[width..] };
+        }
+        None
+    }
+}
+
+/// The sentence around a place.
+pub(super) fn sentence_at(text: &str, at: usize) -> &str {
+    const ENDS: [char; 4] = ['.', '!', '?', '\n'];
+    let start = text.get(..at).and_then(|t| t.rfind(ENDS)).map_or(0, |i| i + 1);
+    let end = text.get(at..).and_then(|t| t.find(ENDS)).map_or(text.len(), |i| at + i);
+    text.get(start..end).unwrap_or("")
+}

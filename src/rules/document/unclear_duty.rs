@@ -1,0 +1,118 @@
+//! DOC504: a line that does not say what this person would do or own.
+
+use crate::declare_rule;
+use crate::model::Duty;
+use crate::prose::{Hold, Signal};
+use crate::rules::fix::reworded;
+use crate::rules::product_manager::EVERYTHING_AT_ONCE;
+use crate::rules::{Check, Fix, Report, RoleContext};
+
+declare_rule! { UNCLEAR_DUTY, "DOC504", "unclear-duty", Info, "unclear_duty.md", Check::Role(check) }
+
+/// More main verbs than these in one line, and it is several duties.
+const VERBS_AT_MOST: u8 = 3;
+/// A line that is surely meant as a duty.
+const MEANT: f32 = 0.7;
+/// A weak verb with this much behind it says what it is about.
+const SAYS_ENOUGH: usize = 3;
+/// A line without a verb is a topic up to this length; a longer one is a sentence that was not understood.
+const TOPIC_WORDS: u16 = 3;
+
+/// What keeps a duty from being clear.
+enum Why {
+    Boundless,
+    Weak,
+    Bundle(u8),
+    NoVerb,
+}
+
+fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
+    let role = context.role;
+    if !context.is_ours() {
+        return;
+    }
+    let limit = context.limits().duty_words;
+    let mut long: Vec<&Duty> = Vec::new();
+    for duty in role.duties.iter().filter(|d| d.confidence >= MEANT) {
+        match why(context, duty) {
+            Some(why) => reports.push(report(duty, &why)),
+            None if usize::from(duty.reading.words) > limit => long.push(duty),
+            None => {}
+        }
+    }
+    reports.extend(too_long(&long, limit));
+}
+
+fn why(context: &RoleContext<'_>, duty: &Duty) -> Option<Why> {
+    let reading = &duty.reading;
+    // Of a duty without bounds that is owned, PM108 speaks.
+    let wider = duty.hold == Hold::Owns
+        && !reading.weak_verb
+        && context.role.kind.as_ref().is_some_and(|k| k.is_product())
+        && context.settings.selects(EVERYTHING_AT_ONCE.code, EVERYTHING_AT_ONCE.name);
+    if reading.has(Signal::Boundless) && !wider {
+        return Some(Why::Boundless);
+    }
+    if reading.weak_verb && reading.verbs <= 1 && reading.content.len() < SAYS_ENOUGH && !reading.has(Signal::Target) {
+        return Some(Why::Weak);
+    }
+    if reading.verbs > VERBS_AT_MOST {
+        return Some(Why::Bundle(reading.verbs));
+    }
+    let topic = reading.verb.is_none() && (1..=TOPIC_WORDS).contains(&reading.words) && reading.contacts.is_empty();
+    (topic && context.document.is_in_role_language()).then_some(Why::NoVerb)
+}
+
+fn report(duty: &Duty, why: &Why) -> Report {
+    let (message, help) = match why {
+        Why::Boundless => (
+            "It is not clear what this person would do or own here: the line has no bounds.".to_owned(),
+            "Name the part that is this role's own, such as `Decide which problem is solved next`.",
+        ),
+        Why::Weak => (
+            "It is not clear what this person would do or own here: the verb says only that somebody takes part."
+                .to_owned(),
+            "Say what is done, to what: what does this person write, decide, prepare or test?",
+        ),
+        Why::Bundle(verbs) => (
+            format!("{verbs} things in one line: it is not clear which of them this person would own."),
+            "Give each its own line, and leave out those that go without saying.",
+        ),
+        Why::NoVerb => (
+            "It is not clear what this person would do here: the line names a topic, and no doing.".to_owned(),
+            "Begin with a verb: what does this person do with it?",
+        ),
+    };
+    let report = match why {
+        Why::Boundless | Why::Weak => Report::new(duty.text_range, message).fix(say_what(duty)),
+        Why::Bundle(_) | Why::NoVerb => Report::new(duty.text_range, message),
+    };
+    report.help(help).confidence(duty.confidence).evidence([duty.text_range])
+}
+
+/// A verb that holds something, and room for what that is.
+fn say_what(duty: &Duty) -> Fix {
+    Fix::new("Say what this person decides here")
+        .rewrite(duty.range, reworded(duty, "Decide <which question> for <which part of the product>"))
+}
+
+/// One finding for all lines that are too long, at the first.
+fn too_long(duties: &[&Duty], limit: usize) -> Option<Report> {
+    let (first, others) = duties.split_first()?;
+    let words = first.reading.words;
+    let message = match others.len() {
+        0 => format!("This duty is {words} words long; what this person would do or own is hard to find in it."),
+        1 => format!(
+            "This duty is {words} words long, and so is one more; what this person would do or own is hard to find in them."
+        ),
+        n => format!(
+            "This duty is {words} words long, and {n} more are about as long; what this person would do or own is hard to find in them."
+        ),
+    };
+    let report = Report::new(first.text_range, message)
+        .help(format!("Up to {limit} words: one verb, one object, and what for."))
+        .evidence(duties.iter().map(|d| d.text_range));
+    Some(
+        others.iter().fold(report, |report, d| report.related_here(d.text_range, format!("{} words", d.reading.words))),
+    )
+}
