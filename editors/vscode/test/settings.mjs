@@ -70,6 +70,23 @@ export default async function (test, started) {
     await editor.waitFor("owner.role", "PO101");
   });
 
+  await test("rolelint.toml counts, unsaved too, and its mistakes are told", async () => {
+    await editor.run(async (vscode, file) => void (await vscode.workspace.fs.writeFile(vscode.Uri.file(file), new TextEncoder().encode('ignore = ["PO101"]\n'))), editor.path("rolelint.toml"));
+    await eventually("silence", async () => !(await codes("owner.role")).includes("PO101"));
+    await editor.open("rolelint.toml");
+    const write = (text) => editor.run(async (vscode, text) => {
+      const { document } = vscode.window.activeTextEditor;
+      const all = new vscode.Range(0, 0, document.lineCount, 0);
+      await vscode.window.activeTextEditor.edit((edit) => edit.replace(all, text));
+    }, text);
+    await write('ignroe = ["PO101"]\n');
+    await eventually("a mistake", async () => (await editor.run((vscode, file) => vscode.languages.getDiagnostics(vscode.Uri.file(file)).map((d) => d.message), editor.path("rolelint.toml"))).some((m) => m.includes("ignroe")));
+    await write("");
+    await editor.waitFor("owner.role", "PO101");
+    await editor.command("workbench.action.files.save");
+    await editor.open("owner.role");
+  });
+
   await test("Markdown is switched off, and on", async () => {
     await eventually("findings in Markdown", async () => (await codes("cabins.md")).length > 0);
     await set("markdown.enable", false);
