@@ -61,7 +61,8 @@ export default async function (test, started) {
   await test("the code of a finding leads to the rule's document", async () => {
     const finding = await editor.waitFor(file, "DOC503");
     assert.match(finding.target, /^command:rolelint\.explainRule/);
-    await page.locator(".markers-panel a", { hasText: "DOC503" }).first().click({ modifiers: ["Control"] });
+    // The panel is drawn anew when findings come in; a person would click again, too.
+    await eventually("a click", () => page.locator(".markers-panel a", { hasText: "DOC503" }).first().click({ modifiers: ["Control"], timeout: 1500 }).then(() => true));
     await eventually("the document", () => editor.run((vscode) => vscode.window.tabGroups.all.flatMap((g) => g.tabs).some((t) => t.label.includes("DOC503"))));
     await editor.command("workbench.action.closeEditorsInOtherGroups");
     await editor.command("workbench.action.closePanel");
