@@ -1,5 +1,6 @@
 //! Runs the rules on a document and makes findings of their reports: severity, one fact one voice, suppression, waivers.
 
+mod levels;
 mod silence;
 
 use crate::config::{Settings, Severity};
@@ -50,7 +51,7 @@ fn findings(document: &Document, file: FileId, organisation: &Organisation, sett
     if !document.role_document {
         return Vec::new();
     }
-    let mut findings: Vec<(Option<usize>, Finding)> = Vec::new();
+    let mut findings: Vec<Found> = Vec::new();
     // Wider rules whose finding about this role stands in another one.
     let mut elsewhere: Vec<(usize, &'static Rule)> = Vec::new();
     let mut reports = Vec::new();
@@ -60,7 +61,7 @@ fn findings(document: &Document, file: FileId, organisation: &Organisation, sett
             for report in reports.drain(..) {
                 let owner = document.roles.iter().position(|r| r.range.contains_range(report.range));
                 let role = owner.and_then(|i| document.roles.get(i));
-                findings.push((owner, finding(rule, report, file, role, settings)));
+                findings.push(Found::new(owner, rule, report, file, role, settings));
             }
             continue;
         }
@@ -79,12 +80,13 @@ fn findings(document: &Document, file: FileId, organisation: &Organisation, sett
                 if report.absence && kept_elsewhere(role) {
                     continue;
                 }
-                findings.push((Some(index), finding(rule, report, file, Some(role), settings)));
+                findings.push(Found::new(Some(index), rule, report, file, Some(role), settings));
             }
         }
     }
     let of_waivers = of_waivers(document, file, organisation, settings, &spoken(document, &findings, &elsewhere));
-    let mut voices = one_voice(findings, &elsewhere);
+    let findings = levels::drop_what_another_level_says(document, findings);
+    let mut voices = levels::tell_once(document, one_voice(findings, &elsewhere));
     voices.extend(of_waivers);
     let mut findings = silence::apply(document, voices, settings);
     findings.sort_by(|a, b| (a.range.start, a.rule.code, a.range.end).cmp(&(b.range.start, b.rule.code, b.range.end)));
@@ -92,12 +94,8 @@ fn findings(document: &Document, file: FileId, organisation: &Organisation, sett
 }
 
 /// All that was found, before anything was folded or waived.
-fn spoken(
-    document: &Document,
-    findings: &[(Option<usize>, Finding)],
-    elsewhere: &[(usize, &'static Rule)],
-) -> Vec<Spoken> {
-    let here = findings.iter().map(|(role, f)| Spoken { rule: f.rule, role: *role, start: f.range.start });
+fn spoken(document: &Document, findings: &[Found], elsewhere: &[(usize, &'static Rule)]) -> Vec<Spoken> {
+    let here = findings.iter().map(|f| Spoken { rule: f.finding.rule, role: f.role, start: f.finding.range.start });
     let told_elsewhere = elsewhere.iter().filter_map(|(index, rule)| {
         let role = document.roles.get(*index)?;
         Some(Spoken { rule, role: Some(*index), start: role.head.start })
@@ -187,6 +185,28 @@ fn finding(rule: &'static Rule, report: Report, file: FileId, role: Option<&Role
     }
 }
 
+/// A finding before it is known what else speaks.
+struct Found {
+    finding: Finding,
+    role: Option<usize>,
+    /// It rests on something the document does not say.
+    absence: bool,
+}
+
+impl Found {
+    fn new(
+        index: Option<usize>,
+        rule: &'static Rule,
+        report: Report,
+        file: FileId,
+        role: Option<&Role>,
+        settings: &Settings,
+    ) -> Found {
+        let absence = report.absence;
+        Found { finding: finding(rule, report, file, role, settings), role: index, absence }
+    }
+}
+
 /// A finding with the codes of those it speaks for.
 struct Voice {
     finding: Finding,
@@ -195,7 +215,8 @@ struct Voice {
 }
 
 /// One fact, one voice: a wider rule takes in what narrower ones say of the same role.
-fn one_voice(mut findings: Vec<(Option<usize>, Finding)>, elsewhere: &[(usize, &'static Rule)]) -> Vec<Voice> {
+fn one_voice(findings: Vec<Found>, elsewhere: &[(usize, &'static Rule)]) -> Vec<Voice> {
+    let mut findings: Vec<(Option<usize>, Finding)> = findings.into_iter().map(|f| (f.role, f.finding)).collect();
     let told = |role: Option<usize>, code: &str| {
         elsewhere.iter().any(|(at, rule)| Some(*at) == role && rule.silences.contains(&code))
     };

@@ -1,6 +1,7 @@
 //! What only the whole role tells: shares, contacts read out of duties, kind from the title, profile, structure.
 
 use super::field::level;
+use super::item::judges_applications;
 use super::{Contact, Decision, Duty, Fact, Profile, Role, SectionKind, Users};
 use crate::knowledge::{Framework, kind_of_title};
 use crate::prose::{self, ContactClass, ContactReading, Context, Signal, read_decisions};
@@ -31,7 +32,9 @@ pub(super) fn finish(role: &mut Role, source: &str) {
     if role.level.is_none() {
         role.level = level(&role.title).map(|l| Fact::guessed(l, role.title.range, 0.9, Vec::new()));
     }
-    let is_post = role.has_section(SectionKind::Process) || role.has_section(SectionKind::Benefits);
+    let is_post = role.has_section(SectionKind::Process)
+        || role.has_section(SectionKind::Benefits)
+        || role.sections.iter().any(|s| judges_applications(&s.label));
     let post_field = role
         .fields
         .iter()

@@ -219,7 +219,7 @@ pub(super) fn strength_of_heading(label: &str) -> Option<bool> {
         WordStarts::new(["great if", "would be great", "would be nice", "love it if", "it helps if", "helpful"]);
     static MUST: WordStarts<7> =
         WordStarts::new(["must", "minimum", "essential", "required", "mandatory", "need to have", "hard requirements"]);
-    if is_nice_to_have(label) || WISHED.occur_in(label) {
+    if is_nice_to_have(label) || WISHED.occur_in(label) || judges_applications(label) {
         return Some(false);
     }
     MUST.occur_in(label).then_some(true)
@@ -246,9 +246,54 @@ pub(super) fn requirement(piece: Piece<'_>, format: Format, heading: Option<bool
         must,
         strength_given,
         listed,
+        alternative: false,
+        choice: false,
         range: piece.whole,
         text_range: said.range(),
         experience: wording::experience(said),
+    }
+}
+
+/// Whether a heading stands over what an application is judged by: that is weighed, not ticked off.
+pub(super) fn judges_applications(label: &str) -> bool {
+    static WEIGHED: WordStarts<4> = WordStarts::new(["evaluate you", "be evaluated", "assess you", "be assessed"]);
+    WEIGHED.occur_in(label)
+}
+
+/// Whether the lines below these words are ways to meet one demand.
+pub(super) fn offers_a_choice(text: &str) -> bool {
+    static CHOICE: WordStarts<18> = WordStarts::new([
+        "one of the following",
+        "one of these",
+        "one of:",
+        "one or more of",
+        "any of the following",
+        "any of these",
+        "any one of",
+        "at least one of",
+        "at least two of",
+        "two of the following",
+        "two or more of",
+        "three of the following",
+        "several of the following",
+        "some of the following",
+        "some of these",
+        "a few of",
+        "either of",
+        "either:",
+    ]);
+    CHOICE.occur_in(text)
+}
+
+/// Marks each requirement that stands behind an "or".
+pub(super) fn join_alternatives(requirements: &mut [Requirement]) {
+    let mut open = false;
+    for requirement in requirements {
+        let text = requirement.text.trim().trim_matches(['.', ',', ';', ':', '-', '–', ' ']).to_lowercase();
+        requirement.alternative |= open || text == "or" || text.starts_with("or ");
+        requirement.choice |= open;
+        open = text == "or" || text.ends_with(" or") || text.ends_with(" and/or");
+        requirement.choice |= open;
     }
 }
 
@@ -313,6 +358,8 @@ mod tests {
         assert_eq!(right_of("with @pm-claims"), Some(Right::With));
         assert_eq!(right_of("Alone"), Some(Right::Alone));
         assert_eq!(right_of("Note"), None);
+        assert_eq!(strength_of_heading("How we will assess you"), Some(false));
+        assert!(offers_a_choice("You have done at least one of these:") && !offers_a_choice("One office, two dogs"));
         assert!(is_nice_to_have("Experience with ferries is a plus"));
         assert!(!is_nice_to_have("Experience with ferries"));
     }

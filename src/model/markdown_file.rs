@@ -6,13 +6,14 @@ use super::markdown::{Line, OutlineField, Part, RoleOutline, outline};
 use super::piece::Piece;
 use super::suppression::suppressions;
 use super::{
-    Document, Fact, Note, ReferenceRole, ReferenceUse, Role, SectionKind, Users, field, finish, item, wording,
+    Document, Fact, Note, ReferenceRole, ReferenceUse, Role, SectionKind, Users, field, finish, item, statement,
+    wording,
 };
 use crate::knowledge::Framework;
-use crate::prose::{self, Context};
+use crate::prose::{self, Context, Signal};
 use crate::syntax::labels::{self, LabelKind};
-use crate::syntax::{Format, PlainRange, Tree};
-use crate::text::TextRange;
+use crate::syntax::{Format, NodeKind, PlainRange, Tree};
+use crate::text::{TextRange, WordStarts};
 
 /// Confidence of a kind that only a title names.
 const KIND_FROM_TITLE: f32 = 0.95;
@@ -92,12 +93,69 @@ fn read_role(source: &str, tree: &Tree, told: &RoleOutline, base: &Context) -> R
             }
         }
         wording::take(&mut role, piece, Some(line.section));
+        let asked = role.requirements.len();
         take_line(&mut role, told, index, line, piece, &context, &mut duty_of_line);
+        if let Some(requirement) = role.requirements.get_mut(asked) {
+            let (choice, first) = choice_of(tree, told, index, line);
+            requirement.choice = choice;
+            requirement.alternative = line.part == Part::Detail || choice && !first;
+        }
     }
     role.reports_to = role.reports_to.take().or(reports_to);
+    role.pay_in_text = role.pay_in_text.or_else(|| {
+        let graded =
+            told.sections.iter().find(|s| s.kind != SectionKind::Requirements && prose::names_pay_grade(&s.label));
+        graded.map(|s| s.heading)
+    });
+    role.asked_in_text = asked_in_text(tree, told);
+    role.introduced = introduced(tree, told);
+    place_below_heading(&mut role, tree, told);
+    item::join_alternatives(&mut role.requirements);
     finish::frameworks_from_text(&mut role, frameworks);
     finish::finish(&mut role, source);
     role
+}
+
+/// "Location" as a heading, and the place on the line below it.
+fn place_below_heading(role: &mut Role, tree: &Tree, told: &RoleOutline) {
+    const HEADINGS: [&str; 6] = ["location", "locations", "work location", "place of work", "where", "job location"];
+    if role.fields.iter().any(|(label, _)| label == "Location") {
+        return;
+    }
+    let Some(section) = told.sections.iter().find(|s| HEADINGS.contains(&s.label.to_lowercase().as_str())) else {
+        return;
+    };
+    let below = |line: &&Line| tree.nodes.get(line.node).is_some_and(|n| section.range.contains_range(n.range));
+    let place = told.lines.iter().find(below).and_then(|line| piece(tree, line.node, line.local));
+    role.fields.extend(place.filter(|p| !p.is_empty()).map(|p| ("Location".to_owned(), p.stated())));
+}
+
+/// See [`Role::asked_in_text`].
+fn asked_in_text(tree: &Tree, told: &RoleOutline) -> Option<TextRange> {
+    const A_LIST: usize = 3;
+    let mut unplaced = 0;
+    told.lines.iter().find_map(|line| {
+        let piece = piece(tree, line.node, line.local)?;
+        if line.section == SectionKind::Requirements || line.part == Part::LeadIn {
+            return None;
+        }
+        unplaced += usize::from(line.section == SectionKind::Unknown && line.local.is_none());
+        let asks = line.section != SectionKind::Duties && statement::asks(piece.text());
+        (asks || unplaced == A_LIST).then(|| piece.range())
+    })
+}
+
+/// See [`Role::introduced`].
+fn introduced(tree: &Tree, told: &RoleOutline) -> Option<TextRange> {
+    const A_SENTENCE: usize = 6;
+    told.lines.iter().find_map(|line| {
+        let node = tree.nodes.get(line.node)?;
+        let piece = piece(tree, line.node, line.local)?;
+        let running = node.kind == NodeKind::Paragraph && line.part == Part::Statement;
+        let elsewhere = matches!(line.section, SectionKind::Process | SectionKind::Benefits | SectionKind::Sources)
+            || line.section == SectionKind::Duties && line.under_heading;
+        (running && !elsewhere && piece.text().split_whitespace().nth(A_SENTENCE - 1).is_some()).then(|| piece.range())
+    })
 }
 
 /// Wordings of the title, where it stands in the text and not in the file's name.
@@ -113,8 +171,25 @@ fn tells_of_the_job(section: SectionKind) -> bool {
     !matches!(section, SectionKind::Requirements | SectionKind::Benefits | SectionKind::Process | SectionKind::Sources)
 }
 
+/// Keys whose value is the grade that sets the pay.
+const GRADE_KEYS: [&str; 10] = [
+    "gs level",
+    "grade",
+    "grades",
+    "pay grade",
+    "salary grade",
+    "job grade",
+    "pay band",
+    "salary band",
+    "classification",
+    "series & grade",
+];
+
 fn take_field(role: &mut Role, tree: &Tree, told: &OutlineField) {
     let Some(value) = piece(tree, told.node, told.value) else { return };
+    if GRADE_KEYS.contains(&told.key.as_str()) && !value.is_empty() {
+        role.pay_in_text.get_or_insert(value.range());
+    }
     let label = match told.key.as_str() {
         "role" | "title" | "job title" | "position" => return,
         "salary min" | "salary max" | "salary range" | "compensation range" => "Salary",
@@ -123,6 +198,9 @@ fn take_field(role: &mut Role, tree: &Tree, told: &OutlineField) {
         "date" | "published" | "posted on" => "Date posted",
         "company" | "organisation" | "organization" => "Employer",
         "department" => "Teams",
+        "city" | "cities" | "office" | "offices" | "country" | "work location" | "job location" | "place of work" => {
+            "Location"
+        }
         key => match labels::standard_label(key).filter(|l| l.exact) {
             Some(label) if matches!(label.kind, LabelKind::Field | LabelKind::Both) => label.standard,
             _ => return,
@@ -175,18 +253,18 @@ fn take_line(
         SectionKind::Requirements => {
             let heading = told.sections.iter().rfind(|s| s.range.contains_range(piece.whole));
             let strength = heading.and_then(|s| item::strength_of_heading(&s.label));
-            role.requirements.push(item::requirement(
-                piece,
-                Format::Markdown,
-                strength,
-                line.local.is_none() && line.under_heading,
-            ));
+            let listed = line.local.is_none() && line.under_heading;
+            role.requirements.push(item::requirement(piece, Format::Markdown, strength, listed));
         }
         SectionKind::OutOfScope => role.out_of_scope.push(item::statement(piece, context)),
         SectionKind::Waivers => role.waivers.push(item::waiver(piece)),
-        SectionKind::Company | SectionKind::Unknown if speaks_to_the_reader(piece.text()) => {
+        SectionKind::Company | SectionKind::Unknown
+            if speaks_to_the_reader(piece.text()) || may_tell_a_say(piece.text()) =>
+        {
             let aside = item::statement(piece, context);
-            if !aside.reading.contacts.is_empty() {
+            if !aside.reading.contacts.is_empty() && speaks_to_the_reader(piece.text())
+                || aside.reading.has(Signal::HasSay)
+            {
                 role.asides.push(aside);
             }
         }
@@ -198,10 +276,41 @@ fn take_line(
     }
 }
 
+/// Whether a line is one of several ways to meet a demand ("one of the following: ..."), and whether it is the first of them.
+fn choice_of(tree: &Tree, told: &RoleOutline, index: usize, line: &Line) -> (bool, bool) {
+    // The line that leads in, be it above or beside, as list marks go wrong easily.
+    let lead = match line.parent {
+        Some(parent) => told.lines.get(parent).map(|l| (parent, l)),
+        None => {
+            let above = told.lines.iter().enumerate().take(index).rev();
+            let mut beside = above.take_while(|(_, l)| l.section == line.section && l.local.is_none());
+            beside.find(|(_, l)| l.part == Part::LeadIn)
+        }
+    };
+    if let Some((at, lead)) = lead {
+        let words = piece(tree, lead.node, lead.local).map_or("", |p| p.text());
+        return (item::offers_a_choice(words), index == at + 1);
+    }
+    let Some(node) = tree.nodes.get(line.node) else { return (false, true) };
+    let Some(section) = told.sections.iter().rfind(|s| s.range.contains_range(node.range)) else {
+        return (false, true);
+    };
+    let inside = |l: &&Line| tree.nodes.get(l.node).is_some_and(|n| section.range.contains_range(n.range));
+    let first = told.lines.iter().take(index).filter(inside).all(|l| l.part == Part::LeadIn);
+    (item::offers_a_choice(&section.label), first)
+}
+
 /// "You'll ...", "you will ...": the sentence is about the person, not about the employer.
 fn speaks_to_the_reader(text: &str) -> bool {
     const FORMS: [&str; 6] = ["ou’ll ", "ou'll ", "ou will ", "ou get to ", "ou work ", "ou meet "];
     FORMS.iter().any(|form| text.contains(form))
+}
+
+/// A quick look for words by which a say is told.
+fn may_tell_a_say(text: &str) -> bool {
+    static CUES: WordStarts<7> =
+        WordStarts::new(["authority", "final say", "final word", "decision", "empower", "mandate", "say no"]);
+    CUES.occur_in(text)
 }
 
 /// A nested line adds to the duty above it whom it meets and what it shows; it is no duty of its own.

@@ -36,7 +36,7 @@ pub use reach::{Audience, Reach};
 
 use crate::knowledge::{Framework, FrameworkWord, Kind, Technology};
 pub use crate::prose::Category;
-use crate::prose::{Cadence, ContactClass, Context, Hold, MeasureType, Mode, Reading, Right, Subject, Wording};
+use crate::prose::{Cadence, ContactClass, Context, Hold, MeasureType, Mode, Reading, Right, Signal, Subject, Wording};
 use crate::syntax::Tree;
 use crate::text::TextRange;
 
@@ -281,6 +281,10 @@ pub struct Requirement {
     pub strength_given: bool,
     /// An entry of a list under a heading of requirements, not a sentence of running text.
     pub listed: bool,
+    /// No demand of its own: a detail of the one above, or a further way to meet it ("one of the following: ...", "... or").
+    pub alternative: bool,
+    /// One of several ways to meet a demand, the first of them included.
+    pub choice: bool,
     /// Whole entry in the source.
     pub range: TextRange,
     /// Only the words of `text` in the source.
@@ -435,12 +439,17 @@ pub struct Role {
     /// Explicit bounds, negated duties included.
     pub out_of_scope: Vec<Statement>,
     /// Sentences outside these parts that speak to the reader ("You'll meet users across government"): what they tell of
-    /// contacts counts.
+    /// contacts counts, and so does a say that they tell of.
     pub asides: Vec<Statement>,
     /// Wordings that a rule has something to say about, in order.
     pub wordings: Vec<WordingUse>,
-    /// A line that names an amount of pay.
+    /// A line that names an amount of pay, or the grade by which it is set.
     pub pay_in_text: Option<TextRange>,
+    /// A place outside a list of requirements where candidates may read what they need: a sentence that asks, or a list below a
+    /// heading that says nothing known.
+    pub asked_in_text: Option<TextRange>,
+    /// A sentence of running text that is neither a duty nor part of an offer: it may tell what the role is for.
+    pub introduced: Option<TextRange>,
     /// Kinds of roles that the text names; only looked for where the advert has a title of its own.
     pub titles_in_text: Vec<Fact<Kind>>,
     /// Waivers.
@@ -497,6 +506,12 @@ impl Role {
     /// Frameworks that a field states; those only mentioned in a sentence are left out.
     pub fn stated_frameworks(&self) -> impl Iterator<Item = &Framework> {
         self.framework.iter().filter(|f| f.confidence >= 1.0).map(|f| &f.value)
+    }
+
+    /// Whether a duty, a purpose, a neighbour or a sentence to the reader shows one of `signals`.
+    pub fn tells(&self, signals: &[Signal]) -> bool {
+        let statements = self.purpose.iter().chain(&self.asides).chain(&self.works_with).map(|s| &s.reading);
+        self.duties.iter().map(|d| &d.reading).chain(statements).any(|r| signals.iter().any(|s| r.has(*s)))
     }
 
     /// The references under `Works with`, be it a field or a section.
@@ -720,6 +735,8 @@ fn empty_role(title: Fact<String>, head: TextRange) -> Role {
         asides: Vec::new(),
         wordings: Vec::new(),
         pay_in_text: None,
+        asked_in_text: None,
+        introduced: None,
         titles_in_text: Vec::new(),
         waivers: Vec::new(),
         sections: Vec::new(),

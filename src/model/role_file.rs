@@ -201,6 +201,7 @@ fn read_role(
         wording::take(&mut role, Piece::of(tree, node), Some(section));
         take_item(&mut role, section, Piece::of(tree, node), &context);
     }
+    item::join_alternatives(&mut role.requirements);
     finish::finish(&mut role, source);
     document.roles.push(role);
 }

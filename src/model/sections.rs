@@ -17,6 +17,8 @@ pub struct HeadingKind {
     pub words: u8,
     /// Those words are half of the heading or more: the heading is about nothing else.
     pub main: bool,
+    /// It promises what the role is for, not a sketch of the role that may tell duties, too.
+    pub aim: bool,
 }
 
 #[derive(Deserialize)]
@@ -30,7 +32,7 @@ struct Entry {
     patterns: Vec<String>,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Deserialize, PartialEq)]
 #[serde(rename_all = "kebab-case")]
 enum Kind {
     Duties,
@@ -38,6 +40,8 @@ enum Kind {
     Benefits,
     Process,
     Company,
+    /// What the role is for: a purpose in the narrow sense.
+    Aim,
     Purpose,
     Measures,
     Contacts,
@@ -57,7 +61,7 @@ impl Kind {
             Kind::Benefits => SectionKind::Benefits,
             Kind::Process => SectionKind::Process,
             Kind::Company => SectionKind::Company,
-            Kind::Purpose => SectionKind::Purpose,
+            Kind::Aim | Kind::Purpose => SectionKind::Purpose,
             Kind::Measures => SectionKind::Measures,
             Kind::Contacts => SectionKind::Contacts,
             Kind::WorksWith => SectionKind::WorksWith,
@@ -74,7 +78,7 @@ struct Pattern {
     words: Vec<Word>,
     at_start: bool,
     at_end: bool,
-    kind: SectionKind,
+    kind: Kind,
 }
 
 enum Word {
@@ -122,7 +126,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
                 _ => String::new(),
             };
             by_start.entry(key).or_default().push(patterns.len() as u16);
-            patterns.push(Pattern { words, at_start, at_end, kind: entry.kind.section() });
+            patterns.push(Pattern { words, at_start, at_end, kind: entry.kind });
         }
     }
     Vocabulary { patterns, by_start }
@@ -143,7 +147,7 @@ pub(super) fn kind_of_words(words: &[&str]) -> Option<HeadingKind> {
     // The head of an English heading stands before its first preposition ("Skills for this role").
     let head = words.iter().position(|w| is_preposition(w)).unwrap_or(words.len());
     // Rank (it ends a sentence like "..., you will:"; in the head; length; start), and kind of the best match
-    let mut best: Option<((bool, bool, usize, usize), SectionKind)> = None;
+    let mut best: Option<((bool, bool, usize, usize), Kind)> = None;
     for (start, word) in words.iter().enumerate() {
         let candidates = [vocabulary.by_start.get(key(word)), vocabulary.by_start.get("")];
         for &index in candidates.into_iter().flatten().flatten() {
@@ -165,9 +169,10 @@ pub(super) fn kind_of_words(words: &[&str]) -> Option<HeadingKind> {
         }
     }
     best.map(|((_, _, length, _), kind)| HeadingKind {
-        kind,
+        kind: kind.section(),
         words: u8::try_from(length).unwrap_or(u8::MAX),
         main: length * 2 >= words.len(),
+        aim: kind == Kind::Aim,
     })
 }
 
@@ -242,5 +247,9 @@ mod tests {
             assert_eq!(kind(heading), Some(expected), "{heading}");
         }
         assert_eq!(kind("Claims portal"), None);
+        let aims = ["Purpose of the role", "Why this role exists", "Mission"];
+        let sketches = ["About the role", "Role summary", "Your mission"];
+        assert!(aims.iter().all(|h| kind_of_heading(h).is_some_and(|k| k.aim)));
+        assert!(!sketches.iter().any(|h| kind_of_heading(h).is_some_and(|k| k.aim)));
     }
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::sentence::sentences;
 use super::words::Words;
 use crate::prose::{Context, recall};
+use crate::text::WordStarts;
 
 /// How much a line reads like each kind of statement, every figure from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -59,6 +60,8 @@ struct File {
     benefit_openers: Vec<String>,
     company_openers: Vec<String>,
     process_words: Vec<String>,
+    workplace_words: Vec<String>,
+    employment_words: Vec<String>,
     action_suffixes: Vec<String>,
     action_followers: Vec<String>,
     action_nouns: Vec<String>,
@@ -78,6 +81,8 @@ struct Vocabulary {
     company_openers: FxHashSet<String>,
     /// Of requirements, of benefits, of the hiring process.
     cues: Phrases,
+    /// Words of the place of work, of the kind of employment.
+    workplace: Phrases,
     action_suffixes: Vec<String>,
     action_followers: FxHashSet<String>,
     action_nouns: Phrases,
@@ -185,6 +190,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         benefit_openers: Phrases::new([file.benefit_openers]),
         company_openers: file.company_openers.into_iter().collect(),
         cues: Phrases::new([file.requirement_words, file.benefit_words, file.process_words]),
+        workplace: Phrases::new([file.workplace_words, file.employment_words]),
         action_suffixes: file.action_suffixes,
         action_followers: file.action_followers.into_iter().collect(),
         action_nouns: Phrases::new([file.action_nouns]),
@@ -273,6 +279,48 @@ pub(super) fn opens_as_requirement(text: &str) -> bool {
     opens(rest) || rest.len() < text.len() && opens(text)
 }
 
+/// Whether a sentence tells how success shows ("You are doing well if ...").
+pub(super) fn tells_success(text: &str) -> bool {
+    static CUES: WordStarts<14> = WordStarts::new([
+        "doing well if",
+        "doing well when",
+        "doing a good job if",
+        "doing a good job when",
+        "successful if",
+        "successful when",
+        "succeed when",
+        "succeeded if",
+        "succeeded when",
+        "success means",
+        "success looks like",
+        "success is measured",
+        "success will be measured",
+        "measure of success",
+    ]);
+    CUES.occur_in(text)
+}
+
+/// Whether a line tells candidates what they need, wherever it stands.
+pub(super) fn asks(text: &str) -> bool {
+    static CUES: WordStarts<10> = WordStarts::new([
+        "experience",
+        "ideal candidate",
+        "looking for someone",
+        "looking for a person",
+        "degree",
+        "background in",
+        "years of",
+        "you bring",
+        "you should have",
+        "skills",
+    ]);
+    if !CUES.occur_in(text) && !opens_as_requirement(text) {
+        return false;
+    }
+    let read = read(text);
+    read.requirement >= 0.5 && read.requirement > read.duty.max(read.benefit).max(read.company).max(read.process)
+}
+
 /// Reads one sentence.
 pub(super) fn read_sentence(text: &str) -> Statement {
     recall("kind of sentence", text, &Context::default(), || judge_sentence(text))
@@ -289,6 +337,28 @@ fn judge_sentence(text: &str) -> Statement {
     }
     statement.words = u16::try_from(count).unwrap_or(u16::MAX);
     statement
+}
+
+/// Whether a short line without a verb says where the work is done ("Lisbon or Porto, hybrid", "Nordlys · Trondheim · full-time"): a
+/// way of working apart from an office, or a kind of employment beside a part that is a name.
+pub(super) fn says_where_the_work_is(text: &str) -> bool {
+    const LONGEST: usize = 14;
+    if text.split_whitespace().nth(LONGEST).is_some() {
+        return false;
+    }
+    let mut employed = false;
+    let mut named = false;
+    for part in text.split(['·', '|', '•', '–', '—', '/', ',', '(', ')']).map(str::trim).filter(|p| !p.is_empty())
+    {
+        let words = Words::of(part);
+        let [workplace, employment, _] = VOCABULARY.workplace.count(&words.list());
+        if workplace > 0 {
+            return true;
+        }
+        employed |= employment > 0;
+        named |= employment == 0 && part.starts_with(char::is_uppercase);
+    }
+    employed && named
 }
 
 /// Splits a short lead before a colon or dash from what follows.
@@ -374,6 +444,10 @@ fn read_words(words: &[&str], text: &str) -> Statement {
         (None, None) => Opener::Other,
     };
     match (subject, form) {
+        // "You report to the director" names the line manager.
+        (Some(_), Some(_)) if matches!(verbal(at), Some("report" | "reports")) && verbal(at + 1) == Some("to") => {
+            statement.duty = 0.3
+        }
         (Some(_), Some(_))
             if will
                 && !matches!(
@@ -582,6 +656,26 @@ mod tests {
     }
 
     #[test]
+    fn a_line_below_the_title_says_where_the_work_is() {
+        for place in [
+            "Nordlys · Trondheim · Permanent position",
+            "Lisbon or Porto, hybrid",
+            "Remote (Europe)",
+            "Ghent | full-time",
+        ] {
+            assert!(says_where_the_work_is(place), "{place}");
+        }
+        for other in [
+            "Permanent position",
+            "Full-time, 38 hours",
+            "Harbour crew, seven people",
+            "A job for people who like boats",
+        ] {
+            assert!(!says_where_the_work_is(other), "{other}");
+        }
+    }
+
+    #[test]
     fn statements_are_told_apart_by_their_first_words() {
         for duty in [
             "Interview dispatchers before each release",
@@ -600,6 +694,8 @@ mod tests {
         for other in [
             "Experience with timetables",
             "5 years of work in a railway",
+            "You report to the director of the railway",
+            "You will report to our director, Ada",
             "You have a degree in logistics",
             "Flat hierarchies and 30 days of vacation",
             "We run trams in three cities",

@@ -10,16 +10,18 @@ use crate::text::TextRange;
 
 /// Categories.
 pub(super) const CLASSES: usize = 11;
-/// Rows of the table: two to this power.
-pub(super) const ROW_BITS: u32 = 14;
-/// Bytes of a row: a check of two bytes, eleven weights, three to fill.
-pub(super) const ROW_BYTES: usize = 16;
+/// Rows of the table: as many as make a file of less than 300 kB.
+pub(super) const ROWS: usize = 23_000;
+/// Bytes of a row: a check of two bytes and eleven weights.
+pub(super) const ROW_BYTES: usize = 2 + CLASSES;
+/// Bytes read of a row at once: what follows it is read, too, and left out, since sixteen sums cost no more than eleven.
+pub(super) const WIDTH: usize = 16;
 /// Points of the calibration curve.
 pub(super) const CURVE: usize = 17;
 /// Bytes before the rows.
 pub(super) const HEADER: usize = 8 + 4 + CLASSES * 4 + CURVE * 4;
 /// First bytes of the file.
-pub(super) const MAGIC: &[u8; 8] = b"RLCAT\0\0\x01";
+pub(super) const MAGIC: &[u8; 8] = b"RLCAT\0\0\x02";
 /// Places after its own where a feature may stand.
 pub(super) const PROBES: usize = 4;
 
@@ -101,7 +103,7 @@ fn float(at: usize) -> f32 {
 }
 
 /// A check and the weights of a feature.
-pub(super) type Row = &'static [u8; ROW_BYTES];
+pub(super) type Row = &'static [u8; WIDTH];
 
 /// The weights of a feature, or `None` where it has none.
 #[inline]
@@ -110,14 +112,14 @@ fn row(feature: u32) -> Option<Row> {
     let check = check_of(feature).to_le_bytes();
     let mut at = slot_of(feature);
     for _ in 0..PROBES {
-        let bytes: &[u8; ROW_BYTES] = rows.get(at * ROW_BYTES..(at + 1) * ROW_BYTES)?.try_into().ok()?;
+        let bytes: &[u8; WIDTH] = rows.get(at * ROW_BYTES..at * ROW_BYTES + WIDTH)?.try_into().ok()?;
         if bytes[..2] == check {
             return Some(bytes);
         }
         if bytes[..2] == [0, 0] {
             return None;
         }
-        at = (at + 1) & ((1 << ROW_BITS) - 1);
+        at = next_slot(at);
     }
     None
 }
@@ -127,14 +129,22 @@ pub(super) fn strength(count: usize) -> f32 {
     8.0 / (count.max(16) as f32).sqrt()
 }
 
-/// First row to look at.
+/// First row to look at: by the upper bits of the feature.
+#[inline]
 pub(super) fn slot_of(feature: u32) -> usize {
-    feature as usize & ((1 << ROW_BITS) - 1)
+    ((u64::from(feature) * ROWS as u64) >> 32) as usize
 }
 
-/// What tells features of one row apart; never 0.
+/// The row after that.
+#[inline]
+pub(super) fn next_slot(slot: usize) -> usize {
+    if slot + 1 == ROWS { 0 } else { slot + 1 }
+}
+
+/// What tells features of one row apart, by the lower bits; never 0.
+#[inline]
 pub(super) fn check_of(feature: u32) -> u16 {
-    ((feature >> 16) as u16).max(1)
+    (feature as u16).max(1)
 }
 
 /// Judge a statement of `words` (byte ranges by word index) by its features.
@@ -144,7 +154,7 @@ pub(super) fn judge(
     settled: Option<Category>,
     rows: &mut Vec<(Row, u16)>,
 ) -> Judgement {
-    let mut sums = [0i32; ROW_BYTES];
+    let mut sums = [0i32; WIDTH];
     rows.clear();
     rows.extend(features.iter().filter_map(|(feature, word)| Some((row(*feature)?, *word))));
     for (row, _) in rows.iter() {

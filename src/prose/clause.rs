@@ -61,6 +61,7 @@ pub(super) mod word {
     pub const OTHER: u32 = hash(b"other");
     pub const OUT: u32 = hash(b"out");
     pub const OUTSIDE: u32 = hash(b"outside");
+    pub const OWNER: u32 = hash(b"owner");
     pub const PARTNER: u32 = hash(b"partner");
     pub const PEOPLE: u32 = hash(b"people");
     pub const POSITION: u32 = hash(b"position");

@@ -270,6 +270,17 @@ fn uses_ours(view: &View<'_>, i: usize) -> bool {
 fn could_be_people(view: &View<'_>, clause: &Clause, i: usize, text: &str) -> bool {
     let k = &view.lexicon.known;
     let word = &view.words[i];
+    // "Salon owners", "boat owners": who owns a thing that is no word of the trade. "Process owners" belong to the house.
+    if word.lemma == word::OWNER
+        && word.is(flag::S)
+        && !word.is(flag::POSSESSIVE)
+        && i > 0
+        && view.is_word(i - 1)
+        && view.words[i - 1].entry == super::lexicon::NONE
+        && !view.words[i - 1].is(flag::NUMBER | flag::HYPHEN)
+    {
+        return true;
+    }
     if uses_ours(view, i) || word.lemma == word::PEOPLE && !(i > 0 && view.words[i - 1].is(flag::HYPHEN)) {
         return true;
     }
@@ -277,10 +288,15 @@ fn could_be_people(view: &View<'_>, clause: &Clause, i: usize, text: &str) -> bo
     {
         return false;
     }
-    if view.pos(i) & pos::VERB != 0
-        || word.entry != super::lexicon::NONE && view.lexicon.entry(word.entry).classes[0] != 0
-    {
+    if view.pos(i) & pos::VERB != 0 {
         return false;
+    }
+    // A trade that the vocabulary knows ("glaziers"), or a word that stands in no class.
+    if word.entry != super::lexicon::NONE {
+        let classes = view.lexicon.entry(word.entry).classes;
+        if classes[0] != 0 {
+            return classes.contains(&view.lexicon.users);
+        }
     }
     let written = TextRange::new(word.start, word.end).of(text);
     ["ers", "ors", "ists", "ians", "ees"].iter().any(|end| written.ends_with(end)) && written.len() > 5

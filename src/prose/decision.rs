@@ -74,6 +74,9 @@ const TEAM: u32 = super::words::hash(b"team");
 const STORY: u32 = super::words::hash(b"story");
 const USER_STORY: u32 = super::words::hash(b"user_story");
 const TEAM_BACKLOG: u32 = super::words::hash(b"team_backlog");
+const YOU: u32 = super::words::hash(b"you");
+const PRODUCT_OWNER: u32 = super::words::hash(b"product_owner");
+const PRODUCT_MANAGER: u32 = super::words::hash(b"product_manager");
 const DECIDE: u32 = super::words::hash(b"decide");
 const DETERMINE: u32 = super::words::hash(b"determine");
 const CHOOSE: u32 = super::words::hash(b"choose");
@@ -84,6 +87,31 @@ const SAY: u32 = super::words::hash(b"say");
 const CANCEL: u32 = super::words::hash(b"cancel");
 const ACCEPT: u32 = super::words::hash(b"accept");
 const CALL: u32 = super::words::hash(b"call");
+
+/// Who decides, in "is decided by ...".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Agent {
+    /// A product person, or "you": taken as this role.
+    Own,
+    Another,
+}
+
+fn passive_agent(view: &View<'_>, clause: &Clause, i: usize) -> Option<Agent> {
+    let k = &view.lexicon.known;
+    let passive = view.words[i].is(flag::ED) && i > 0 && view.pos(i - 1) & pos::AUXILIARY != 0;
+    if !passive || view.words.get(i + 1).is_none_or(|w| w.lemma != word::BY) {
+        return None;
+    }
+    let agent = i + 2..view.words.len().min(i + 7);
+    let own = agent.clone().any(|j| matches!(view.words[j].lemma, YOU | PRODUCT_OWNER | PRODUCT_MANAGER));
+    if own {
+        return Some(Agent::Own);
+    }
+    agent
+        .clone()
+        .any(|j| clause.is_person(j, view) || clause.sets[j].has(k.some_role) || clause.sets[j].has(k.house))
+        .then_some(Agent::Another)
+}
 
 /// The decisions of a sentence.
 pub(super) fn read(view: &View<'_>, clause: &Clause) -> Vec<DecisionReading> {
@@ -113,9 +141,14 @@ pub(super) fn read(view: &View<'_>, clause: &Clause) -> Vec<DecisionReading> {
         if lemma == CALL && view.words.get(i + 1).is_none_or(|w| w.lemma != word::ON) {
             continue;
         }
+        // "Budgets are decided by the head of logistics": what is decided stands before, who decides behind.
+        let agent = passive_agent(view, clause, i);
         let to = (i + 1..n).find(|j| matches!(view.mark(*j), b'.' | b';' | b'!' | b'?' | 0x96)).unwrap_or(n);
-        let from = if matches!(lemma, CANCEL | ACCEPT) { i } else { i + 1 };
-        let (what, sure) = subject(view, clause, from, to);
+        let (what, sure) = match agent {
+            Some(_) => subject(view, clause, (0..i).rev().find(|j| view.is_stop(*j)).map_or(0, |j| j + 1), i),
+            None if matches!(lemma, CANCEL | ACCEPT) => subject(view, clause, i, to),
+            None => subject(view, clause, i + 1, to),
+        };
         if what == Subject::Other && !matches!(lemma, DECIDE | DETERMINE | APPROVE) {
             continue;
         }
@@ -126,7 +159,7 @@ pub(super) fn read(view: &View<'_>, clause: &Clause) -> Vec<DecisionReading> {
             || (i + 1..to).any(|j| {
                 view.words[j].lemma == word::WITH && (j + 1..to.min(j + 6)).any(|x| clause.is_person(x, view))
             });
-        let right = if view.words[i].is(flag::NEGATED) {
+        let right = if view.words[i].is(flag::NEGATED) || agent == Some(Agent::Another) {
             Right::Never
         } else if advising {
             Right::Advises

@@ -57,10 +57,7 @@ pub(super) fn extract(
     out.clear();
     let mut content = 0u32;
     let mut before: Option<usize> = None;
-    let classes = |i: usize| -> [u8; 6] {
-        let entry = view.words[i].entry;
-        if entry == NONE { [0; 6] } else { view.lexicon.entry(entry).classes }
-    };
+    let classes = |i: usize| view.lexicon.classes(&view.words[i], text);
     for (i, word) in view.words.iter().enumerate() {
         if !word.is_word() {
             continue;

@@ -1,4 +1,4 @@
-//! Regular forms of English words, in British and American spelling.
+//! Regular forms of English words, in British and American spelling, and what beginnings and endings tell of unlisted ones.
 
 use super::lexicon::pos;
 use super::words::flag;
@@ -76,5 +76,82 @@ pub(super) fn inflect(base: &str, pos: u16, buffer: &mut String, add: &mut impl 
             with(&double, "ed", flag::ED);
             with(&double, "ing", flag::ING);
         }
+    }
+}
+
+/// Fewest letters before an ending or behind a beginning.
+const REST: usize = 3;
+
+/// What beginnings and endings tell of words that stand in no list.
+#[derive(Default)]
+pub(super) struct Affixes {
+    beginnings: Vec<&'static [u8]>,
+    /// Endings with their class, by their last letter, the longest first.
+    endings: [Vec<(&'static [u8], u8)>; 26],
+}
+
+impl Affixes {
+    pub(super) fn add_beginning(&mut self, beginning: &'static str) {
+        self.beginnings.push(beginning.as_bytes());
+    }
+
+    pub(super) fn add_ending(&mut self, ending: &'static str, class: u8) {
+        let bytes = ending.as_bytes();
+        let last = bytes.last().map_or(0, |b| usize::from(b.wrapping_sub(b'a')));
+        if let Some(list) = self.endings.get_mut(last) {
+            list.push((bytes, class));
+        }
+    }
+
+    /// To be called when all are in.
+    pub(super) fn sort(&mut self) {
+        for list in &mut self.endings {
+            list.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+        }
+    }
+
+    /// What is left of `word` (lower case) behind each of its known beginnings.
+    pub(super) fn rests<'a>(&'a self, word: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
+        self.beginnings.iter().filter_map(|b| word.strip_prefix(*b)).filter(|rest| rest.len() > REST)
+    }
+
+    /// The class that the ending of `word` (lower case) speaks for, 0 for none. A plural counts as its singular.
+    pub(super) fn ending(&self, word: &[u8]) -> u8 {
+        let find = |word: &[u8]| {
+            let last = usize::from(word.last()?.wrapping_sub(b'a'));
+            let list = self.endings.get(last)?;
+            list.iter().find(|(e, _)| word.len() >= e.len() + REST && word.ends_with(e)).map(|(_, class)| *class)
+        };
+        let singular = || word.strip_suffix(b"s").and_then(find);
+        find(word).or_else(singular).unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_ending_speaks_and_a_plural_counts_as_its_singular() {
+        let mut affixes = Affixes::default();
+        affixes.add_ending("er", 1);
+        affixes.add_ending("ation", 2);
+        affixes.add_ending("ion", 3);
+        affixes.sort();
+        assert_eq!(affixes.ending(b"glazier"), 1);
+        assert_eq!(affixes.ending(b"glaziers"), 1);
+        assert_eq!(affixes.ending(b"recalibration"), 2);
+        assert_eq!(affixes.ending(b"her"), 0);
+        assert_eq!(affixes.ending("caf\u{e9}".as_bytes()), 0);
+        assert_eq!(affixes.ending(b""), 0);
+    }
+
+    #[test]
+    fn a_beginning_is_cut_only_from_a_word_that_goes_on() {
+        let mut affixes = Affixes::default();
+        affixes.add_beginning("re");
+        affixes.add_beginning("over");
+        assert_eq!(affixes.rests(b"reprice").collect::<Vec<_>>(), [b"price"]);
+        assert_eq!(affixes.rests(b"red").count(), 0);
     }
 }

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::inflection::Affixes;
 use super::words::{Word, combine, flag, hash};
 
 /// No entry.
@@ -147,6 +148,9 @@ pub(super) struct Lexicon {
     pub compounds: Table,
     pub entries: Vec<Entry>,
     pub sets: FxHashMap<String, u16>,
+    pub affixes: Affixes,
+    /// The class of people who use what others make.
+    pub users: u8,
     pub known: Known,
     pub not: u32,
     pub will: u32,
@@ -233,6 +237,35 @@ impl Lexicon {
     #[inline]
     pub(super) fn entry(&self, index: u16) -> &Entry {
         &self.entries[usize::from(index)]
+    }
+
+    /// Classes of a word; of one that stands in no list, what its beginning and its ending tell.
+    #[inline]
+    pub(super) fn classes(&self, word: &Word, text: &str) -> [u8; 6] {
+        if word.entry != NONE {
+            return self.entries[usize::from(word.entry)].classes;
+        }
+        if word.mark != 0 || word.is(flag::NUMBER) {
+            return [0; 6];
+        }
+        self.guess(text.as_bytes().get(word.start as usize..word.end as usize).unwrap_or_default())
+    }
+
+    /// Classes of a word that stands in no list: those of the rest behind a known beginning, or what its ending speaks for.
+    fn guess(&self, written: &[u8]) -> [u8; 6] {
+        let mut lower = [0u8; 32];
+        let Some(word) = lower.get_mut(..written.len()) else { return [0; 6] };
+        word.copy_from_slice(written);
+        word.make_ascii_lowercase();
+        for rest in self.affixes.rests(word) {
+            if let Some((entry, _)) = self.forms.get(hash(rest)) {
+                let entry = &self.entries[usize::from(entry)];
+                if entry.classes[0] != 0 && entry.pos & pos::FUNCTION == 0 {
+                    return entry.classes;
+                }
+            }
+        }
+        [self.affixes.ending(word), 0, 0, 0, 0, 0]
     }
 
     /// The lemma of an entry, 0 for none.

@@ -1,11 +1,22 @@
 //! The vocabulary from its files into memory, at first use.
 
-use super::inflection::inflect;
+use super::inflection::{Affixes, inflect};
 use super::lexicon::{Bits, Entry, Known, Lexicon, NONE, PATTERN_FILES, PREFIX, SetId, Table, lines, pos};
 use super::signal::is_single_word;
 use super::words::{combine, flag, hash, stem};
 
-const WORDS: &str = include_str!("vocabulary/en/words.txt");
+/// Words in classes. The first class of a word is the first that a file names: general words come first.
+const WORDS: [&str; 8] = [
+    include_str!("vocabulary/en/words.txt"),
+    include_str!("vocabulary/en/doing.txt"),
+    include_str!("vocabulary/en/work.txt"),
+    include_str!("vocabulary/en/market.txt"),
+    include_str!("vocabulary/en/people.txt"),
+    include_str!("vocabulary/en/technology.txt"),
+    include_str!("vocabulary/en/trades.txt"),
+    include_str!("vocabulary/en/describing.txt"),
+];
+const AFFIXES: &str = include_str!("vocabulary/en/affixes.txt");
 const FUNCTION: &str = include_str!("vocabulary/en/function.txt");
 const FORMS: &str = include_str!("vocabulary/en/forms.txt");
 const SYNONYMS: &str = include_str!("vocabulary/en/synonyms.txt");
@@ -13,11 +24,14 @@ const SYNONYMS: &str = include_str!("vocabulary/en/synonyms.txt");
 /// Read all files of the English vocabulary.
 pub(super) fn load() -> Lexicon {
     let mut builder = Builder::default();
-    builder.names.reserve(8192);
-    builder.words.reserve(6144);
+    builder.names.reserve(16384);
+    builder.words.reserve(12288);
     builder.read_forms(FORMS);
     builder.read_classes(FUNCTION);
-    builder.read_classes(WORDS);
+    for file in WORDS {
+        builder.read_classes(file);
+    }
+    builder.read_affixes(AFFIXES);
     for file in PATTERN_FILES {
         builder.read_sets(file);
     }
@@ -39,9 +53,39 @@ struct Builder {
     irregular: rustc_hash::FxHashMap<&'static str, &'static str>,
     classes: Vec<&'static str>,
     sets: rustc_hash::FxHashMap<String, u16>,
+    affixes: Affixes,
 }
 
 impl Builder {
+    /// The number of a class, which several files may name.
+    fn class(&mut self, name: &'static str) -> u8 {
+        if self.classes.is_empty() {
+            self.classes.push("");
+        }
+        let at = self.classes.iter().position(|c| *c == name).unwrap_or_else(|| {
+            self.classes.push(name);
+            self.classes.len() - 1
+        });
+        debug_assert!(at <= usize::from(u8::MAX), "more classes than fit");
+        at as u8
+    }
+
+    fn read_affixes(&mut self, file: &'static str) {
+        let mut class = None;
+        for line in lines(file) {
+            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                class = (name != "beginning").then(|| self.class(name));
+                continue;
+            }
+            for affix in line.split_ascii_whitespace() {
+                match class {
+                    Some(class) => self.affixes.add_ending(affix, class),
+                    None => self.affixes.add_beginning(affix),
+                }
+            }
+        }
+    }
+
     fn word(&mut self, name: &'static str) -> &mut Draft {
         let next = self.words.len();
         let at = *self.names.entry(name).or_insert(next);
@@ -61,9 +105,6 @@ impl Builder {
     }
 
     fn read_classes(&mut self, file: &'static str) {
-        if self.classes.is_empty() {
-            self.classes.push("");
-        }
         let (mut class, mut bits) = (0u8, 0u16);
         for line in lines(file) {
             if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
@@ -82,12 +123,7 @@ impl Builder {
                     _ if name.starts_with("n.") => pos::NOUN,
                     _ => pos::ADJECTIVE,
                 };
-                class = if bits & pos::FUNCTION != 0 {
-                    0
-                } else {
-                    self.classes.push(name);
-                    (self.classes.len() - 1) as u8
-                };
+                class = if bits & pos::FUNCTION != 0 { 0 } else { self.class(name) };
                 continue;
             }
             for name in line.split_ascii_whitespace() {
@@ -154,15 +190,17 @@ impl Builder {
     }
 
     fn finish(self) -> Lexicon {
-        let Builder { mut words, irregular, sets, .. } = self;
+        let Builder { mut words, irregular, sets, classes, mut affixes, .. } = self;
+        affixes.sort();
+        let users = classes.iter().position(|c| *c == "n.user").unwrap_or_default() as u8;
         for (_, draft, _) in &mut words {
             if draft.pos == 0 {
                 draft.pos = pos::NOUN;
             }
         }
         let mut entries: Vec<Entry> = Vec::with_capacity(words.len() + 256);
-        let mut forms = Table::new(15);
-        let mut compounds = Table::new(13);
+        let mut forms = Table::new(16);
+        let mut compounds = Table::new(14);
         // Single words first, as they are written.
         let entry_of = |name: &str, draft: &Draft, group: u32| {
             let lemma = hash(name.as_bytes());
@@ -255,7 +293,12 @@ impl Builder {
                 };
                 parts.push(index);
             }
-            let Some(first) = parts.first() else { continue };
+            let (Some(first), Some(head)) = (parts.first(), parts.last()) else { continue };
+            // A compound means what its head means, where the files of sets do not say otherwise.
+            let mut compound = entry_of(name, draft, *group);
+            if compound.sets == Bits::default() && compound.pos & pos::VERB == 0 {
+                compound.sets = entries[usize::from(*head)].sets;
+            }
             entries[usize::from(*first)].starts_compound = true;
             let mut key = entries[usize::from(*first)].lemma;
             for (n, part) in parts.iter().enumerate().skip(1) {
@@ -271,7 +314,7 @@ impl Builder {
                     match compounds.get(key) {
                         // The same compound in another spelling ("end-user", "end user").
                         Some((old, _)) if old != NONE => {
-                            let entry = entry_of(name, draft, *group);
+                            let entry = compound;
                             let known = &mut entries[usize::from(old)];
                             known.pos |= entry.pos;
                             known.sets.join(entry.sets);
@@ -284,7 +327,7 @@ impl Builder {
                             }
                         }
                         _ => {
-                            entries.push(entry_of(name, draft, *group));
+                            entries.push(compound);
                             compounds.put(key, (index, more), false);
                         }
                     }
@@ -299,6 +342,8 @@ impl Builder {
             forms,
             compounds,
             entries,
+            affixes,
+            users,
             known: Known::find(&sets),
             sets,
             not: hash(b"not"),

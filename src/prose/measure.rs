@@ -5,6 +5,8 @@ use super::clause::{Clause, Role, View};
 use super::lexicon::{SetId, pos};
 use super::words::{flag, hash};
 
+const FEWER: u32 = hash(b"fewer");
+const LESS: u32 = hash(b"less");
 const TEAM: u32 = hash(b"team");
 const SPRINT: u32 = hash(b"sprint");
 const POINT: u32 = hash(b"point");
@@ -77,6 +79,8 @@ pub(super) fn read(view: &View<'_>, clause: &Clause) -> (MeasureType, f32) {
     match (output, activity) {
         (Some(o), Some(a)) if a < o => (MeasureType::Activity, 0.7),
         (Some(_), _) => (MeasureType::Output, if made || direction { 0.85 } else { 0.7 }),
+        // Fewer calls to the help desk are no work that somebody counts.
+        (None, Some(_)) if (0..n).any(|i| matches!(view.words[i].surface, FEWER | LESS)) => (MeasureType::Quality, 0.6),
         (None, Some(_)) => (MeasureType::Activity, 0.85),
         (None, None) if person.is_some() && direction => (MeasureType::Outcome, 0.6),
         (None, None) if made => (MeasureType::Output, 0.5),

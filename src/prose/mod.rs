@@ -35,7 +35,7 @@ use crate::text::{TextRange, WordStarts};
 pub use category::Chances;
 pub use experience::{ExperienceReading, read_experience};
 pub use memory::{Memory, recall};
-pub use pay::{PayReading, read_pay};
+pub use pay::{PayReading, names_pay_grade, read_pay};
 pub use wording::{Theme, Wording, WordingReading, read_wordings};
 
 /// What a duty is about. Definitions: the comments; decided by the object of the first main verb, then its end, then the verb.
@@ -407,6 +407,8 @@ pub enum Signal {
     Committee,
     /// Decides, chooses, sets, approves (a deciding verb with an object).
     Decides,
+    /// A say is told in so many words, whoever is spoken of: authority to, final say, makes the decisions, a mandate, empowered to.
+    HasSay,
     /// The object is requirements, processes or reports (an analyst's work).
     AnalystObject,
     /// Stands between users and teams: clarifies requirements for the teams, or is the only way from one to the other.
@@ -428,6 +430,8 @@ pub enum Signal {
     KeepsRoadmap,
     /// One post by turns: a job share, or cover for somebody who is away.
     OnePost,
+    /// Watches how success shows: tracks a named figure of use ("adoption and churn"), sets measures of success, has measurable goals.
+    WatchesSuccess,
 }
 
 /// A share of working time found in words or figures.

@@ -1,4 +1,6 @@
-//! Amounts of pay.
+//! Amounts of pay, and grades that stand for them.
+
+use crate::text::WordStarts;
 
 /// Amounts that a text names.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +17,11 @@ impl PayReading {
         let [a, b] = self.amounts[..] else { return None };
         let (low, high) = (a.min(b), a.max(b));
         (low > 0.0).then(|| high / low - 1.0)
+    }
+
+    /// A sum that may be a year's wage where pay is spoken of: the currency goes without saying.
+    pub fn may_be_wage(&self) -> bool {
+        self.is_wage() || self.amounts.iter().any(|a| (10_000.0..1_000_000.0).contains(a))
     }
 
     /// A sum that may be a wage by the year, month or hour.
@@ -70,6 +77,64 @@ pub fn read_pay(text: &str) -> PayReading {
     reading
 }
 
+/// Whether a text names a grade of a scale that anybody can look up: "GS-15", "CS-04", "TV-L E13", "Band 8a", "Civil Service
+/// Grade 7", "graded HEO". A bare letter with a figure ("E7") counts where the text speaks of grades.
+pub fn names_pay_grade(text: &str) -> bool {
+    static NAMED: WordStarts<2> = WordStarts::new(["grade", "civil service"]);
+    if !text.bytes().any(|b| b.is_ascii_digit()) && !NAMED.occur_in(text) {
+        return false;
+    }
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let of_grades = words.iter().any(|w| GRADE_WORDS.iter().any(|stem| starts_with(w, stem)));
+    (0..words.len()).any(|at| {
+        let (word, next) = (words[at], words.get(at + 1).copied().unwrap_or(""));
+        let (letters, figure) = split_grade(word);
+        let (scale, figure) = if figure.is_empty() { (word, next) } else { (letters, figure) };
+        let numbered = is_step(figure);
+        let known = SCALES.contains(&scale) && numbered;
+        // "CS-04": two capitals and a figure with a nought, as public services write it.
+        let public = scale.len() == 2
+            && scale.bytes().all(|b| b.is_ascii_uppercase())
+            && figure.len() == 2
+            && figure.starts_with('0')
+            && numbered;
+        let step = STEPS.iter().any(|s| s.eq_ignore_ascii_case(word)) && is_step(next);
+        let graded = of_grades
+            && (!scale.is_empty() && scale.len() <= 4 && scale.bytes().all(|b| b.is_ascii_uppercase()) && numbered
+                || GRADE_NAMES.contains(&word));
+        let civil = word.eq_ignore_ascii_case("civil")
+            && next.eq_ignore_ascii_case("service")
+            && words.iter().any(|w| starts_with(w, "grade"));
+        known || public || step || graded || civil
+    })
+}
+
+/// Scales whose letters and figure are enough.
+const SCALES: [&str; 14] =
+    ["GS", "GG", "SES", "APS", "EL", "VPS", "TVL", "TVöD", "EG", "SCS", "AFC", "NHS", "BAT", "WG"];
+/// Words that a step of a scale follows.
+const STEPS: [&str; 5] = ["band", "grade", "entgeltgruppe", "besoldungsgruppe", "payband"];
+/// Words by which a text speaks of grades.
+const GRADE_WORDS: [&str; 8] = ["grade", "classif", "band", "entgelt", "besoldung", "tarif", "tv", "series"];
+/// Grades of the British civil service that are names.
+const GRADE_NAMES: [&str; 7] = ["EO", "HEO", "SEO", "AO", "AA", "SCS", "PB1"];
+
+fn starts_with(word: &str, stem: &str) -> bool {
+    word.get(..stem.len()).is_some_and(|start| start.eq_ignore_ascii_case(stem))
+}
+
+/// "GS15" as letters and figure; no figure where there is none.
+fn split_grade(word: &str) -> (&str, &str) {
+    word.split_at(word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len()))
+}
+
+/// "7", "04", "8a", "E13".
+fn is_step(figure: &str) -> bool {
+    let digits = figure.strip_prefix(['E', 'A', 'B', 'W', 'S']).unwrap_or(figure);
+    let digits = digits.trim_end_matches(['a', 'b', 'c', 'd']);
+    (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
 fn has_currency(before: &str, behind: &str) -> bool {
     let signs = ['€', '$', '£', '¥', '₹'];
     let (before, behind) = (before.trim_end(), behind.trim_start());
@@ -117,7 +182,39 @@ mod tests {
         ] {
             assert_eq!(read_pay(text).amounts, amounts, "{text}");
         }
+        assert!(read_pay("Salary: 55-65k").may_be_wage() && !read_pay("Salary: 55-65k").is_wage());
         assert!(read_pay("$86,335").is_wage() && !read_pay("a budget of $3,000,000").is_wage());
+    }
+
+    #[test]
+    fn grades_that_can_be_looked_up() {
+        for text in [
+            "This is a GS-14 position",
+            "GS13/14",
+            "Analysts are classified as CS-03 or CS-04",
+            "This role is classified as IT3/IT4",
+            "Agenda for Change Band 8a",
+            "Pay: TV-L E13",
+            "TVöD 14",
+            "Entgeltgruppe 12",
+            "Civil Service grade: to be confirmed",
+            "Grade: SEO",
+            "It is graded E7",
+        ] {
+            assert!(names_pay_grade(text), "{text}");
+        }
+        for text in [
+            "five years with OAuth 2",
+            "a product that runs in 12 countries",
+            "the first 90 days",
+            "We are a B2B company",
+            "Our band plays on Fridays",
+            "Q3 goals",
+            "an EC2 fleet",
+            "a top-grade team",
+        ] {
+            assert!(!names_pay_grade(text), "{text}");
+        }
     }
 
     #[test]

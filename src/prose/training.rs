@@ -1,7 +1,7 @@
 //! For the programs that make and measure the model: features of a text, and the form of the model file.
 //! Not part of the public face.
 
-use super::category::{CLASSES, CURVE, HEADER, MAGIC, PROBES, ROW_BITS, ROW_BYTES, check_of, slot_of};
+use super::category::{CLASSES, CURVE, HEADER, MAGIC, PROBES, ROW_BYTES, ROWS, WIDTH, check_of, next_slot, slot_of};
 
 /// The hashed features of a statement.
 pub fn features(text: &str) -> Vec<u32> {
@@ -9,7 +9,7 @@ pub fn features(text: &str) -> Vec<u32> {
 }
 
 /// Most features a model file can hold in practice: three quarters of its rows.
-pub const MOST_FEATURES: usize = (1 << ROW_BITS) * 3 / 4;
+pub const MOST_FEATURES: usize = ROWS * 3 / 4;
 
 /// Put a model file together. `weights` are tried in order: put the weightiest features first, since a full neighbourhood
 /// leaves a feature out. `curve` gives the rate of right answers at 17 evenly spaced probabilities.
@@ -17,7 +17,7 @@ pub fn model_file(weights: &[(u32, [f64; CLASSES])], bias: &[f64; CLASSES], curv
     let largest = weights.iter().flat_map(|(_, w)| w).fold(1e-9f64, |m, w| m.max(w.abs()));
     // A few very large weights would cost all others their precision.
     let scale = (largest / 127.0).min(0.03);
-    let mut file = vec![0u8; HEADER + (1 << ROW_BITS) * ROW_BYTES];
+    let mut file = vec![0u8; HEADER + ROWS * ROW_BYTES + WIDTH - ROW_BYTES];
     file[..8].copy_from_slice(MAGIC);
     file[8..12].copy_from_slice(&(scale as f32).to_le_bytes());
     for (i, b) in bias.iter().enumerate() {
@@ -42,7 +42,7 @@ pub fn model_file(weights: &[(u32, [f64; CLASSES])], bias: &[f64; CLASSES], curv
                 }
                 break;
             }
-            slot = (slot + 1) & ((1 << ROW_BITS) - 1);
+            slot = next_slot(slot);
         }
     }
     file
@@ -53,19 +53,20 @@ pub fn strength(count: usize) -> f64 {
     f64::from(super::category::strength(count))
 }
 
-/// Words of a statement that the vocabulary puts in no class: what to look at when it grows.
-pub fn words_without_class(text: &str) -> Vec<String> {
+/// Words of a statement that carry content, each with whether the vocabulary puts it in a class: what to look at when it grows.
+pub fn content_words(text: &str) -> Vec<(String, bool)> {
     super::reader::parsed(text, |view, _| {
-        view.words
-            .iter()
-            .enumerate()
-            .filter(|(i, w)| {
-                w.is_word()
-                    && !w.is(super::words::flag::NUMBER)
-                    && view.pos(*i) & super::lexicon::pos::FUNCTION == 0
-                    && (w.entry == super::lexicon::NONE || view.lexicon.entry(w.entry).classes[0] == 0)
+        let content = |i: &usize| {
+            let w = &view.words[*i];
+            w.is_word() && !w.is(super::words::flag::NUMBER) && view.pos(*i) & super::lexicon::pos::FUNCTION == 0
+        };
+        (0..view.words.len())
+            .filter(content)
+            .map(|i| {
+                let w = &view.words[i];
+                let known = w.entry != super::lexicon::NONE && view.lexicon.entry(w.entry).classes[0] != 0;
+                (crate::text::TextRange::new(w.start, w.end).of(text).to_lowercase(), known)
             })
-            .map(|(_, w)| crate::text::TextRange::new(w.start, w.end).of(text).to_lowercase())
             .collect()
     })
 }

@@ -80,6 +80,12 @@ impl Fix {
         self
     }
 
+    /// What another fix changes as well, where it is not changed already.
+    pub fn take_in(&mut self, other: &Fix) {
+        let new: Vec<_> = other.changes.iter().filter(|change| !self.changes.contains(change)).cloned().collect();
+        self.changes.extend(new);
+    }
+
     /// Other words in the place of these.
     pub fn replace(self, range: TextRange, text: impl Into<String>) -> Fix {
         self.change(Change::Replace(range, text.into()))

@@ -25,6 +25,8 @@ pub(super) struct Group {
     pub kind: SectionKind,
     /// Its own words or those of a heading above said so.
     pub stated: bool,
+    /// Its heading promises what the role is for, and duties have a list elsewhere: nothing here is a duty.
+    pub aim: bool,
     /// First node below the heading, and one past the last.
     pub first: usize,
     pub end: usize,
@@ -94,6 +96,7 @@ fn split(tree: &Tree) -> Vec<Group> {
         level,
         kind: SectionKind::Unknown,
         stated: false,
+        aim: false,
         first,
         end: first,
         lines: Vec::new(),

@@ -17,7 +17,6 @@ struct Counts {
     /// Requirements under a heading.
     asked: usize,
     others: usize,
-    lines: usize,
     kept_elsewhere: bool,
 }
 
@@ -47,12 +46,11 @@ pub(super) fn decide(
         return Ok(());
     }
     if counts.duties == 0 && counts.under_heading == 0 {
-        let stub = counts.lines <= 4 && titles.iter().any(|t| is_role_title(&t.text).is_some());
         // An advert that forgot its duties is an advert all the same.
         let advert = counts.asked >= 3
             && counts.others > counts.asked
             && titles.iter().any(|t| is_role_title(&t.text).is_some());
-        return if named && (counts.kept_elsewhere || marked && stub || advert) {
+        return if named && (counts.kept_elsewhere || advert) {
             Ok(())
         } else if is_job_list(tree) {
             Err("it lists open positions but describes none of them.".to_owned())
@@ -111,7 +109,6 @@ fn count(groups: &[Group]) -> Counts {
         counts.kept_elsewhere |=
             group.section.as_ref().is_some_and(|s| s.kept_elsewhere && s.kind == SectionKind::Duties);
         for line in &group.lines {
-            counts.lines += 1;
             if line.part != Part::Statement {
                 continue;
             }

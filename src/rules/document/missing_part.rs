@@ -4,6 +4,7 @@ use crate::config::Severity;
 use crate::declare_rule;
 use crate::model::writing::Item;
 use crate::model::{Format, Profile, Role, SectionKind, UnknownLabel, last_day};
+use crate::prose::Signal;
 use crate::rules::{Check, DocumentContext, Fix, Report, RoleContext};
 
 declare_rule! { MISSING_PART, "DOC501", "missing-part", Warning, "missing_part.md", Check::Document(check) }
@@ -58,8 +59,7 @@ impl Part {
             (Part::Grounds, Format::Markdown) => "a section on the purpose, on decisions or on measures of success",
             (Part::Requirements, Format::Role) => "`Requirements:` with what is a must",
             (Part::Requirements, Format::Markdown) => "a section `## Requirements` with what is a must",
-            (Part::Place, Format::Role) => "`Location:` or `Employer:`",
-            (Part::Place, Format::Markdown) => "`location` or `employer` to the front matter, or a line that says it",
+            (Part::Place, _) => "`Location:` or `Employer:`",
         }
     }
 }
@@ -85,9 +85,12 @@ fn missing(context: &RoleContext<'_>) -> Option<Report> {
     };
     let said = list(parts.iter().map(|p| p.says()), "and");
     let add = list(parts.iter().map(|p| p.template(context.document.format)), "and");
+    // In prose a part may be told where nothing finds it; only what a role does is missed aloud there.
+    let told_softly = context.document.format == Format::Markdown && !parts.contains(&Part::Duties);
     let severity = match (role.draft, parts.contains(&Part::Title)) {
         (true, _) => Severity::Info,
         (false, true) => Severity::Error,
+        (false, false) if told_softly => Severity::Info,
         (false, false) => Severity::Warning,
     };
     let report = Report::new(role.head, format!("A {document} should say {said}; this one does not."))
@@ -123,7 +126,9 @@ pub fn missing_parts(context: &RoleContext<'_>) -> Vec<Part> {
         Profile::Spec => &[Part::Title, Part::Duties, Part::Grounds],
         Profile::Post => &[Part::Title, Part::Duties, Part::Requirements, Part::Place],
     };
-    needed.iter().copied().filter(|part| !has(role, *part)).collect()
+    // Around a text in Markdown stands a page that says who the employer is and where.
+    let around = |part: &Part| *part == Part::Place && context.document.format == Format::Markdown;
+    needed.iter().copied().filter(|part| !around(part) && !has(role, *part)).collect()
 }
 
 const GROUNDS: [SectionKind; 3] = [SectionKind::Purpose, SectionKind::Decisions, SectionKind::Measures];
@@ -136,9 +141,13 @@ fn has(role: &Role, part: Part) -> bool {
         Part::Duties => !role.duties.is_empty() || elsewhere(SectionKind::Duties),
         Part::Grounds => {
             !(role.purpose.is_empty() && role.decisions.is_empty() && role.measures.is_empty())
+                || role.introduced.is_some()
+                || role.tells(&[Signal::HasSay])
                 || GROUNDS.into_iter().any(elsewhere)
         }
-        Part::Requirements => !role.requirements.is_empty() || elsewhere(SectionKind::Requirements),
+        Part::Requirements => {
+            !role.requirements.is_empty() || role.asked_in_text.is_some() || elsewhere(SectionKind::Requirements)
+        }
         Part::Place => {
             role.fields.iter().any(|(label, _)| matches!(label.as_str(), "Location" | "Employer"))
                 || role.has_section(SectionKind::Company)

@@ -15,6 +15,10 @@ declare_rule! {
 /// Where a right may be told.
 const MAY_HOLD: [SectionKind; 3] = [SectionKind::Decisions, SectionKind::Duties, SectionKind::Unknown];
 
+/// What tells of a right, or of somebody else's.
+const RIGHTS: [Signal; 5] =
+    [Signal::Decides, Signal::HasSay, Signal::OrdersBacklog, Signal::OrdersAsTold, Signal::SupportsOrdering];
+
 fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let role = context.role;
     let Some(kind) = role.kind.as_ref().filter(|k| k.is_product()) else { return };
@@ -25,9 +29,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     {
         return;
     }
-    let decides =
-        role.duties_showing(&[Signal::Decides, Signal::OrdersBacklog, Signal::OrdersAsTold, Signal::SupportsOrdering]);
-    if decides.count() > 0 {
+    if role.tells(&RIGHTS) {
         return;
     }
     let place = role.section(SectionKind::Duties).map_or(role.head, |s| s.heading);

@@ -1,5 +1,6 @@
 //! FW301: in Scrum the owner answers for product backlog management, and a part of it is nowhere.
 
+use crate::config::Severity;
 use crate::declare_rule;
 use crate::knowledge::FrameworkName;
 use crate::model::writing::Item;
@@ -97,6 +98,8 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         return;
     }
     let missing: Vec<Part> = Part::ALL.into_iter().filter(|part| !part.is_covered_by(role)).collect();
+    // Whoever orders and explains the items to a goal rarely hides the list; few say that it is open.
+    let severity = if missing == [Part::Openness] { Severity::Info } else { Severity::Warning };
     let names: Vec<&str> = missing.iter().map(|p| p.says()).collect();
     let Some((last, rest)) = names.split_last() else { return };
     let (listed, verb) = match rest {
@@ -115,6 +118,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
             .iter()
             .fold(context.grounded(Fix::new("Add what is missing")), |fix, part| fix.add(context.index, part.duty())),
     )
+    .severity(severity)
     .help(format!("Add {}, or say to whom it is delegated.", templates.join(", ")))
     .confidence(kind.confidence)
     .absence();

@@ -38,16 +38,22 @@ fn confidence(musts: &[&Requirement]) -> f32 {
 fn too_many(context: &RoleContext<'_>) -> Option<Report> {
     let role = context.role;
     let lists = role.sections.iter().filter(|s| s.kind == SectionKind::Requirements).map(|section| {
-        let musts: Vec<&Requirement> =
-            role.requirements.iter().filter(|r| r.must && r.listed && section.range.contains_range(r.range)).collect();
+        let musts: Vec<&Requirement> = role
+            .requirements
+            .iter()
+            .filter(|r| r.must && r.listed && !r.alternative && section.range.contains_range(r.range))
+            .collect();
         (section.heading, musts)
     });
     let (place, musts) = lists.max_by_key(|(_, musts)| musts.len())?;
     let limit = context.limits().must_haves;
-    (musts.len() > limit).then(|| {
+    // Where nothing says how strong they are, one of them is likely to be meant lightly.
+    let sure = confidence(&musts);
+    let margin = usize::from(sure < 1.0);
+    (musts.len() > limit + margin).then(|| {
         Report::new(place, format!("{} must-haves: mark what can be learned on the job as nice to have.", musts.len()))
             .help(format!("Keep the {limit} without which nobody could start, or fewer."))
-            .confidence(confidence(&musts))
+            .confidence(sure)
             .evidence(musts.iter().map(|r| r.range))
     })
 }
@@ -55,7 +61,7 @@ fn too_many(context: &RoleContext<'_>) -> Option<Report> {
 /// A degree, a certificate, a mother tongue, a licence: without another way in and without a reason.
 fn gate(context: &RoleContext<'_>, requirement: &Requirement) -> Option<Report> {
     let role = context.role;
-    if role.shows_at(requirement.range, &[Theme::Alternative, Theme::Reason]) {
+    if requirement.choice || role.shows_at(requirement.range, &[Theme::Alternative, Theme::Reason]) {
         return None;
     }
     let found: Vec<&WordingUse> =

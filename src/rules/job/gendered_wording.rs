@@ -15,10 +15,15 @@ declare_rule! {
 /// One side of the balance weighs more than this many times the other.
 const OUT_OF_BALANCE: usize = 3;
 
+/// A games table among what is offered says nothing; so many different perks of the kind may.
+const A_CLUBHOUSE: usize = 3;
+
 /// Words that go together in one finding.
 struct Subject {
     themes: &'static [Theme],
     severity: Severity,
+    /// Number of different words from which on they speak.
+    least: usize,
     counts: fn(&WordingUse) -> bool,
     help: fn(&[&WordingUse]) -> String,
 }
@@ -27,6 +32,7 @@ const SUBJECTS: [Subject; 6] = [
     Subject {
         themes: &[Theme::Pronoun],
         severity: Severity::Warning,
+        least: 1,
         // Of the people who already work there "he" may be said.
         counts: |w| !w.is_in(&[SectionKind::Company, SectionKind::Benefits]),
         help: |_| "Write `they`, or speak to the reader: `you`.".to_owned(),
@@ -34,30 +40,35 @@ const SUBJECTS: [Subject; 6] = [
     Subject {
         themes: &[Theme::GenderedTitle, Theme::GenderedAddress],
         severity: Severity::Warning,
+        least: 1,
         counts: |_| true,
         help: instead,
     },
     Subject {
         themes: &[Theme::Sexualised],
         severity: Severity::Warning,
+        least: 1,
         counts: |_| true,
         help: |_| "Say what is meant without it.".to_owned(),
     },
     Subject {
         themes: &[Theme::HypeTitle],
         severity: Severity::Info,
+        least: 1,
         counts: WordingUse::is_of_candidates,
         help: |_| "Write the job's own name, and what it asks for in plain words.".to_owned(),
     },
     Subject {
         themes: &[Theme::BroCulture, Theme::RecruiterTalk],
         severity: Severity::Info,
+        least: 1,
         counts: |_| true,
         help: |_| "Say what working here is like: hours, how decisions are made, what help there is.".to_owned(),
     },
     Subject {
         themes: &[Theme::HollowPerk],
         severity: Severity::Info,
+        least: A_CLUBHOUSE,
         counts: |w| w.is_in(&[SectionKind::Benefits, SectionKind::Company, SectionKind::Unknown, SectionKind::Process]),
         help: |_| "Put first what everybody can use: pay, hours, leave, pension, time to learn.".to_owned(),
     },
@@ -75,7 +86,10 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
 fn judge(role: &Role, subject: &Subject) -> Option<Report> {
     let found: Vec<&WordingUse> =
         role.wordings_of(subject.themes).filter(|w| w.is_published() && (subject.counts)(w)).collect();
-    let first = found.first()?;
+    let mut different: Vec<String> = found.iter().map(|w| w.written.to_lowercase()).collect();
+    different.sort_unstable();
+    different.dedup();
+    let first = found.first().filter(|_| different.len() >= subject.least)?;
     let message = format!("{} may tell some readers that the post is not for them.", quoted(found.iter().copied()));
     Some(
         Report::new(first.range, message)

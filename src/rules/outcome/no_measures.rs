@@ -62,8 +62,8 @@ fn bare_value_in_text(role: &Role) -> Option<TextRange> {
     said.find(|(reading, _)| reading.has(Signal::BareValue)).map(|(_, range)| range)
 }
 
-/// A purpose or a duty with a target tells how success shows, wherever it stands.
+/// A purpose or a duty with a target, or with figures of use to watch, tells how success shows, wherever it stands.
 fn has_target(role: &Role) -> bool {
     let mut readings = role.purpose.iter().map(|s| &s.reading).chain(role.duties.iter().map(|d| &d.reading));
-    readings.any(|r| r.has(Signal::Target))
+    readings.any(|r| r.has(Signal::Target) || r.has(Signal::WatchesSuccess))
 }

@@ -17,6 +17,12 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     if !role.mix_is_known() || role.keeps_elsewhere(&sections) || has_direction(role) {
         return;
     }
+    // An associate takes part in goals that others answer for.
+    let duty = if context.is_associate() {
+        "Contribute to the product's goals and know what will not be done"
+    } else {
+        "Set the product's goals and say what will not be done"
+    };
     reports.push(
         Report::new(
             role.head,
@@ -25,14 +31,15 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         .confidence(kind.confidence)
         .absence()
         .help(if context.document.is_in_role_language() {
-            "Add a duty such as `- 15% strategy: Set the product's goals and say what will not be done`."
+            format!("Add a duty such as `- 15% strategy: {duty}`.")
         } else {
-            "Add a duty such as `Set the product's goals and say what will not be done`."
+            format!("Add a duty such as `{duty}`.")
         })
-        .fix(context.grounded(Fix::new("Add a duty that sets the direction")).add(
-            context.index,
-            Item::duty_with_share(15, Category::Strategy, "Set the product's goals and say what will not be done"),
-        )),
+        .fix(
+            context
+                .grounded(Fix::new("Add a duty that sets the direction"))
+                .add(context.index, Item::duty_with_share(15, Category::Strategy, duty)),
+        ),
     );
 }
 

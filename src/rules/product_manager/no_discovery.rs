@@ -4,7 +4,7 @@ use crate::config::Severity;
 use crate::declare_rule;
 use crate::model::writing::Item;
 use crate::model::{Audience, SectionKind, Stage};
-use crate::prose::Category;
+use crate::prose::{Cadence, Category};
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
@@ -17,12 +17,9 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     if !role.mix_is_known() || role.researches() || role.keeps_elsewhere(&[SectionKind::Duties]) {
         return;
     }
-    let meets_monthly = role
-        .reach(Audience::Users)
-        .direct
-        .iter()
-        .any(|c| c.cadence.and_then(|cadence| cadence.per_month()).is_some_and(|n| n >= 1.0));
-    if meets_monthly {
+    // "Regularly" is a promise without a figure; it is not called too rare.
+    let often = |cadence: Cadence| cadence.per_month().is_none_or(|n| n >= 1.0);
+    if role.reach(Audience::Users).direct.iter().any(|c| c.cadence.is_some_and(often)) {
         return;
     }
     let mut report = Report::new(role.head, "No duty here finds out whether a problem is real or a solution wanted.")

@@ -49,12 +49,15 @@ fn with_a_goal(context: &RoleContext<'_>) -> Option<Fix> {
     })
 }
 
+/// What an owned duty shows that answers for value: value itself, its goal, a direction, or figures by which it shows.
+const ANSWERS: [Signal; 4] = [Signal::OwnsValue, Signal::ProductGoal, Signal::SetsDirection, Signal::WatchesSuccess];
+
 fn answers_for_value(role: &Role) -> bool {
     role.duties.iter().any(|duty| {
         let owned = duty.hold == Hold::Owns;
         // The bare words satisfy the letter; that no outcome follows is OUT402's finding.
         duty.reading.has(Signal::BareValue)
-            || owned && (duty.reading.has(Signal::OwnsValue) || duty.reading.has(Signal::ProductGoal))
+            || owned && ANSWERS.iter().any(|s| duty.reading.has(*s))
             || owned && duty.is_known() && *duty.category == Category::Strategy
     }) || role.purpose.iter().any(|statement| {
         [Signal::UserBenefit, Signal::OwnsValue, Signal::BareValue].iter().any(|s| statement.reading.has(*s))

@@ -2,6 +2,7 @@
 
 use super::naming::key_kind;
 use super::{Group, Unit};
+use crate::model::markdown::title::is_role_title;
 use crate::model::markdown::{Line, OutlineField, Part};
 use crate::model::sections::kind_of_heading;
 use crate::model::statement::{self, Opener};
@@ -197,6 +198,19 @@ fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit<'_>, listed: bool, 
         line.part = Part::LeadIn;
         return Some(line);
     }
+    // "Nordlys · Trondheim · full-time" right below the title.
+    let below_title = group.kind == SectionKind::Unknown
+        && group.heading.and_then(|h| tree.nodes.get(h)).is_some_and(|h| is_role_title(tree.text(h)).is_some());
+    if below_title && group.lines.is_empty() && s.duty < 0.5 && statement::says_where_the_work_is(text) {
+        group.fields.push(OutlineField { key: "location".to_owned(), node: unit.node, value: Some(local) });
+    }
+    if statement::tells_success(text)
+        && matches!(group.kind, SectionKind::Purpose | SectionKind::Unknown | SectionKind::Duties)
+    {
+        line.section = SectionKind::Measures;
+        line.confidence = 0.7;
+        return Some(line);
+    }
     let duty = s.duty > s.against();
     match group.kind {
         SectionKind::Duties => {
@@ -208,6 +222,7 @@ fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit<'_>, listed: bool, 
                 line.confidence = s.duty.min(0.9);
             }
         }
+        SectionKind::Purpose if group.aim => {}
         // An imperative or a gerund in running text speaks to the reader or is a subject.
         SectionKind::Purpose | SectionKind::Unknown
             if duty && s.duty >= 0.7 && !matches!(s.opener, Opener::Base | Opener::Gerund) =>

@@ -66,6 +66,7 @@ pub(super) fn name(tree: &Tree, groups: &mut [Group], units: &[Vec<Unit<'_>>]) {
         if let Some(own) = own {
             group.kind = own.kind;
             group.stated = true;
+            group.aim = own.aim && duties_stated;
             let content = match own.kind {
                 SectionKind::Company
                 | SectionKind::Purpose
@@ -95,6 +96,10 @@ pub(super) fn name(tree: &Tree, groups: &mut [Group], units: &[Vec<Unit<'_>>]) {
                 Some(kind) => *kind,
                 None => vote(&units.iter().collect::<Vec<_>>(), words.is_some(), duties_stated, front_matter),
             };
+            // "## Lanternhouse": the employer's name stands over a text about it.
+            if group.kind == SectionKind::Unknown && !title && words.is_none() && tells_of_the_employer(units) {
+                group.kind = SectionKind::Company;
+            }
         }
         let titled = crate::knowledge::kind_of_title(tree.text(node)).is_some();
         open.push(Open { level: group.level, kind: group.kind, stated: group.stated, titled });
@@ -138,6 +143,16 @@ impl Shares {
             plain: share(&|s| matches!(s.opener, Opener::Base | Opener::Third)),
         }
     }
+}
+
+/// Whether running text is about the employer: half of its sentences or more speak as "we".
+fn tells_of_the_employer(units: &[Unit<'_>]) -> bool {
+    if units.iter().any(|u| !u.prose) {
+        return false;
+    }
+    let told = units.iter().map(Unit::statement).filter(|s| s.words >= 3);
+    let (ours, all) = told.fold((0, 0), |(ours, all), s| (ours + usize::from(s.company > 0.6), all + 1));
+    all > 0 && ours * 2 >= all
 }
 
 /// Whether at least three lines are listed, and half of them are what candidates are asked for.
