@@ -24,6 +24,8 @@ if (values.server !== undefined) {
 }
 rmSync(path.join(here, "out"), { recursive: true, force: true });
 execFileSync(process.execPath, ["esbuild.mjs"], { cwd: here, stdio: "inherit" });
+mkdirSync(path.join(here, "schema"), { recursive: true });
+copyFileSync(path.join(here, "../../schema/rolelint.schema.json"), path.join(here, "schema/rolelint.schema.json"));
 copyFileSync(path.join(here, "../../LICENSE-MIT"), path.join(here, "LICENSE.txt"));
 
 const { name, version } = JSON.parse(readFileSync(path.join(here, "package.json"), "utf8"));

@@ -617,6 +617,8 @@ fn report(shared: &Shared, session: &Session, at: &At, known: Option<&str>) -> D
     let items = found.as_ref().map(|f| f.diagnostics.to_vec()).unwrap_or_default();
     if let Some(found) = found.filter(|_| file.is_open()) {
         shared.shown().insert(id, Shown { ..found });
+        // What another file changed while this was worked out found nothing here yet to be told stale.
+        shared.bell.ring();
     }
     FullDocumentDiagnosticReport { result_id: generation, items }.into()
 }

@@ -62,7 +62,7 @@ async function compareWith(parts: Parts, document: vscode.TextDocument): Promise
     void vscode.window.showInformationMessage("No role is described in this document yet.");
     return;
   }
-  const picked = await vscode.window.showQuickPick(choices(parts.models, one), {
+  const picked = await vscode.window.showQuickPick(choices(parts.program, one), {
     title: "Compare with",
     placeHolder: "Another role of this workspace",
     matchOnDescription: true,

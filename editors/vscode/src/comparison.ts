@@ -123,27 +123,22 @@ interface Choice extends vscode.QuickPickItem {
   side: Side;
 }
 
-/** The roles of the workspace besides one, the likeliest to be compared first: same product kind, other work. */
-export async function choices(models: Models, besides: Side): Promise<Choice[]> {
-  const files = await vscode.workspace.findFiles("**/*.{role,md,markdown}", "**/node_modules/**", 400);
+/** The roles of the workspace besides one, those that stand nearest to it first. */
+export async function choices(program: Program, besides: Side): Promise<Choice[]> {
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter((f) => f.uri.scheme === "file").map((f) => f.uri.fsPath);
   const found: Choice[] = [];
-  await inTurns(files, 4, async (uri) => {
-    try {
-      const document = await vscode.workspace.openTextDocument(uri);
-      if (!(await models.isRoleDocument(document))) return;
-      for (const role of (await models.tryOf(document))?.roles ?? []) {
-        if (uri.toString() === besides.uri.toString() && role.id === besides.role) continue;
-        found.push({
-          label: role.title,
-          description: role.kind?.replaceAll("-", " ") ?? "",
-          detail: vscode.workspace.asRelativePath(uri),
-          side: { uri, role: role.id },
-        });
-      }
-    } catch {
-      // A file that cannot be opened as text is none to choose.
+  for (const model of await program.inspectFolders(folders)) {
+    const uri = vscode.Uri.file(model.file);
+    for (const role of model.role_document ? model.roles : []) {
+      if (uri.toString() === besides.uri.toString() && role.id === besides.role) continue;
+      found.push({
+        label: role.title,
+        description: role.kind?.replaceAll("-", " ") ?? "",
+        detail: vscode.workspace.asRelativePath(uri),
+        side: { uri, role: role.id },
+      });
     }
-  });
+  }
   const near = (choice: Choice) => commonStart(choice.side.uri.path, besides.uri.path);
   return found.sort((a, b) => near(b) - near(a) || a.label.localeCompare(b.label));
 }
@@ -153,13 +148,4 @@ function commonStart(a: string, b: string): number {
   let n = 0;
   while (n < x.length && x[n] === y[n]) n++;
   return n;
-}
-
-async function inTurns<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
-  const rest = items.values();
-  await Promise.all(
-    Array.from({ length: width }, async () => {
-      for (const item of rest) await work(item);
-    }),
-  );
 }

@@ -21,10 +21,32 @@ export function codeOf(diagnostic: vscode.Diagnostic): string | undefined {
   return code === undefined ? undefined : String(code);
 }
 
+/** Settings that are configuration to the server, as `rolelint.toml` is. */
+const CONFIGURATION = ["select", "ignore", "severity", "profile", "framework", "markdown.off"];
+
+/** Those that somebody has set: a default of the editor must not outweigh the workspace's `rolelint.toml`. */
+export function given(scope?: vscode.Uri): Record<string, unknown> {
+  const configuration = vscode.workspace.getConfiguration("rolelint", scope ?? null);
+  const settings: Record<string, unknown> = {};
+  for (const key of CONFIGURATION) {
+    const known = configuration.inspect(key);
+    if ((known?.globalValue ?? known?.workspaceValue ?? known?.workspaceFolderValue ?? undefined) === undefined) continue;
+    const [name = key, part] = key.split(".");
+    settings[name] = part === undefined ? configuration.get(key) : { [part]: configuration.get(key) };
+  }
+  return settings;
+}
+
 const MARKDOWN_FILE = /\.(md|markdown|mdx)$/i;
 
 export function middleware(): Middleware {
   return {
+    workspace: {
+      configuration: (params, token, next) => {
+        if (!params.items.every((item) => item.section === "rolelint")) return next(params, token);
+        return params.items.map((item) => given(item.scopeUri === undefined ? undefined : vscode.Uri.parse(item.scopeUri)));
+      },
+    },
     handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(link)),
     provideDiagnostics: async (document, previous, token, next) => {
       const report = await next(document, previous, token);

@@ -1,10 +1,14 @@
 /** Runs the program for one answer: what was understood of a text, how two roles compare, what a rule is about. */
 import { spawn } from "node:child_process";
 import * as os from "node:os";
+import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Comparison, Model } from "./shapes";
 
 const LONGEST_MS = 20_000;
+
+/** Never a folder of the workspace: nothing there may change what is run. */
+const CWD = os.homedir();
 
 /** The program could not be run, or said why it could not do its work. */
 export class ProgramError extends Error {}
@@ -29,7 +33,16 @@ export class Program {
     return JSON.parse(line) as Model;
   }
 
-  /** The same for people, as text. */
+  /** What was understood of all role documents below folders, as they stand on disk; files by their full path. */
+  async inspectFolders(folders: readonly string[]): Promise<Model[]> {
+    if (folders.length === 0) return [];
+    // A file that cannot be read is told on standard error; the others are what was asked for.
+    const output = await this.run(["inspect", "--output-format", "json", "--", ...folders], "", undefined, [0, 2]);
+    const models = output.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line) as Model);
+    return models.map((model) => ({ ...model, file: path.resolve(CWD, model.file) }));
+  }
+
+  /** What was understood of a document, for people. */
   async inspectAsText(document: vscode.TextDocument): Promise<string> {
     return this.run(["inspect", "-", "--stdin-filename", fileName(document), "--color", "never"], document.getText());
   }
@@ -51,12 +64,11 @@ export class Program {
     return this.run(["explain", "--color", "never", "--", subject]);
   }
 
-  private run(args: string[], input = "", token?: vscode.CancellationToken): Promise<string> {
+  private run(args: string[], input = "", token?: vscode.CancellationToken, fine: readonly number[] = [0]): Promise<string> {
     const program = this.locate();
     if (program === undefined) return Promise.reject(new ProgramError("The rolelint program was not found."));
     return new Promise((resolve, reject) => {
-      // Never in a folder of the workspace: nothing there may change what is run.
-      const child = spawn(program, args, { cwd: os.homedir(), windowsHide: true, timeout: LONGEST_MS });
+      const child = spawn(program, args, { cwd: CWD, windowsHide: true, timeout: LONGEST_MS });
       const out: Buffer[] = [];
       const err: Buffer[] = [];
       const cancel = token?.onCancellationRequested(() => child.kill());
@@ -69,7 +81,7 @@ export class Program {
       child.on("close", (code, signal) => {
         cancel?.dispose();
         if (token?.isCancellationRequested) return reject(new vscode.CancellationError());
-        if (code === 0) return resolve(Buffer.concat(out).toString("utf8"));
+        if (code !== null && fine.includes(code)) return resolve(Buffer.concat(out).toString("utf8"));
         const said = Buffer.concat(err).toString("utf8").trim().replace(/^error: /, "");
         reject(new ProgramError(said || `rolelint ended with ${signal ?? `code ${code}`}.`));
       });

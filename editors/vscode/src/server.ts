@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { LanguageClient, RevealOutputChannelOn, State, type LanguageClientOptions, type ServerOptions } from "vscode-languageclient/node";
 import { MARKDOWN, ROLE, markdownIsOn } from "./documents";
 import { locate } from "./locate";
-import { middleware } from "./middleware";
+import { given, middleware } from "./middleware";
 
 /** How the server is. */
 export type Health =
@@ -122,17 +122,20 @@ export class Server implements vscode.Disposable {
     const languages = markdownIsOn() ? [ROLE, MARKDOWN] : [ROLE];
     return {
       // The server decides which Markdown is a role document, and is silent about the rest.
-      documentSelector: languages.flatMap((language) => [
-        { scheme: "file", language },
-        { scheme: "untitled", language },
-      ]),
+      documentSelector: [
+        ...languages.flatMap((language) => [
+          { scheme: "file", language },
+          { scheme: "untitled", language },
+        ]),
+        { scheme: "file", pattern: "**/rolelint.toml" },
+      ],
       outputChannel: this.output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       connectionOptions: { maxRestartCount: RESTARTS },
       diagnosticCollectionName: "rolelint",
       diagnosticPullOptions: { onChange: true, onSave: true },
       middleware: middleware(),
-      initializationOptions: { rolelint: ownSettings() },
+      initializationOptions: { rolelint: given() },
     };
   }
 
@@ -155,10 +158,4 @@ export class Server implements vscode.Disposable {
       }
     });
   }
-}
-
-/** The settings that the server knows; it asks for them again when they change. */
-function ownSettings(): Record<string, unknown> {
-  const configuration = vscode.workspace.getConfiguration("rolelint");
-  return Object.fromEntries(["select", "ignore", "severity", "profile", "framework"].map((key) => [key, configuration.get(key)]));
 }

@@ -67,6 +67,8 @@ export class Editor {
     mkdirSync(at("user", "Machine"), { recursive: true });
     editor.machineSettings = at("user", "Machine", "settings.json");
     writeFileSync(editor.machineSettings, JSON.stringify(machine, null, 2));
+    // The editor asks a login shell for its environment.
+    if (environment.PATH) writeFileSync(at(".profile"), `export PATH='${environment.PATH}'\n`);
     editor.codeServer = path.join(given.tools, "code-server/node_modules/.bin/code-server");
     editor.folders = ["--user-data-dir", at("user"), "--extensions-dir", at("extensions")];
     for (const extension of extensions) {
@@ -228,4 +230,19 @@ export function workspace(files) {
     else writeFileSync(file, content);
   }
   return folder;
+}
+
+/** The package without its binary. */
+export function withoutProgram() {
+  const folder = mkdtempSync(path.join(tmpdir(), "rolelint-bare-"));
+  const file = path.join(folder, "rolelint.vsix");
+  execFileSync("python3", ["-c", `
+import sys, zipfile
+old, new = sys.argv[1], sys.argv[2]
+with zipfile.ZipFile(old) as a, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as b:
+    for item in a.infolist():
+        if not item.filename.startswith("extension/server/"):
+            b.writestr(item, a.read(item.filename))
+`, given.vsix, file]);
+  return file;
 }

@@ -48,7 +48,7 @@ Contacts:
 Measures:
 - outcome: ports that renew, from 71% to 85% by 2027-12
 `;
-const UNTIDY = OWNER.replace("Kind: product owner", "Kind:product owner").replace("- 40% delivery", "*   40% delivery");
+const UNTIDY = OWNER.replace("Product: @pilot-desk\n", "").replace("po-pilots", "po-untidy").replace("Harbour Pilots", "Lock Keepers").replace("Kind: product owner", "Kind:product owner").replace("- 40% delivery", "*   40% delivery");
 
 export default async function (test, started) {
   const folder = workspace({ "owner.role": OWNER, "org.role": ORGANISATION, "head.role": HEAD, "untidy.role": UNTIDY, "rolelint.toml": "" });

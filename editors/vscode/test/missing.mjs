@@ -1,28 +1,12 @@
 // The extension without a program anywhere: it says so once, and what to do; and it finds one in PATH.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { Editor, eventually, given, workspace } from "./editor.mjs";
+import { Editor, eventually, given, withoutProgram, workspace } from "./editor.mjs";
 
 const OWNER = "Role: Product Owner, Ski Lifts\n\nDuties:\n- 60% backlog: Order the product backlog\n- 40% delivery: Accept finished work\n\nContacts:\n- developers (team): every day, directly\n";
-
-/** The package without its binary. */
-function withoutProgram() {
-  const folder = mkdtempSync(path.join(tmpdir(), "rolelint-bare-"));
-  const file = path.join(folder, "rolelint.vsix");
-  copyFileSync(given.vsix, file);
-  execFileSync("python3", ["-c", `
-import sys, zipfile
-old, new = sys.argv[1], sys.argv[2]
-with zipfile.ZipFile(old) as a, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as b:
-    for item in a.infolist():
-        if not item.filename.startswith("extension/server/"):
-            b.writestr(item, a.read(item.filename))
-`, given.vsix, file]);
-  return file;
-}
 
 export default async function (test, started) {
   const folder = workspace({ "owner.role": OWNER, "notes.md": "# Notes\n\nNothing about roles.\n" });

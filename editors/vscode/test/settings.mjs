@@ -12,6 +12,21 @@ Duties:
 Contacts:
 - developers (team): every day, directly
 `;
+/** Text of a document, and the scope that it is given before the server speaks. */
+const SCOPES = [
+  ["Role:", "storage.type.block.role"],
+  ["Product Owner, Ferry Seats", "entity.name.type.role"],
+  ["Id:", "variable.other.property.role"],
+  ["po-ferries", "entity.name.tag.role"],
+  ["Duties:", "entity.name.section.role"],
+  ["60%", "constant.numeric.share.role"],
+  ["backlog", "support.type.category.role"],
+  ["team", "support.type.contact.role"],
+  ["every day", "constant.language.cadence.role"],
+  ["directly", "storage.modifier.mode.role"],
+];
+const colour = (index) => `#${(0x101010 * 4 + index * 7).toString(16).padStart(6, "0")}`;
+
 const SPEC = `# Product Owner, Ferry Cabins
 
 ## Responsibilities
@@ -23,13 +38,22 @@ const SPEC = `# Product Owner, Ferry Cabins
 
 export default async function (test, started) {
   const folder = workspace({ "owner.role": OWNER, "cabins.md": SPEC });
-  const editor = await Editor.start({ name: "settings", folder });
+  const textMateRules = SCOPES.map(([, scope], index) => ({ scope, settings: { foreground: colour(index) } }));
+  const editor = await Editor.start({ name: "settings", folder, settings: { "editor.tokenColorCustomizations": { textMateRules }, "editor.semanticHighlighting.enabled": false } });
   started(editor);
   const set = (key, value) => editor.run((vscode, key, value) => vscode.workspace.getConfiguration("rolelint").update(key, value ?? undefined, true), key, value);
   const codes = async (file) => (await editor.findings(file)).map((f) => f.code);
   await editor.open("cabins.md");
   await editor.open("owner.role");
   await editor.waitFor("owner.role", "PO101");
+
+  await test("the grammar gives each part its scope", async () => {
+    const seen = await editor.page.$$eval(".view-line span span", (spans) => spans.map((s) => [s.textContent.replaceAll("\u00a0", " ").trim(), getComputedStyle(s).color]));
+    const rgb = (hex) => `rgb(${[1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(", ")})`;
+    for (const [index, [text, scope]] of SCOPES.entries()) {
+      assert.ok(seen.some(([t, c]) => t === text && c === rgb(colour(index))), `“${text}” is ${scope}: ${JSON.stringify(seen.filter(([t]) => t.includes(text)))}`);
+    }
+  });
 
   await test("a severity is changed", async () => {
     assert.equal((await editor.waitFor("owner.role", "PO101")).severity, "Error");
@@ -44,6 +68,23 @@ export default async function (test, started) {
     await eventually("silence", async () => !(await codes("owner.role")).includes("PO101"));
     await set("ignore", undefined);
     await editor.waitFor("owner.role", "PO101");
+  });
+
+  await test("rolelint.toml counts, unsaved too, and its mistakes are told", async () => {
+    await editor.run(async (vscode, file) => void (await vscode.workspace.fs.writeFile(vscode.Uri.file(file), new TextEncoder().encode('ignore = ["PO101"]\n'))), editor.path("rolelint.toml"));
+    await eventually("silence", async () => !(await codes("owner.role")).includes("PO101"));
+    await editor.open("rolelint.toml");
+    const write = (text) => editor.run(async (vscode, text) => {
+      const { document } = vscode.window.activeTextEditor;
+      const all = new vscode.Range(0, 0, document.lineCount, 0);
+      await vscode.window.activeTextEditor.edit((edit) => edit.replace(all, text));
+    }, text);
+    await write('ignroe = ["PO101"]\n');
+    await eventually("a mistake", async () => (await editor.run((vscode, file) => vscode.languages.getDiagnostics(vscode.Uri.file(file)).map((d) => d.message), editor.path("rolelint.toml"))).some((m) => m.includes("ignroe")));
+    await write("");
+    await editor.waitFor("owner.role", "PO101");
+    await editor.command("workbench.action.files.save");
+    await editor.open("owner.role");
   });
 
   await test("Markdown is switched off, and on", async () => {

@@ -1,8 +1,8 @@
 // A workspace that nobody trusts yet: documents are checked, nothing of it is run.
 import assert from "node:assert/strict";
-import { chmodSync, existsSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { Editor, eventually, sleep, workspace } from "./editor.mjs";
+import { Editor, eventually, workspace } from "./editor.mjs";
 
 const OWNER = `Role: Product Owner, Toll Bridges
 Id: po-tolls
@@ -19,7 +19,6 @@ export default async function (test, started) {
   const folder = workspace({ "owner.role": OWNER, "bin/rolelint": "" });
   const trap = path.join(folder, "bin/rolelint");
   const mark = path.join(folder, "was-run");
-  const { writeFileSync, mkdirSync } = await import("node:fs");
   writeFileSync(trap, `#!/bin/sh\ntouch '${mark}'\nexec sleep 60\n`);
   chmodSync(trap, 0o755);
   mkdirSync(path.join(folder, ".vscode"));
@@ -41,16 +40,15 @@ export default async function (test, started) {
     await editor.waitFor("owner.role", "PO101");
     const program = await editor.run((vscode) => vscode.extensions.getExtension("rolelint.rolelint").exports.program());
     assert.ok(program.startsWith(editor.home), program);
+    const search = await editor.run(() => process.env.PATH);
+    assert.ok(search.split(":").includes(path.join(folder, "bin")), `PATH leads into the workspace: ${search}`);
     assert.equal(existsSync(mark), false, "the workspace's program was not started");
   });
 
   await test("once trusted, the workspace's setting counts", async () => {
-    const editorSettings = { "security.workspace.trust.enabled": false };
-    void editorSettings;
     await editor.run((vscode) => void vscode.commands.executeCommand("workbench.trust.manage"));
     await editor.page.locator(".workspace-trust-editor .monaco-button", { hasText: /^Trust/ }).first().click();
     await eventually("trust", () => editor.run((vscode) => vscode.workspace.isTrusted));
     await eventually("the workspace's program", () => existsSync(mark));
-    await sleep(200);
   });
 }

@@ -58,7 +58,8 @@ const SEVERITY = { error: "Error", warning: "Warning", info: "Note" } as const;
 
 function findingsPart(findings: Finding[]): HTMLElement {
   if (findings.length === 0) return section("findings", "Findings", element("p", { class: "fine" }, "Nothing to mend here."));
-  const rows = findings.map((finding, i) =>
+  const weight = { error: 0, warning: 1, info: 2 };
+  const rows = [...findings].sort((a, b) => weight[a.severity] - weight[b.severity] || a.line - b.line).map((finding, i) =>
     element(
       "li",
       { class: finding.severity, "data-line": finding.line },
