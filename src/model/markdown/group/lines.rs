@@ -177,10 +177,13 @@ fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit<'_>, listed: bool, 
         part: Part::Statement,
         parent: None,
     };
-    // "Requirements: ..." on one line, and lines that are fields.
-    if first && let Some((label, at)) = label_line(text) {
+    // "Requirements: ..." on one line, and lines that are fields, also one below the other.
+    let whole = tree.text(node);
+    let opens_line = first || whole.as_bytes().get((local.start as usize).wrapping_sub(1)) == Some(&b'\n');
+    if opens_line && let Some((label, at)) = label_line(text) {
         let at = local.start + at;
-        let value = TextRange::new(at, node.text.end - node.text.start);
+        let line_end = whole.get(at as usize..).and_then(|rest| rest.find('\n')).map(|length| at + length as u32);
+        let value = TextRange::new(at, line_end.unwrap_or(node.text.end - node.text.start));
         if is_field_value(value.of(tree.text(node))) {
             group.fields.push(OutlineField {
                 key: Words::of(label).list().join(" "),
