@@ -32,10 +32,9 @@ pub(super) fn finish(role: &mut Role, source: &str) {
         role.level = level(&role.title).map(|l| Fact::guessed(l, role.title.range, 0.9, Vec::new()));
     }
     let is_post = role.has_section(SectionKind::Process) || role.has_section(SectionKind::Benefits);
-    let post_field = role
-        .fields
-        .iter()
-        .any(|(l, _)| matches!(l.as_str(), "Date posted" | "Closing date" | "Apply" | "Salary" | "Employer"));
+    let post_field = role.fields.iter().any(|(l, _)| {
+        matches!(l.as_str(), "Date posted" | "Closing date" | "Apply" | "Salary" | "Employer" | "Advert")
+    });
     let told = role.fields.iter().any(|(l, _)| l == "Profile");
     if !told {
         role.profile = if is_post || post_field { Profile::Post } else { Profile::Spec };

@@ -6,12 +6,13 @@ use super::markdown::{Line, OutlineField, Part, RoleOutline, outline};
 use super::piece::Piece;
 use super::suppression::suppressions;
 use super::{
-    Document, Fact, Note, ReferenceRole, ReferenceUse, Role, SectionKind, Users, field, finish, item, wording,
+    Document, Fact, Note, ReferenceRole, ReferenceUse, Role, SectionKind, Users, field, finish, item, statement,
+    wording,
 };
 use crate::knowledge::Framework;
 use crate::prose::{self, Context};
 use crate::syntax::labels::{self, LabelKind};
-use crate::syntax::{Format, PlainRange, Tree};
+use crate::syntax::{Format, NodeKind, PlainRange, Tree};
 use crate::text::TextRange;
 
 /// Confidence of a kind that only a title names.
@@ -93,6 +94,10 @@ fn read_role(source: &str, tree: &Tree, told: &RoleOutline, base: &Context) -> R
         }
         wording::take(&mut role, piece, Some(line.section));
         take_line(&mut role, told, index, line, piece, &context, &mut duty_of_line);
+        if let Some(duty) = duty_of_line.get(&index).and_then(|at| role.duties.get_mut(*at)) {
+            let item = tree.nodes.get(line.node).is_some_and(|n| matches!(n.kind, NodeKind::Item(_)));
+            duty.listed = item && !statement::opens_as_requirement(&duty.text) && !tells_of_traits(&duty.text);
+        }
     }
     role.reports_to = role.reports_to.take().or(reports_to);
     finish::frameworks_from_text(&mut role, frameworks);
@@ -116,6 +121,9 @@ fn tells_of_the_job(section: SectionKind) -> bool {
 fn take_field(role: &mut Role, tree: &Tree, told: &OutlineField) {
     let Some(value) = piece(tree, told.node, told.value) else { return };
     let label = match told.key.as_str() {
+        "layout" | "template" if names_an_advert(value.text()) => "Advert",
+        "apply url" | "apply link" | "application url" | "application link" => "Apply",
+        "closes" => "Closing date",
         "role" | "title" | "job title" | "position" => return,
         "salary min" | "salary max" | "salary range" | "compensation range" => "Salary",
         "employment type" | "job type" | "contract" => "Hours",
@@ -131,6 +139,13 @@ fn take_field(role: &mut Role, tree: &Tree, told: &OutlineField) {
     let section = (label != "Posted as").then_some(SectionKind::Unknown);
     wording::take(role, value, section);
     field::apply(role, label, value);
+}
+
+/// The layout of a page of an advert (`job-posting`, `vacancy`).
+fn names_an_advert(layout: &str) -> bool {
+    let lower = layout.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    words.any(|w| matches!(w, "job" | "jobs" | "vacancy" | "posting" | "jobpost" | "jobposting" | "opening"))
 }
 
 /// One line of the outline.
@@ -196,6 +211,14 @@ fn take_line(
         | SectionKind::Process
         | SectionKind::Unknown => {}
     }
+}
+
+/// "Are patient teachers", "Have a sense of humour": what somebody is or has, not what is done.
+fn tells_of_traits(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_alphabetic()).find(|w| !w.is_empty()).unwrap_or("");
+    ["are", "is", "be", "have", "has", "skill", "skills", "ability", "demonstrated"]
+        .iter()
+        .any(|w| w.eq_ignore_ascii_case(first))
 }
 
 /// "You'll ...", "you will ...": the sentence is about the person, not about the employer.

@@ -427,6 +427,12 @@ pub enum Signal {
     KeepsRoadmap,
     /// One post by turns: a job share, or cover for somebody who is away.
     OnePost,
+    /// Something leaves the house: shipped, released, delivered, accepted, or items are made for it.
+    ShipsOutput,
+    /// What others do is ensured, helped or enabled: the one act of this person.
+    OthersDo,
+    /// The items of a backlog are talked through until they are understood: refinement, acceptance criteria, story mapping.
+    ItemsUnderstood,
 }
 
 /// A share of working time found in words or figures.

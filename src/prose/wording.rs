@@ -88,6 +88,16 @@ pub enum Theme {
     DatedPromise,
     /// Looks at what came back.
     Learning,
+    /// Names something by which success could be seen: measurable goals, key results, impact that is measured.
+    Success,
+    /// Comes near to finding something out: ideas assessed, needs understood, a method that begins with users.
+    NearDiscovery,
+    /// Comes near to setting a direction: principles, priorities, what the product is.
+    NearDirection,
+    /// Comes near to meeting somebody who uses, buys or passes on the product.
+    NearContact,
+    /// Names people who use the product, whatever is said of them.
+    PeopleServed,
     /// Says that nobody reports here.
     NoReports,
     /// Says that the product is still being looked for.
@@ -98,6 +108,16 @@ pub enum Theme {
     StageDecline,
     /// Opens a sentence on how the team works ("we work in").
     WayOfWorking,
+}
+
+impl Theme {
+    /// Whether it only matters in which parts of a document it stands, not where and how often.
+    pub(crate) fn is_hint(self) -> bool {
+        matches!(
+            self,
+            Theme::Success | Theme::NearDiscovery | Theme::NearDirection | Theme::NearContact | Theme::PeopleServed
+        )
+    }
 }
 
 /// One entry of the vocabulary.

@@ -1,10 +1,11 @@
 //! What the rules about contacts share: how a list without the wanted people is reported, and what to write.
 
 use super::{Fix, Report, RoleContext};
+use crate::config::Severity;
 use crate::knowledge::Kind;
 use crate::model::writing::Item;
-use crate::model::{Reach, SectionKind, Users};
-use crate::prose::ContactClass;
+use crate::model::{Reach, SectionKind, Told, Users};
+use crate::prose::{ContactClass, Theme};
 use crate::text::TextRange;
 
 /// A Contacts section that names people, none of them those whom a rule asks for.
@@ -33,6 +34,15 @@ impl RoleContext<'_> {
             confidence: reach.listed.iter().map(|c| c.confidence).fold(1.0, f32::min),
             entries: reach.listed.iter().map(|c| c.range).collect(),
         })
+    }
+
+    /// How much it weighs that a document names nobody who is met; `None` where it comes near to it, so that one cannot know.
+    pub fn severity_of_silence(&self) -> Option<Severity> {
+        match self.role.tells_of(Theme::NearContact) {
+            Some(Told::OfTheWork) => None,
+            Some(Told::OfTheEmployer) => Some(Severity::Info),
+            None => Some(Severity::Warning),
+        }
     }
 
     /// The people whom this role should meet, in words, and their class.

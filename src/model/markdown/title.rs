@@ -347,6 +347,11 @@ fn head_of(tree: &Tree, title: &Title) -> TextRange {
     tree.nodes.iter().find(|n| n.range.contains_range(title.range)).map_or(title.range, |n| n.range)
 }
 
+/// Whether a column of this job is somebody else's than a role of this kind.
+fn are_two_jobs(own: Kind, other: Kind) -> bool {
+    own != other && (own.is_owner() != other.is_owner() || own.is_manager() != other.is_manager() || !own.is_product())
+}
+
 fn assemble(
     groups: &[Group],
     own: &[usize],
@@ -362,6 +367,13 @@ fn assemble(
     for group in own.iter().filter_map(|&i| groups.get(i)) {
         let base = lines.len();
         lines.extend(group.lines.iter().map(|l| Line { parent: l.parent.map(|p| p + base), ..l.clone() }));
+        for (line, job) in &group.whose {
+            if let Some(line) =
+                lines.get_mut(base + line).filter(|_| kind.is_some_and(|(own, _)| are_two_jobs(own, *job)))
+            {
+                line.section = SectionKind::Unknown;
+            }
+        }
         fields.extend(group.fields.iter().cloned());
         sections.extend(group.section.clone());
     }

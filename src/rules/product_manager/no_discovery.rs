@@ -3,8 +3,8 @@
 use crate::config::Severity;
 use crate::declare_rule;
 use crate::model::writing::Item;
-use crate::model::{Audience, SectionKind, Stage};
-use crate::prose::Category;
+use crate::model::{Audience, SectionKind, Stage, Told};
+use crate::prose::{Category, Theme};
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
@@ -25,6 +25,10 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     if meets_monthly {
         return;
     }
+    let near = role.tells_of(Theme::NearDiscovery);
+    if near == Some(Told::OfTheWork) {
+        return;
+    }
     let mut report = Report::new(role.head, "No duty here finds out whether a problem is real or a solution wanted.")
         .confidence(kind.confidence)
         .absence()
@@ -37,7 +41,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
             context.index,
             Item::duty_with_share(20, Category::Discovery, "Meet users and test ideas before they are built"),
         ));
-    if role.stage.as_ref().is_some_and(|s| s.value == Stage::Decline) {
+    if near.is_some() || role.stage.as_ref().is_some_and(|s| s.value == Stage::Decline) {
         report = report.severity(Severity::Info);
     }
     reports.push(report);
