@@ -585,3 +585,24 @@ proptest! {
         check(&format!("+++\n{}\n+++\nbody", pieces.concat()));
     }
 }
+
+#[test]
+fn a_column_of_another_job_is_not_this_roles() {
+    let table = |head: &str| {
+        format!(
+            "# Product Manager\n\n## Responsibilities\n\n<table>\n<tr><th>{head}</th><th>EM expectations</th></tr>\n<tr>\n<td>\n<ul>\n\
+             <li>Talk with gardeners about their plots every week</li>\n</ul>\n</td>\n<td><ul>\n\
+             <li>Hire gardeners for the nursery every spring</li>\n</ul></td>\n</tr>\n</table>\n\n- Order the backlog of the team every Monday\n"
+        )
+    };
+    let divided = read(&table("PM expectations")).duties();
+    assert_eq!(
+        divided,
+        ["Talk with gardeners about their plots every week", "Order the backlog of the team every Monday"]
+    );
+    // A head that divides nothing leaves all columns to the role.
+    assert_eq!(read(&table("Expectations")).duties().len(), 3);
+    let rows = "# Product Owner\n\n## Responsibilities\n\n| Product Owner | Scrum Master |\n|---|---|\n\
+                | Order the product backlog every week | Coach the team in its events every sprint |\n";
+    assert_eq!(read(rows).duties(), ["Order the product backlog every week"]);
+}

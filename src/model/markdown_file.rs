@@ -12,7 +12,7 @@ use super::{
 use crate::knowledge::Framework;
 use crate::prose::{self, Context};
 use crate::syntax::labels::{self, LabelKind};
-use crate::syntax::{Format, NodeKind, PlainRange, Tree};
+use crate::syntax::{Format, ItemStyle, NodeKind, PlainRange, Tree};
 use crate::text::TextRange;
 
 /// Confidence of a kind that only a title names.
@@ -95,7 +95,9 @@ fn read_role(source: &str, tree: &Tree, told: &RoleOutline, base: &Context) -> R
         wording::take(&mut role, piece, Some(line.section));
         take_line(&mut role, told, index, line, piece, &context, &mut duty_of_line);
         if let Some(duty) = duty_of_line.get(&index).and_then(|at| role.duties.get_mut(*at)) {
-            let item = tree.nodes.get(line.node).is_some_and(|n| matches!(n.kind, NodeKind::Item(_)));
+            // Cells of a table go into detail.
+            let in_list = |kind| matches!(kind, NodeKind::Item(style) if !matches!(style, ItemStyle::Cell { .. }));
+            let item = tree.nodes.get(line.node).is_some_and(|n| in_list(n.kind));
             duty.listed = item && !statement::opens_as_requirement(&duty.text) && !tells_of_traits(&duty.text);
         }
     }

@@ -58,22 +58,22 @@ pub(super) fn experience(piece: Piece<'_>) -> Vec<Experience> {
 /// In which part of a document something is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Told {
-    /// Only where the employer is told of.
-    OfTheEmployer,
+    /// Only where the employer is told of, or what candidates bring.
+    Elsewhere,
     /// Where the work, its purpose or its people are told of, or under a heading that says nothing known.
     OfTheWork,
 }
 
 impl Role {
-    /// Whether a hint of this theme stands somewhere but in what is asked of candidates, offered to them or ruled out: a rule about
-    /// something missing can then not know.
+    /// Whether a hint of this theme stands somewhere but in what is offered to candidates or ruled out: where the work is told of, a
+    /// rule about something missing cannot know; elsewhere it cannot be sure.
     pub fn tells_of(&self, theme: Theme) -> Option<Told> {
         use SectionKind::{Benefits, Company, OutOfScope, Process, Requirements, Sources, Waivers};
         let places = self.wordings.iter().filter(|w| w.wording.theme == theme).filter_map(|w| w.section);
         places
             .filter_map(|section| match section {
-                Requirements | Benefits | Process | OutOfScope | Sources | Waivers => None,
-                Company => Some(Told::OfTheEmployer),
+                Benefits | Process | OutOfScope | Sources | Waivers => None,
+                Company | Requirements => Some(Told::Elsewhere),
                 _ => Some(Told::OfTheWork),
             })
             .max()

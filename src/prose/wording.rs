@@ -374,6 +374,18 @@ mod tests {
             (Theme::Abbreviation, "Works with the PM", "Stand-up at 2 PM"),
             (Theme::PastPay, "Tell us your current salary", "We never ask for your current salary"),
             (Theme::MisnamedTechnology, "Java Script", "JavaScript"),
+            (Theme::Success, "Set measurable goals and report against them", "Set the goals for the year"),
+            (Theme::Success, "Evaluate the success of each product", "Wish every team success"),
+            (Theme::Success, "Work for outcomes that last", "Deliver business outcomes"),
+            (Theme::Success, "Improve conversion in the shop", "Own the conversion of data files"),
+            (Theme::NearDiscovery, "Evaluate ideas from the branches", "Evaluate suppliers of paper"),
+            (Theme::NearDiscovery, "See to it that new ideas are assessed", "New ideas are written on the board"),
+            (Theme::NearDirection, "Set the day-to-day priorities", "Note the priorities of the board"),
+            (Theme::NearDirection, "Define the product with the team", "Define the product requirements"),
+            (Theme::NearContact, "Build trust with our government partners", "Plan the launch with marketing"),
+            (Theme::NearContact, "Gather user requirements", "Gather requirements from sales"),
+            (Theme::NearContact, "Watch real people at the counter", "Champion users when scope is cut"),
+            (Theme::NearContact, "Talk to users of the ward screens", "Talk to the users' data team"),
         ] {
             assert!(shows(yes, theme), "{theme:?} is not found in: {yes}");
             assert!(!shows(no, theme), "{theme:?} is found in: {no}");

@@ -40,7 +40,7 @@ impl RoleContext<'_> {
     pub fn severity_of_silence(&self) -> Option<Severity> {
         match self.role.tells_of(Theme::NearContact) {
             Some(Told::OfTheWork) => None,
-            Some(Told::OfTheEmployer) => Some(Severity::Info),
+            Some(Told::Elsewhere) => Some(Severity::Info),
             None => Some(Severity::Warning),
         }
     }

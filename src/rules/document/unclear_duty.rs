@@ -38,7 +38,8 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     for duty in role.duties.iter().filter(|d| d.confidence >= MEANT) {
         match why(context, duty) {
             Some(why) => reports.push(report(duty, &why)),
-            None => long.extend(Long::of(duty, limit)),
+            None if duty.listed => long.extend(Long::of(duty, limit)),
+            None => {}
         }
     }
     reports.extend(too_long(long, limit));
@@ -113,7 +114,9 @@ impl<'a> Long<'a> {
         let (words, parts) = duty
             .sentences()
             .map(|sentence| {
-                let parts = sentence.split(';').filter(|part| part.split_whitespace().count() >= PART_WORDS);
+                // U+037E looks the same and is written by mistake.
+                let parts =
+                    sentence.split([';', '\u{37e}']).filter(|part| part.split_whitespace().count() >= PART_WORDS);
                 (sentence.split_whitespace().count(), parts.count())
             })
             .max()?;
