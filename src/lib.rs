@@ -14,6 +14,7 @@
 //! | [`lint`] | running rules; one fact, one voice; suppression |
 //! | [`workspace`] | all documents and the index across them |
 //! | [`ide`] | one editor feature a file, no protocol |
+//! | [`render`] | roles as others want to see them: two of them compared |
 //! | [`report`] | findings as text, JSON, JSON Lines |
 //! | [`lsp`] | the language server, the only user of the protocol crate |
 //! | [`cli`] | one command a file |
@@ -29,6 +30,7 @@ pub mod lint;
 pub mod lsp;
 pub mod model;
 pub mod prose;
+pub mod render;
 pub mod report;
 pub mod rules;
 pub mod syntax;

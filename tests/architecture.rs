@@ -18,7 +18,8 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("lint", &["text", "knowledge", "prose", "model", "config", "rules"][..]),
         ("workspace", &["text", "syntax", "knowledge", "prose", "model", "config", "rules", "lint"][..]),
         ("ide", &["text", "syntax", "knowledge", "prose", "model", "config", "rules", "lint", "workspace"][..]),
-        ("report", &["text", "knowledge", "prose", "model", "config", "rules", "lint", "workspace"][..]),
+        ("render", &["text", "knowledge", "prose", "model"][..]),
+        ("report", &["text", "knowledge", "prose", "model", "config", "rules", "lint", "workspace", "render"][..]),
         ("lsp", &["text", "syntax", "knowledge", "prose", "model", "config", "rules", "lint", "workspace", "ide"][..]),
         (
             "cli",
@@ -33,6 +34,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "lint",
                 "workspace",
                 "ide",
+                "render",
                 "report",
                 "lsp",
             ][..],

@@ -602,3 +602,22 @@ fn every_rule_and_term_is_explained() {
 fn what_is_typed_stands_as_in_tests_cli() {
     trycmd::TestCases::new().case("tests/cli/*.trycmd");
 }
+
+#[test]
+fn two_roles_are_compared_as_json() {
+    let ladder = format!("{SHARES_RIGHT}\n{HEAD}");
+    let folder = Folder::new().with("roles.role", ladder);
+    let run = folder.run(&["compare", "roles.role", "roles.role#head-of-lockers", "--output-format", "json"]);
+    let json = run.json();
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(keys(&json), ["contacts", "decisions", "framework", "roles", "summary", "version", "work"]);
+    let ids: Vec<&str> = (0..2).filter_map(|i| json["roles"][i]["id"].as_str()).collect();
+    assert_eq!(ids, ["po-lockers", "head-of-lockers"]);
+    let area = |name: &str| json["work"].as_array().unwrap().iter().find(|w| w["area"] == name).unwrap().clone();
+    let keys_of_work = ["area", "expected", "lines", "owner", "shares", "standing"];
+    assert_eq!(keys(&area("backlog")), keys_of_work);
+    assert_eq!((area("backlog")["standing"].as_str(), area("backlog")["owner"].as_u64()), (Some("split"), Some(0)));
+    assert_eq!((area("people")["owner"].as_u64(), area("people")["shares"][1].as_f64()), (Some(1), Some(0.5)));
+    assert_eq!(area("go-to-market")["standing"], "unowned");
+    assert_eq!(area("backlog")["lines"], serde_json::json!([[6], []]));
+}

@@ -188,6 +188,7 @@ fn how_a_contact_comes_about() {
         user_words: vec!["field agents".into()],
         user_class: Some(ContactClass::InternalUser),
         internal_users: false,
+        ..Context::default()
     };
     let reading = prose::read("Visit field agents each month", &farmers);
     assert!(reading.contacts.iter().any(|c| c.class == ContactClass::InternalUser), "{:?}", reading.contacts);

@@ -39,13 +39,17 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Lint role documents and folders of them
     Check(Box<CheckArguments>),
-    /// Explain a rule or a term of the glossary
+    /// Explain a rule, a term of the glossary, or a key of rolelint.toml
     #[command(visible_alias = "rule")]
     Explain(ExplainArguments),
+    /// Show what is configured and where, the schema of rolelint.toml, or what a key does
+    Config(ConfigArguments),
     /// List all rules
     Rules(RulesArguments),
     /// Show what was understood of role documents: categories, contacts, decisions, with confidence and evidence
     Inspect(InspectArguments),
+    /// Show two roles side by side: what both hold, what one of them holds, what nobody does
+    Compare(CompareArguments),
     /// Run the language server on standard input and output
     Server,
 }
@@ -65,9 +69,51 @@ pub(super) struct InputArguments {
     /// Number of threads; as many as there are cores if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Miscellaneous")]
     pub(super) jobs: Option<u16>,
+    /// A configuration instead of every `rolelint.toml`, or one setting as TOML (`limits.review_age = 6`)
+    #[arg(long, value_name = "FILE|KEY=VALUE", help_heading = "Miscellaneous")]
+    pub(super) config: Vec<String>,
     /// Leave every `rolelint.toml` aside
     #[arg(long, help_heading = "Miscellaneous")]
     pub(super) isolated: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigArguments {
+    #[command(subcommand)]
+    pub(super) command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Print the JSON Schema of rolelint.toml
+    Schema,
+    /// Show what holds for a file or folder, with the origin of every value
+    Show(ConfigShowArguments),
+    /// Explain a key of rolelint.toml
+    Explain(ConfigExplainArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigShowArguments {
+    /// A file or folder
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) path: PathBuf,
+    /// How it is written
+    #[arg(long, alias = "format", value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
+    pub(super) output_format: ListFormat,
+    /// A configuration instead of every `rolelint.toml`, or one setting as TOML (`limits.review_age = 6`)
+    #[arg(long, value_name = "FILE|KEY=VALUE")]
+    pub(super) config: Vec<String>,
+    /// Leave every `rolelint.toml` aside
+    #[arg(long)]
+    pub(super) isolated: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigExplainArguments {
+    /// A key (`ignore`, `limits.review_age`)
+    #[arg(value_name = "KEY")]
+    pub(super) key: String,
 }
 
 #[derive(Debug, Args)]
@@ -134,9 +180,25 @@ pub(super) struct InspectArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct CompareArguments {
+    /// A role document; `FILE#ID` for one role of several in it
+    #[arg(value_name = "FILE")]
+    pub(super) first: String,
+    /// The other one
+    #[arg(value_name = "FILE")]
+    pub(super) second: String,
+    /// Compare by these frameworks, not by those that the documents name: `scrum`, `safe 6`, `less`, ...
+    #[arg(long, value_name = "FRAMEWORK", value_delimiter = ',', value_parser = framework)]
+    pub(super) framework: Vec<Framework>,
+    /// How it is written
+    #[arg(long, alias = "format", value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
+    pub(super) output_format: ListFormat,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
-    /// A code or name of a rule (`PO101`, `no-customer-contact`), or a term (`product goal`)
-    #[arg(value_name = "CODE|TERM", required = true)]
+    /// A code or name of a rule (`PO101`, `no-customer-contact`), a term (`product goal`), or a key of rolelint.toml
+    #[arg(value_name = "CODE|TERM|KEY", required = true)]
     pub(super) subject: Vec<String>,
 }
 

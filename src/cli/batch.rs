@@ -8,16 +8,17 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::args::InputArguments;
+use super::configure::Configure;
 use super::error::Problem;
 use super::files::{self, Disk, Files, Stamp};
 use super::guard::guarded;
 use super::walk::{self, Found, Input, Origin, Roots, WalkOptions};
+use crate::config::{Configuration, Settings};
 use crate::model::{self, FileId, FileSummary, Organisation};
-use crate::prose::Context;
 use crate::report::{Note, Source, Sources};
 use crate::syntax::Format;
 use crate::text::LineIndex;
-use crate::workspace::{Analysis, Documents, Opened, format_of};
+use crate::workspace::{Analysis, Documents, Opened, context_of, format_of};
 
 /// Documents that belong together.
 pub(super) struct Workspace {
@@ -35,6 +36,8 @@ pub(super) struct Entry {
     pub(super) state: State,
     /// Its bytes are such that a fix may write them.
     pub(super) changeable: bool,
+    /// Settings in force here.
+    pub(super) settings: Arc<Settings>,
 }
 
 /// What became of a file.
@@ -63,6 +66,11 @@ pub(super) struct Batch {
 }
 
 impl Workspace {
+    /// Settings in force in a file.
+    pub(super) fn settings(&self, file: FileId) -> Arc<Settings> {
+        self.entries.get(file.0 as usize).map(|entry| entry.settings.clone()).unwrap_or_default()
+    }
+
     /// The files that were asked about, with what they say.
     pub(super) fn read(&self) -> impl Iterator<Item = (FileId, &Analysis)> {
         self.entries.iter().enumerate().filter_map(|(index, entry)| match &entry.state {
@@ -100,9 +108,11 @@ impl Documents for Workspace {
         match &entry.state {
             State::Read(analysis) => Some(Opened::again(analysis.clone())),
             // Few fixes reach into other files: what their text says is read again when one does.
-            State::Context(text, _) => {
-                Some(Opened::new(Arc::new(Analysis::of(&entry.input.shown, text.as_ref(), &Context::default()))))
-            }
+            State::Context(text, _) => Some(Opened::new(Arc::new(Analysis::of(
+                &entry.input.shown,
+                text.as_ref(),
+                &context_of(&entry.settings),
+            )))),
             State::PassedOver | State::Failed => None,
         }
     }
@@ -137,9 +147,12 @@ impl Documents for Beside<'_> {
 }
 
 /// Reads what the arguments name. `with_context`: and the role documents of the workspaces around it.
-pub(super) fn read(arguments: &InputArguments, with_context: bool) -> Result<Batch, Problem> {
-    let working_folder = std::env::current_dir()
-        .map_err(|error| Problem::new(format!("the working folder cannot be found: {}", files::reason(&error))))?;
+pub(super) fn read(
+    arguments: &InputArguments,
+    configure: &mut Configure,
+    with_context: bool,
+) -> Result<Batch, Problem> {
+    let working_folder = working_folder()?;
     let jobs = arguments.jobs.map_or(0, usize::from);
     if arguments.paths.iter().any(|p| p.as_os_str() == "-") {
         if arguments.paths.len() > 1 {
@@ -148,11 +161,17 @@ pub(super) fn read(arguments: &InputArguments, with_context: bool) -> Result<Bat
         let input = standard_input(arguments.stdin_filename.as_deref(), &working_folder);
         let files = StandardInput::read(input.path.clone())?;
         let found = Found { inputs: vec![input], ..Found::default() };
-        return Ok(read_found(&files, found, &working_folder, arguments, with_context));
+        return read_found(&files, found, &working_folder, arguments, configure, with_context);
     }
     let options = WalkOptions { force_exclude: arguments.force_exclude, jobs };
     let found = walk::find(&arguments.paths, &working_folder, options);
-    Ok(read_found(&Disk, found, &working_folder, arguments, with_context))
+    read_found(&Disk, found, &working_folder, arguments, configure, with_context)
+}
+
+/// Where the process works.
+pub(super) fn working_folder() -> Result<PathBuf, Problem> {
+    let told = |error| Problem::new(format!("the working folder cannot be found: {}", files::reason(&error)));
+    std::env::current_dir().map_err(told)
 }
 
 /// The input that standard input stands for; it belongs to the workspace of its name, if it has one.
@@ -204,8 +223,9 @@ fn read_found(
     found: Found,
     working_folder: &Path,
     arguments: &InputArguments,
+    configure: &mut Configure,
     with_context: bool,
-) -> Batch {
+) -> Result<Batch, Problem> {
     let jobs = arguments.jobs.map_or(0, usize::from);
     let mut roots = Roots::new(arguments.isolated);
     let known: HashSet<PathBuf> = found.inputs.iter().map(|i| i.real.clone()).collect();
@@ -216,6 +236,7 @@ fn read_found(
     }
     let mut batch = Batch { problems: found.problems, excluded: found.excluded, ..Batch::default() };
     for (root, mut inputs) in groups {
+        let configuration = configure.of_root(root.as_deref())?;
         if let Some(root) = root.as_deref().filter(|_| with_context)
             && !found.folders.iter().any(|folder| root.starts_with(folder))
         {
@@ -224,24 +245,53 @@ fn read_found(
             inputs.append(&mut context);
             inputs.sort_by(|a, b| a.shown.cmp(&b.shown));
         }
-        read_workspace(&mut batch, files, root.is_some(), inputs, jobs);
+        let mut settled = Vec::with_capacity(inputs.len());
+        for input in inputs {
+            let below = configure.below(root.as_deref(), &input.real);
+            let named = input.origin == Origin::Named;
+            if configuration.takes(&below) || (named && !arguments.force_exclude) {
+                settled.push((input, configuration.settings_for(&below)));
+            } else {
+                batch.excluded += usize::from(named);
+            }
+        }
+        note_remarks(&mut batch, &configuration);
+        read_workspace(&mut batch, files, root.is_some(), settled, jobs);
     }
     for folder in &found.folders {
         note_empty_folder(&mut batch, folder, working_folder);
     }
     batch.notes.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    batch
+    Ok(batch)
 }
 
-fn read_workspace(batch: &mut Batch, files: &dyn Files, rooted: bool, inputs: Vec<Input>, jobs: usize) {
+/// What is to be said of the configuration itself.
+fn note_remarks(batch: &mut Batch, configuration: &Configuration) {
+    for remark in configuration.remarks() {
+        if let Some(place) = remark.place() {
+            let note = Note { file: place.file.to_string(), line: place.at.line, message: remark.message.clone() };
+            if !batch.notes.contains(&note) {
+                batch.notes.push(note);
+            }
+        }
+    }
+}
+
+fn read_workspace(
+    batch: &mut Batch,
+    files: &dyn Files,
+    rooted: bool,
+    inputs: Vec<(Input, Arc<Settings>)>,
+    jobs: usize,
+) {
     let mut organisation = Organisation::new(rooted);
-    let ids: Vec<FileId> = inputs.iter().map(|input| organisation.file_id(&input.shown)).collect();
-    let understood = in_parallel(inputs.into_iter().zip(ids).collect(), jobs, |(input, id)| {
-        let outcome = guarded(|| understand(files, &input, id)).unwrap_or_else(Outcome::Failed);
-        (input, id, outcome)
+    let ids: Vec<FileId> = inputs.iter().map(|(input, _)| organisation.file_id(&input.shown)).collect();
+    let understood = in_parallel(inputs.into_iter().zip(ids).collect(), jobs, |((input, settings), id)| {
+        let outcome = guarded(|| understand(files, &input, &settings, id)).unwrap_or_else(Outcome::Failed);
+        (input, settings, id, outcome)
     });
     let mut entries: Vec<Entry> = Vec::with_capacity(understood.len());
-    for (input, id, outcome) in understood {
+    for (input, settings, id, outcome) in understood {
         let mut changeable = false;
         let state = match outcome {
             Outcome::Understood { state, summary, notes, changeable: may_be_changed } => {
@@ -259,7 +309,7 @@ fn read_workspace(batch: &mut Batch, files: &dyn Files, rooted: bool, inputs: Ve
             }
         };
         if id.0 as usize == entries.len() {
-            entries.push(Entry { input, state, changeable });
+            entries.push(Entry { input, state, changeable, settings });
         } else {
             let reason = "another file has the same name where bytes that are no text are left out";
             batch.problems.push(Problem::at(&input.shown, reason));
@@ -275,7 +325,7 @@ enum Outcome {
 }
 
 /// Reads one file and what it says.
-fn understand(files: &dyn Files, input: &Input, id: FileId) -> Outcome {
+fn understand(files: &dyn Files, input: &Input, settings: &Settings, id: FileId) -> Outcome {
     let named = input.origin == Origin::Named;
     let format = format_of(&input.shown);
     let read = match files::read(files, &input.path) {
@@ -284,10 +334,12 @@ fn understand(files: &dyn Files, input: &Input, id: FileId) -> Outcome {
         Err(files::ReadError::TooLarge(_)) if !named && format == Format::Markdown => return Outcome::PassedOver,
         Err(error) => return Outcome::Failed(error.to_string()),
     };
-    if !named && format == Format::Markdown && !model::looks_like_role_document(&input.shown, &read.text) {
+    let titles = &settings.vocabulary.titles;
+    let looks_like_one = || titles.in_force(|| model::looks_like_role_document(&input.shown, &read.text));
+    if !named && format == Format::Markdown && !looks_like_one() {
         return Outcome::PassedOver;
     }
-    let analysis = Analysis::of(&input.shown, read.text, &Context::default());
+    let analysis = Analysis::of(&input.shown, read.text, &context_of(settings));
     let document = &analysis.document;
     if !named && format == Format::Markdown && !document.role_document {
         return Outcome::PassedOver;

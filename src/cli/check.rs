@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use super::args::{CheckArguments, CheckFormat};
 use super::batch::{self, Batch, Beside, State, Workspace, in_parallel};
+use super::configure::Configure;
 use super::error::Problem;
 use super::fix::Fixing;
 use super::guard::guarded;
 use super::output::Output;
 use super::walk::Origin;
-use super::{CLEAN, FINDINGS, TROUBLE, selection};
-use crate::config::{Settings, Severity};
+use super::{CLEAN, FINDINGS, TROUBLE};
+use crate::config::Severity;
 use crate::lint::{self, Finding};
 use crate::model::FileId;
 use crate::report::{Palette, Sources, Summary, json, statistics, text};
@@ -18,21 +19,17 @@ use crate::rules::Fix;
 use crate::workspace::{Analysis, edits_of};
 
 pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Problem> {
-    let settings = selection::settings(arguments)?;
-    let mut batch = batch::read(&arguments.input, true)?;
+    let mut configure = Configure::of_check(arguments, &batch::working_folder()?)?;
+    let mut batch = batch::read(&arguments.input, &mut configure, true)?;
     let file = arguments.output_file.as_deref();
     let fixing = Fixing::of(arguments);
-    let fixed = fixing.as_ref().map(|fixing| fixing.run(&mut batch, &settings));
+    let fixed = fixing.as_ref().map(|fixing| fixing.run(&mut batch));
     if let Some(shown) = fixed.as_ref().filter(|_| arguments.diff) {
         output.results(&shown.diff, file)?;
         return Ok(conclude(arguments, output, &batch, &shown.sentence(), shown.files > 0));
     }
-    let linter = Linter {
-        settings: &settings,
-        format: arguments.output_format,
-        render: !arguments.statistics,
-        palette: output.palette(file),
-    };
+    let linter =
+        Linter { format: arguments.output_format, render: !arguments.statistics, palette: output.palette(file) };
     let checked = linter.lint(&mut batch, arguments.input.jobs.map_or(0, usize::from));
     let summary = summarise(&batch, &checked);
 
@@ -147,14 +144,13 @@ struct Checked {
     rendered: Vec<u8>,
 }
 
-struct Linter<'a> {
-    settings: &'a Settings,
+struct Linter {
     format: CheckFormat,
     render: bool,
     palette: Palette,
 }
 
-impl Linter<'_> {
+impl Linter {
     /// Lints and renders every file that was asked about, in the order of paths.
     fn lint(&self, batch: &mut Batch, jobs: usize) -> Vec<Checked> {
         let mut work: Vec<(&Workspace, FileId, &Analysis)> =
@@ -167,7 +163,7 @@ impl Linter<'_> {
     }
 
     fn lint_file(&self, workspace: &Workspace, id: FileId, analysis: &Analysis) -> Checked {
-        let mut findings = lint::lint(&analysis.document, id, &workspace.organisation, self.settings);
+        let mut findings = lint::lint(&analysis.document, id, &workspace.organisation, &workspace.settings(id));
         if !workspace.entries.get(id.0 as usize).is_some_and(|e| e.changeable) {
             // Such a file is never written.
             findings.iter_mut().for_each(|f| f.fixes.clear());

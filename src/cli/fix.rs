@@ -12,9 +12,7 @@ use super::batch::{Batch, State, Workspace};
 use super::error::Problem;
 use super::replace::replace;
 use super::walk::Input;
-use crate::config::Settings;
 use crate::model::FileId;
-use crate::prose::Context;
 use crate::report::clean;
 use crate::workspace::{Analysis, Mended, Mending};
 
@@ -49,10 +47,10 @@ impl Fixing {
     }
 
     /// Fixes every document that was asked about, and leaves the batch as the documents are then.
-    pub(super) fn run(&self, batch: &mut Batch, settings: &Settings) -> Fixed {
+    pub(super) fn run(&self, batch: &mut Batch) -> Fixed {
         let mut fixed = Fixed { only_shown: self.show, ..Fixed::default() };
         for workspace in &mut batch.workspaces {
-            let mended = self.mend(workspace, settings);
+            let mended = self.mend(workspace);
             let mut organisation = mended.organisation;
             for (id, now) in mended.changed {
                 let Some(entry) = workspace.entries.get_mut(id.0 as usize) else { continue };
@@ -83,12 +81,12 @@ impl Fixing {
         fixed
     }
 
-    fn mend(&self, workspace: &Workspace, settings: &Settings) -> Mended {
+    fn mend(&self, workspace: &Workspace) -> Mended {
         let may_be_changed = |id: &FileId| workspace.entries.get(id.0 as usize).is_some_and(|e| e.changeable);
         let analyses: BTreeMap<FileId, Arc<Analysis>> =
             workspace.read_arcs().filter(|(id, _)| may_be_changed(id)).collect();
-        let context = Context::default();
-        let mending = Mending::new(workspace.organisation.clone(), analyses, settings, &context);
+        let settings = |id: FileId| workspace.settings(id);
+        let mending = Mending::new(workspace.organisation.clone(), analyses, &settings);
         mending.mend(|fix| self.unsafe_too || fix.is_safe())
     }
 }

@@ -2,13 +2,15 @@
 
 use super::args::{InspectArguments, ListFormat};
 use super::batch::{self, State, in_parallel};
+use super::configure::Configure;
 use super::error::Problem;
 use super::output::Output;
 use super::{CLEAN, TROUBLE};
 use crate::report::{Source, inspect, table};
 
 pub(super) fn run(arguments: &InspectArguments, output: &Output) -> Result<u8, Problem> {
-    let batch = batch::read(&arguments.input, false)?;
+    let mut configure = Configure::of_input(&arguments.input, &batch::working_folder()?)?;
+    let batch = batch::read(&arguments.input, &mut configure, false)?;
     let file = arguments.output_file.as_deref();
     let palette = output.palette(file);
     let mut entries: Vec<_> = batch.workspaces.iter().flat_map(|w| &w.entries).collect();

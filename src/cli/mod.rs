@@ -13,6 +13,9 @@ use crate::lsp;
 mod args;
 mod batch;
 mod check;
+mod compare;
+mod config;
+mod configure;
 mod error;
 mod explain;
 mod files;
@@ -22,8 +25,6 @@ mod inspect;
 mod output;
 mod replace;
 mod rules;
-mod selection;
-mod suggest;
 mod today;
 mod walk;
 
@@ -51,9 +52,11 @@ pub fn run() -> ExitCode {
     guard::keep_panics_quiet();
     let result = guard::guarded(|| match &arguments.command {
         Command::Check(arguments) => check::run(arguments, &output),
+        Command::Config(arguments) => config::run(arguments, &output),
         Command::Explain(arguments) => explain::run(arguments, &output),
         Command::Rules(arguments) => rules::run(arguments, &output),
         Command::Inspect(arguments) => inspect::run(arguments, &output),
+        Command::Compare(arguments) => compare::run(arguments, &output),
         Command::Server => Ok(CLEAN),
     });
     match result.map_err(Problem::new).flatten() {

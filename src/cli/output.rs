@@ -70,6 +70,7 @@ impl Output {
     /// Tells what could not be done.
     pub(super) fn problem(&self, problem: &Problem) {
         self.remark(Some(Severity::Error), "error", &problem.to_string());
+        problem.more().iter().for_each(|more| self.problem(more));
     }
 
     /// Tells something about a file that is no finding.

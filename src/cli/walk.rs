@@ -213,6 +213,12 @@ pub(super) fn show(path: &Path, working_folder: &Path) -> String {
     if shown.is_empty() { ".".to_owned() } else { shown }
 }
 
+/// The same for a file that may lie above the working folder.
+pub(super) fn show_from(path: &Path, working_folder: &Path) -> String {
+    let common = working_folder.ancestors().find(|folder| folder.parent().is_some() && path.starts_with(folder));
+    common.map_or_else(|| show(path, working_folder), |root| show_in(root, path, working_folder))
+}
+
 /// The same for a file below `root`: up from the working folder and down again where both lie below it.
 fn show_in(root: &Path, file: &Path, working_folder: &Path) -> String {
     match (working_folder.strip_prefix(root), file.strip_prefix(root), file.strip_prefix(working_folder)) {

@@ -8,7 +8,6 @@ use similar::{DiffOp, TextDiff};
 use crate::lint::Finding;
 use crate::model::writing::{self, Change, Item};
 use crate::model::{FileId, SectionKind};
-use crate::prose::Context;
 use crate::rules::Fix;
 use crate::syntax::{Format, ItemStyle, Node, NodeKind};
 use crate::text::{TextEdit, TextRange};
@@ -174,9 +173,9 @@ fn fix_all(snapshot: &Snapshot, file: FileId) -> Option<Vec<(FileId, TextEdit)>>
     let known = snapshot.file(file)?;
     let analysis = known.analysis();
     let organisation = snapshot.organisation(known)?.clone();
-    let context = Context::default();
+    let settings = |id: FileId| snapshot.file(id).map(|f| f.settings.clone()).unwrap_or_default();
     let analyses = BTreeMap::from([(file, analysis.clone())]);
-    let mended = Mending::new(organisation, analyses, snapshot.settings(), &context).mend(Fix::is_safe);
+    let mended = Mending::new(organisation, analyses, &settings).mend(Fix::is_safe);
     let now = mended.changed.get(&file)?;
     Some(line_edits(&analysis.text, &now.text).into_iter().map(|edit| (file, edit)).collect())
 }

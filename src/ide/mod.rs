@@ -1,11 +1,32 @@
 //! One editor feature a file; plain data in and out, no protocol types. Places are byte offsets of a document in a
 //! [`crate::workspace::Snapshot`].
 
+pub mod calls;
 pub mod code_action;
+pub mod completion;
+pub mod definition;
 pub mod diagnostics;
+pub mod folding;
 pub mod hover;
+pub mod links;
+#[cfg(test)]
+mod marks;
+pub mod names;
+mod place;
+pub mod rename;
+pub mod selection;
+pub mod symbols;
 pub mod words;
+pub mod workspace_symbols;
 
 pub use code_action::{Action, ActionKind, Offer, action_edits, code_actions};
+pub use completion::{Completion, CompletionKind, Completions, Topic, completions, explain};
+pub use definition::{Definitions, Location, definition, highlights, references};
 pub use diagnostics::{Diagnostic, RelatedPlace, diagnostics, rule_page};
+pub use folding::{Fold, FoldKind, folds};
 pub use hover::{Hover, hover};
+pub use links::{Link, Target, links};
+pub use rename::{RenameError, prepare_rename, rename};
+pub use selection::selection;
+pub use symbols::{Symbol, SymbolKind, document_symbols};
+pub use workspace_symbols::{Hit, workspace_symbols};

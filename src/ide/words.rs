@@ -24,6 +24,36 @@ struct Words {
 // The file is part of the binary and read by a test; a broken one leaves nothing to say rather than no program.
 static WORDS: LazyLock<Words> = LazyLock::new(|| toml::from_str(include_str!("words.toml")).unwrap_or_default());
 
+/// Rights of decisions with what they mean.
+pub const RIGHTS: [(&str, &str); 4] = [
+    ("alone", "this role decides"),
+    ("with", "decides together with somebody else"),
+    ("advises", "somebody else decides"),
+    ("never", "this role has no say"),
+];
+
+/// What roles decide about; the order is that of the vocabulary.
+pub const SUBJECTS: [&str; 13] = [
+    "product vision",
+    "product goal",
+    "goals and target groups",
+    "roadmap",
+    "order of the product backlog",
+    "scope of a release",
+    "release date",
+    "acceptance of finished work",
+    "price",
+    "budget",
+    "hiring",
+    "cancelling a sprint",
+    "what we leave out",
+];
+
+/// All types of measures.
+pub fn measures() -> impl Iterator<Item = &'static Word> {
+    WORDS.measure.iter()
+}
+
 fn find(words: &'static [Word], name: &str) -> Option<&'static Word> {
     words.iter().find(|w| w.name.eq_ignore_ascii_case(name))
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 /// One term.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct Term {
     /// As written in running text.
     pub term: String,
@@ -88,13 +88,25 @@ pub fn source(key: &str) -> Option<&'static Source> {
 /// The term of this name or alias: case, hyphens and a plural `s` do not matter, except that an alias of capitals
 /// alone (`ART`, `PI`) is only found in capitals.
 pub fn find_term(name: &str) -> Option<&'static Term> {
-    [name, name.strip_suffix('s').unwrap_or(name)].into_iter().find_map(|n| {
-        let index = *BY_NAME.get(&fold(n))?;
-        let term = TERMS.get(index)?;
-        let written = std::iter::once(&term.term).chain(&term.aliases).find(|a| fold(a) == fold(n))?;
+    singulars(name).into_iter().find_map(|n| TERMS.get(*BY_NAME.get(&fold(n))?)?.named(n))
+}
+
+/// The same among these terms.
+pub fn find_term_in<'a>(terms: &'a [Term], name: &str) -> Option<&'a Term> {
+    singulars(name).into_iter().find_map(|n| terms.iter().find_map(|term| term.named(n)))
+}
+
+fn singulars(name: &str) -> [&str; 2] {
+    [name, name.strip_suffix('s').unwrap_or(name)]
+}
+
+impl Term {
+    /// This term, where it is the one that is named.
+    fn named(&self, name: &str) -> Option<&Term> {
+        let written = std::iter::once(&self.term).chain(&self.aliases).find(|a| fold(a) == fold(name))?;
         let acronym = written.len() <= 4 && written.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-        (!acronym || n == written).then_some(term)
-    })
+        (!acronym || name == written).then_some(self)
+    }
 }
 
 fn fold(name: &str) -> String {

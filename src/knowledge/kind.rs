@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+
+use super::titles::{self, Titles};
 
 /// What the work is. Neighbours are the kinds around product work; `Other` is a title of another trade that is recognised as a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -77,6 +79,11 @@ impl Kind {
         self.entry().map_or("other role", |e| e.label.as_str())
     }
 
+    /// All kinds, in the order of the file; `Other` is the absence of one and left out.
+    pub fn all() -> impl Iterator<Item = Kind> {
+        KINDS.entries.iter().map(|e| e.kind).filter(|k| *k != Kind::Other)
+    }
+
     fn entry(self) -> Option<&'static Entry> {
         KINDS.entries.iter().find(|e| e.kind == self)
     }
@@ -105,11 +112,7 @@ struct Kinds {
     buyers: Vec<String>,
     throughput: Vec<String>,
     entries: Vec<Entry>,
-    /// Lower-case words of a title, joined by one blank -> kind.
-    titles: FxHashMap<String, Kind>,
-    longest: usize,
-    /// First words of titles: no other word needs to be looked at.
-    starts: FxHashSet<String>,
+    known: Titles,
 }
 
 static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
@@ -122,16 +125,14 @@ static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
     });
     let mut entries = file.kind;
     let mut titles = FxHashMap::default();
-    let mut longest = 1;
     for entry in &mut entries {
         entry.slug = entry.label.replace(' ', "-");
         for title in entry.titles.iter().chain([&entry.label]) {
-            longest = longest.max(title.split(' ').count());
             titles.insert(title.clone(), entry.kind);
         }
     }
-    let starts = titles.keys().filter_map(|t: &String| t.split(' ').next()).map(str::to_owned).collect();
-    Kinds { sellers: file.sellers, buyers: file.buyers, throughput: file.throughput, entries, titles, longest, starts }
+    let known = Titles::new(titles);
+    Kinds { sellers: file.sellers, buyers: file.buyers, throughput: file.throughput, entries, known }
 });
 
 /// A kind found in a title.
@@ -172,10 +173,17 @@ struct TitleWord {
     after_break: bool,
 }
 
+/// The longest known title among these words; of an organisation's own title and a common one the longer, else the own.
 fn best_match(words: &[TitleWord]) -> Option<KindMatch> {
-    let starts: Vec<usize> = (0..words.len()).filter(|&i| KINDS.starts.contains(&words[i].text)).collect();
+    let common = longest_of(&KINDS.known, words);
+    let own = titles::in_force().and_then(|own| longest_of(&own, words));
+    [own, common].into_iter().flatten().reduce(|a, b| if b.end - b.start > a.end - a.start { b } else { a })
+}
+
+fn longest_of(known: &Titles, words: &[TitleWord]) -> Option<KindMatch> {
+    let starts: Vec<usize> = (0..words.len()).filter(|&i| known.starts.contains(&words[i].text)).collect();
     let mut key = String::new();
-    for length in (1..=KINDS.longest.min(words.len())).rev() {
+    for length in (1..=known.longest.min(words.len())).rev() {
         for window in starts.iter().filter_map(|&i| words.get(i..i + length)) {
             key.clear();
             for word in window {
@@ -184,7 +192,7 @@ fn best_match(words: &[TitleWord]) -> Option<KindMatch> {
                 }
                 key.push_str(&word.text);
             }
-            if let Some(&kind) = KINDS.titles.get(&key) {
+            if let Some(&kind) = known.titles.get(&key) {
                 return Some(KindMatch { kind, start: window[0].start, end: window[length - 1].end });
             }
         }
@@ -227,9 +235,9 @@ pub fn kinds_named(text: &str) -> Vec<Kind> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let longest = (1..=KINDS.longest.min(words.len() - at)).rev().find_map(|length| {
+        let longest = (1..=KINDS.known.longest.min(words.len() - at)).rev().find_map(|length| {
             let key = words[at..at + length].iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
-            KINDS.titles.get(&key).map(|kind| (*kind, length))
+            KINDS.known.titles.get(&key).map(|kind| (*kind, length))
         });
         found.extend(longest.map(|(kind, _)| kind));
         at += longest.map_or(1, |(_, length)| length);
@@ -257,7 +265,13 @@ fn has_words(text: &str, phrases: &[String]) -> bool {
 /// The kind of a `Kind:` value or a front-matter `kind` (`product owner`, `product-owner`, or one of its titles).
 pub fn kind_from_name(name: &str) -> Option<Kind> {
     let key = name.trim().to_lowercase().replace(['-', '_'], " ");
-    KINDS.titles.get(key.as_str()).copied()
+    let own = titles::in_force().and_then(|own| own.titles.get(key.as_str()).copied());
+    own.or_else(|| KINDS.known.titles.get(key.as_str()).copied())
+}
+
+/// The words of a title in lower case, one blank between them.
+pub(super) fn title_key(title: &str) -> String {
+    title_words(title).into_iter().map(|w| w.text).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

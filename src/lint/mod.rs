@@ -43,6 +43,10 @@ const FIRST_DRAFT: usize = 2;
 
 /// All findings of one document, in order of place, then code. `file` is the document's own file in `organisation`.
 pub fn lint(document: &Document, file: FileId, organisation: &Organisation, settings: &Settings) -> Vec<Finding> {
+    settings.vocabulary.titles.in_force(|| findings(document, file, organisation, settings))
+}
+
+fn findings(document: &Document, file: FileId, organisation: &Organisation, settings: &Settings) -> Vec<Finding> {
     if !document.role_document {
         return Vec::new();
     }
@@ -50,7 +54,7 @@ pub fn lint(document: &Document, file: FileId, organisation: &Organisation, sett
     // Wider rules whose finding about this role stands in another one.
     let mut elsewhere: Vec<(usize, &'static Rule)> = Vec::new();
     let mut reports = Vec::new();
-    for rule in rules::all().filter(|r| settings.selects(r.code, r.name) && speaks(r, document)) {
+    for rule in rules::all().filter(|r| r.is_selected(settings) && speaks(r, document)) {
         if let Check::Document(check) = rule.check {
             check(&DocumentContext { document, file, organisation, settings }, &mut reports);
             for report in reports.drain(..) {
@@ -116,7 +120,7 @@ fn of_waivers(
         let role = index.and_then(|i| document.roles.get(i).map(|role| (i, role)));
         let alone = matches!(rule.check, Check::Role(_)) || organisation.rooted;
         alone
-            && settings.selects(rule.code, rule.name)
+            && rule.is_selected(settings)
             && speaks(rule, document)
             && role.is_none_or(|(index, role)| {
                 let context = RoleContext { document, role, index, file, organisation, settings };
@@ -126,7 +130,7 @@ fn of_waivers(
     let context = WaiverContext { document, settings, spoken, ran: &ran };
     let mut found = Vec::new();
     let mut reports = Vec::new();
-    for rule in rules::all().filter(|r| settings.selects(r.code, r.name)) {
+    for rule in rules::all().filter(|r| r.is_selected(settings)) {
         let Check::Waivers(check) = rule.check else { continue };
         check(&context, &mut reports);
         for report in reports.drain(..) {
@@ -170,7 +174,7 @@ fn finding(rule: &'static Rule, report: Report, file: FileId, role: Option<&Role
     }
     Finding {
         rule,
-        severity: settings.severity_of(rule.code, rule.name).unwrap_or(severity),
+        severity: settings.severity_of(rule.code, rule.name, severity),
         message: report.message,
         help: report.help,
         file,

@@ -1,4 +1,4 @@
-//! What authors have said they know: waivers of a role and suppressions in comments.
+//! What is known and accepted: waivers of a role and of the configuration, and suppressions in comments.
 
 use super::{Finding, Voice};
 use crate::config::Settings;
@@ -10,7 +10,8 @@ pub(super) fn apply(document: &Document, voices: Vec<Voice>, settings: &Settings
     let silent = |voice: &Voice| {
         let role = voice.role.and_then(|i| document.roles.get(i));
         std::iter::once(voice.finding.rule).chain(voice.folded.iter().copied()).any(|rule| {
-            role.is_some_and(|role| is_waived(role, rule, settings))
+            settings.waives(rule.code, rule.name, role.map(|r| r.slug.as_str()))
+                || role.is_some_and(|role| is_waived(role, rule, settings))
                 || document.suppressions.iter().any(|s| is_suppressed(s, &voice.finding, rule))
         })
     };

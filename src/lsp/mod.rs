@@ -5,6 +5,9 @@
 //! is `shared`; what they judge is a snapshot.
 
 mod actions;
+mod answer;
+mod clock;
+mod configuration;
 mod convert;
 mod disk;
 mod parent;

@@ -13,15 +13,17 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 
 use super::actions::{self, ActionData};
+use super::answer::{self, Elsewhere, Question};
 use super::disk::Job;
 use super::session::Session;
+use super::settings::{self, Feature};
 use super::shared::{Shared, Shown};
-use super::{SECTION, convert, parent, settings, worker};
+use super::{SECTION, clock, configuration, convert, parent, worker};
 use crate::ide;
 use crate::model::FileId;
 use crate::syntax::Format;
 use crate::text::TextRange;
-use crate::workspace::{File, FolderId, Snapshot};
+use crate::workspace::{File, FolderId, OpenText, Snapshot};
 
 /// Handlers of the protocol.
 pub(super) struct Server {
@@ -90,6 +92,34 @@ impl Server {
         .await?
     }
 
+    /// Answers a request about one document with a feature; nothing where the client has switched it off.
+    async fn answer<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        feature: Feature,
+        answer: impl FnOnce(&Question) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let session = self.session()?.clone();
+        let Some(at) = self.at(uri).filter(|at| self.shared.is_on(feature, at.file.format)) else { return Ok(None) };
+        let shared = self.shared.clone();
+        self.work_at(at, move |At { snapshot, file }| {
+            let (snapshot, file) = (snapshot.clone(), file.clone());
+            let analysis = file.analysis();
+            answer(&Question { snapshot, file, analysis, session, shared })
+        })
+        .await
+    }
+
+    /// Answers a request about the whole workspace.
+    async fn answer_for_all<T: Send + 'static>(
+        &self,
+        answer: impl FnOnce(&Elsewhere<'_>) -> T + Send + 'static,
+    ) -> Result<T> {
+        let session = self.session()?.clone();
+        let (shared, snapshot) = (self.shared.clone(), self.shared.host().snapshot());
+        self.work(move |_| answer(&Elsewhere::new(&snapshot, &shared, &session))).await
+    }
+
     /// Asks for the client's configuration in a task of its own; no handler waits for the client.
     fn pull_configuration(&self) {
         let shared = self.shared.clone();
@@ -121,25 +151,30 @@ impl Server {
 
     /// Waivers end on a day; an editor may run for weeks.
     fn look_at_the_clock(&self) {
-        let mut host = self.shared.host();
-        let today = settings::today();
-        if host.settings().today != today {
-            let new = crate::config::Settings { today, ..host.settings().as_ref().clone() };
-            host.set_settings(new);
+        let of_yesterday = self.shared.host().configuration(FolderId::NONE).settings().today != clock::today();
+        if of_yesterday {
+            let section = self.shared.editor().clone();
+            configure(&self.shared, &section);
         }
+    }
+
+    /// A file of configuration that the editor holds is read as the editor has it.
+    fn draft(&self, name: &str, text: Option<OpenText>) {
+        let path = PathBuf::from(name);
+        match text {
+            Some(text) => self.shared.drafts().insert(path.clone(), text),
+            None => self.shared.drafts().remove(&path),
+        };
+        self.read(Job::Changed(path));
     }
 }
 
+/// New settings of the editor hold at once outside folders, and in them as soon as their configurations are read again.
 fn configure(shared: &Shared, section: &serde_json::Value) {
-    match settings::from_client(section) {
-        Ok(settings) => {
-            shared.host().set_settings(settings);
-            shared.bell.ring();
-        }
-        Err(message) => {
-            let params = ShowMessageParams { typ: MessageType::WARNING, message };
-            shared.output.notify("window/showMessage", params);
-        }
+    shared.switch_off_in_markdown(settings::off_in_markdown(section));
+    if configuration::of_editor(shared, section) {
+        let _ = shared.disk.send(Job::Configure);
+        shared.bell.ring();
     }
 }
 
@@ -182,6 +217,9 @@ impl LanguageServer for Server {
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
         let name = convert::name_of(&document.uri);
+        if configuration::is_configuration(&name) {
+            return self.draft(&name, Some(OpenText::new(&document.text)));
+        }
         let format = match document.language_id.as_str() {
             "role" => Some(Format::Role),
             "markdown" => Some(Format::Markdown),
@@ -196,7 +234,7 @@ impl LanguageServer for Server {
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let Ok(session) = self.session() else { return };
         let name = convert::name_of(&params.text_document.uri);
-        self.shared.host().edit(&name, params.text_document.version, |text| {
+        let edit = |text: &mut OpenText| {
             for change in params.content_changes {
                 let range = match change.range {
                     Some(range) => convert::edit_range(text, range, session.encoding),
@@ -204,7 +242,13 @@ impl LanguageServer for Server {
                 };
                 text.replace(range, &change.text);
             }
-        });
+        };
+        if configuration::is_configuration(&name) {
+            let Some(mut text) = self.shared.drafts().get(&PathBuf::from(&name)).cloned() else { return };
+            edit(&mut text);
+            return self.draft(&name, Some(text));
+        }
+        self.shared.host().edit(&name, params.text_document.version, edit);
         self.shared.bell.ring();
     }
 
@@ -216,6 +260,9 @@ impl LanguageServer for Server {
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         let uri = params.text_document.uri;
         let name = convert::name_of(&uri);
+        if configuration::is_configuration(&name) {
+            return self.draft(&name, None);
+        }
         {
             let mut host = self.shared.host();
             let Some(file) = host.find(&name).and_then(|id| host.file(id)).cloned() else { return };
@@ -240,7 +287,9 @@ impl LanguageServer for Server {
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
         for folder in &params.event.removed {
-            self.shared.host().remove_folder(&convert::name_of(&folder.uri));
+            let root = convert::name_of(&folder.uri);
+            self.shared.host().remove_folder(&root);
+            self.read(Job::Left(PathBuf::from(root)));
         }
         for folder in &params.event.added {
             self.add_folder(folder);
@@ -346,22 +395,125 @@ impl LanguageServer for Server {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        let session = self.session()?.clone();
         let position = params.text_document_position_params;
-        let Some(at) = self.at(&position.text_document.uri) else { return Ok(None) };
-        self.work_at(at, move |At { snapshot, file }| {
-            let analysis = file.analysis();
-            let Position { line, character } = position.position;
-            let offset = analysis.lines.offset(&analysis.text, line, character, session.encoding);
-            let hover = ide::hover(snapshot, file.id, offset)?;
-            let kind = if session.markdown_hover { MarkupKind::Markdown } else { MarkupKind::PlainText };
-            let range = |r: TextRange| convert::range(&analysis.lines, &analysis.text, r, session.encoding);
+        self.answer(&position.text_document.uri, Feature::Hover, move |question| {
+            let offset = question.offset(position.position);
+            let hover = ide::hover(&question.snapshot, question.file.id, offset)?;
+            let kind = if question.session.markdown_hover { MarkupKind::Markdown } else { MarkupKind::PlainText };
             Some(Hover {
                 contents: HoverContents::Markup(MarkupContent { kind, value: hover.markdown }),
-                range: Some(range(hover.range)),
+                range: Some(question.range(hover.range)),
             })
         })
         .await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let at = params.text_document_position;
+        self.answer(&at.text_document.uri, Feature::Completion, move |question| {
+            Some(answer::completion::complete(question, at.position))
+        })
+        .await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        let markdown = self.session()?.markdown_documentation;
+        self.answer_for_all(move |all| answer::completion::resolve(all.snapshot, markdown, item)).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        let uri = params.text_document.uri;
+        self.answer(&uri, Feature::DocumentSymbol, |question| Some(answer::outline::symbols(question))).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.answer_for_all(move |all| Some(answer::outline::workspace_symbols(all, &params.query))).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let uri = params.text_document.uri;
+        self.answer(&uri, Feature::FoldingRange, |question| Some(answer::outline::folds(question))).await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        let SelectionRangeParams { text_document, positions, .. } = params;
+        self.answer(&text_document.uri, Feature::SelectionRange, move |question| {
+            Some(answer::outline::selections(question, &positions))
+        })
+        .await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let uri = params.text_document.uri;
+        self.answer(&uri, Feature::DocumentLink, |question| Some(answer::outline::links(question))).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, Feature::Definition, move |question| {
+            answer::names::definition(question, at.position)
+        })
+        .await
+    }
+
+    async fn goto_declaration(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        self.goto_definition(params).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let (at, declaration) = (params.text_document_position, params.context.include_declaration);
+        self.answer(&at.text_document.uri, Feature::References, move |question| {
+            answer::names::references(question, at.position, declaration)
+        })
+        .await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, Feature::DocumentHighlight, move |question| {
+            answer::names::highlights(question, at.position)
+        })
+        .await
+    }
+
+    async fn prepare_rename(&self, at: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        self.answer(&at.text_document.uri, Feature::Rename, move |question| {
+            answer::names::prepare_rename(question, at.position)
+        })
+        .await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let (at, new) = (params.text_document_position, params.new_name);
+        let edit = self.answer(&at.text_document.uri, Feature::Rename, move |question| {
+            Some(answer::names::rename(question, at.position, &new))
+        });
+        edit.await?.transpose()
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<CallHierarchyItem>>> {
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, Feature::Definition, move |question| {
+            answer::hierarchy::prepare(question, at.position)
+        })
+        .await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        self.answer_for_all(move |all| answer::hierarchy::incoming(all, &params.item)).await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        self.answer_for_all(move |all| answer::hierarchy::outgoing(all, &params.item)).await
     }
 }
 

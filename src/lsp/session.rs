@@ -32,6 +32,64 @@ pub(super) struct Session {
     pub resolve_actions: bool,
     /// Edits of several documents may name the versions they are for.
     pub versioned_edits: bool,
+    /// Completion may hold places to fill in.
+    pub snippets: bool,
+    /// Explanations of completions are asked for one by one.
+    pub resolve_documentation: bool,
+    /// These may be Markdown.
+    pub markdown_documentation: bool,
+    /// Symbols of a document may be a tree.
+    pub symbol_tree: bool,
+    /// No more folds than this.
+    pub fold_limit: Option<usize>,
+    /// Links may say where they lead.
+    pub link_tooltips: bool,
+    /// Definitions may say from where they lead.
+    pub definition_links: bool,
+    /// Edits of the workspace may name versions.
+    pub document_changes: bool,
+    /// Features that the client has a use for.
+    pub can: Can,
+}
+
+/// Features that the client has a use for; others are not offered.
+#[derive(Clone, Debug)]
+pub(super) struct Can {
+    pub completion: bool,
+    pub symbols: bool,
+    pub workspace_symbols: bool,
+    pub folds: bool,
+    pub selections: bool,
+    pub links: bool,
+    pub definition: bool,
+    pub declaration: bool,
+    pub references: bool,
+    pub highlights: bool,
+    pub rename: bool,
+    pub prepare_rename: bool,
+    pub hierarchy: bool,
+}
+
+impl Can {
+    fn new(client: &ClientCapabilities) -> Can {
+        let none = TextDocumentClientCapabilities::default();
+        let text = client.text_document.as_ref().unwrap_or(&none);
+        Can {
+            completion: text.completion.is_some(),
+            symbols: text.document_symbol.is_some(),
+            workspace_symbols: client.workspace.as_ref().is_some_and(|w| w.symbol.is_some()),
+            folds: text.folding_range.is_some(),
+            selections: text.selection_range.is_some(),
+            links: text.document_link.is_some(),
+            definition: text.definition.is_some(),
+            declaration: text.declaration.is_some(),
+            references: text.references.is_some(),
+            highlights: text.document_highlight.is_some(),
+            rename: text.rename.is_some(),
+            prepare_rename: text.rename.as_ref().is_some_and(|r| r.prepare_support == Some(true)),
+            hierarchy: text.call_hierarchy.is_some(),
+        }
+    }
 }
 
 impl Session {
@@ -44,6 +102,7 @@ impl Session {
         let push = text.and_then(|t| t.publish_diagnostics.as_ref());
         let actions = text.and_then(|t| t.code_action.as_ref());
         let yes = |flag: Option<bool>| flag == Some(true);
+        let entry = text.and_then(|t| t.completion.as_ref()).and_then(|c| c.completion_item.as_ref());
         Session {
             encoding: if offered.contains(&PositionEncodingKind::UTF8) {
                 PositionEncoding::Utf8
@@ -72,12 +131,56 @@ impl Session {
                 .and_then(|t| t.hover.as_ref())
                 .and_then(|h| h.content_format.as_ref())
                 .is_none_or(|formats| formats.contains(&MarkupKind::Markdown)),
+            snippets: yes(entry.and_then(|e| e.snippet_support)),
+            resolve_documentation: entry
+                .and_then(|e| e.resolve_support.as_ref())
+                .is_some_and(|r| r.properties.iter().any(|p| p == "documentation")),
+            markdown_documentation: entry
+                .and_then(|e| e.documentation_format.as_ref())
+                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            symbol_tree: yes(text
+                .and_then(|t| t.document_symbol.as_ref())
+                .and_then(|s| s.hierarchical_document_symbol_support)),
+            fold_limit: text
+                .and_then(|t| t.folding_range.as_ref())
+                .and_then(|f| f.range_limit)
+                .map(|limit| limit as usize),
+            link_tooltips: yes(text.and_then(|t| t.document_link.as_ref()).and_then(|l| l.tooltip_support)),
+            definition_links: yes(text.and_then(|t| t.definition.as_ref()).and_then(|d| d.link_support)),
+            document_changes: yes(workspace.and_then(|w| w.workspace_edit.as_ref()).and_then(|e| e.document_changes)),
+            can: Can::new(client),
         }
     }
 
     /// What the server offers this client.
     pub fn server_capabilities(&self) -> ServerCapabilities {
+        let can = &self.can;
         ServerCapabilities {
+            completion_provider: can.completion.then(|| CompletionOptions {
+                resolve_provider: Some(self.resolve_documentation),
+                trigger_characters: Some([" ", ":", "@", "(", "#", "-"].map(str::to_owned).to_vec()),
+                ..CompletionOptions::default()
+            }),
+            document_symbol_provider: offered(can.symbols),
+            workspace_symbol_provider: offered(can.workspace_symbols),
+            folding_range_provider: can.folds.then_some(FoldingRangeProviderCapability::Simple(true)),
+            selection_range_provider: can.selections.then_some(SelectionRangeProviderCapability::Simple(true)),
+            document_link_provider: can.links.then(|| DocumentLinkOptions {
+                resolve_provider: Some(false),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            }),
+            definition_provider: offered(can.definition),
+            declaration_provider: can.declaration.then_some(DeclarationCapability::Simple(true)),
+            references_provider: offered(can.references),
+            document_highlight_provider: offered(can.highlights),
+            rename_provider: can.rename.then(|| {
+                if !can.prepare_rename {
+                    return OneOf::Left(true);
+                }
+                let work_done_progress_options = WorkDoneProgressOptions::default();
+                OneOf::Right(RenameOptions { prepare_provider: Some(true), work_done_progress_options })
+            }),
+            call_hierarchy_provider: can.hierarchy.then_some(CallHierarchyServerCapability::Simple(true)),
             position_encoding: Some(match self.encoding {
                 PositionEncoding::Utf8 => PositionEncodingKind::UTF8,
                 _ => PositionEncodingKind::UTF16,
@@ -120,7 +223,7 @@ impl Session {
         let mut list = Vec::new();
         if self.watch {
             let watchers =
-                ["**/*.role", "**/*.{md,markdown,mdx}", "**/rolelint.toml"].map(|glob| json!({"globPattern": glob}));
+                ["**/*.role", "**/*.{md,markdown,mdx}", "**/*.toml"].map(|glob| json!({"globPattern": glob}));
             list.push(Registration {
                 id: "watched-files".into(),
                 method: "workspace/didChangeWatchedFiles".into(),
@@ -141,4 +244,8 @@ impl Session {
 /// The kind of the action that makes all safe fixes; editors run it on save when told so.
 pub(super) fn fix_all() -> CodeActionKind {
     CodeActionKind::from("source.fixAll.rolelint")
+}
+
+fn offered<T>(can: bool) -> Option<OneOf<bool, T>> {
+    can.then_some(OneOf::Left(true))
 }

@@ -1,5 +1,6 @@
 //! What the threads of the server share.
 
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
 
@@ -10,9 +11,11 @@ use tower_lsp::ls_types::{Diagnostic, Uri};
 use super::convert;
 use super::disk::Job;
 use super::session::Session;
+use super::settings::Feature;
 use super::transport::Output;
 use crate::model::FileId;
-use crate::workspace::{File, Host};
+use crate::syntax::Format;
+use crate::workspace::{File, Host, OpenText};
 
 /// Diagnostics that the client was given.
 #[derive(Clone)]
@@ -45,6 +48,9 @@ pub(super) struct Shared {
     shown: Mutex<FxHashMap<FileId, Shown>>,
     host: Mutex<Host>,
     uris: Mutex<FxHashMap<Arc<str>, Uri>>,
+    off_in_markdown: Mutex<Vec<Feature>>,
+    editor: Mutex<serde_json::Value>,
+    drafts: Mutex<FxHashMap<PathBuf, OpenText>>,
 }
 
 impl Shared {
@@ -59,6 +65,9 @@ impl Shared {
             shown: Mutex::default(),
             host: Mutex::default(),
             uris: Mutex::default(),
+            off_in_markdown: Mutex::default(),
+            editor: Mutex::default(),
+            drafts: Mutex::default(),
         }
     }
 
@@ -70,6 +79,26 @@ impl Shared {
     /// What the client was given.
     pub fn shown(&self) -> MutexGuard<'_, FxHashMap<FileId, Shown>> {
         lock(&self.shown)
+    }
+
+    /// Features from which the client wants no answers in Markdown.
+    pub fn switch_off_in_markdown(&self, features: Vec<Feature>) {
+        *lock(&self.off_in_markdown) = features;
+    }
+
+    /// Whether the client wants answers from a feature in documents of this format.
+    pub fn is_on(&self, feature: Feature, format: Format) -> bool {
+        format == Format::Role || !lock(&self.off_in_markdown).contains(&feature)
+    }
+
+    /// What the editor has set for us, where that can be read.
+    pub fn editor(&self) -> MutexGuard<'_, serde_json::Value> {
+        lock(&self.editor)
+    }
+
+    /// Files of configuration that the editor has open.
+    pub fn drafts(&self) -> MutexGuard<'_, FxHashMap<PathBuf, OpenText>> {
+        lock(&self.drafts)
     }
 
     /// Remembers how the client writes the address of a document.

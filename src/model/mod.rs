@@ -36,9 +36,8 @@ pub use reach::{Audience, Reach};
 pub use wording::Told;
 
 use crate::knowledge::{Framework, FrameworkWord, Kind, Technology};
-use crate::prose::{
-    Cadence, Category, ContactClass, Context, Hold, MeasureType, Mode, Reading, Right, Subject, Wording,
-};
+pub use crate::prose::Category;
+use crate::prose::{Cadence, ContactClass, Context, Hold, MeasureType, Mode, Reading, Right, Subject, Wording};
 use crate::syntax::Tree;
 use crate::text::TextRange;
 
@@ -668,10 +667,10 @@ pub fn read(path: &str, source: &str, tree: &Tree, context: &Context) -> Documen
         problems: tree.problems.clone(),
         language: "en",
     };
-    match tree.format {
+    context.titles.in_force(|| match tree.format {
         Format::Role => role_file::read(source, tree, context, &mut document),
         Format::Markdown => markdown_file::read(path, source, tree, context, &mut document),
-    }
+    });
     if document.language != "en" && document.role_document {
         document.notes.push(Note { range: TextRange::default(), message: other_language(document.language) });
     }

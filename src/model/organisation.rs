@@ -11,7 +11,7 @@ use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
 use super::names::NameList;
-use super::{Audience, Document, PLAINLY_DECIDES, Profile, Role, SectionKind, Stage, UnitKind, slug};
+use super::{Audience, Document, Fact, PLAINLY_DECIDES, Profile, Reference, Role, SectionKind, Stage, UnitKind, slug};
 use crate::knowledge::{Framework, Kind};
 use crate::prose::{Category, ContactClass, Context, Hold, Right, Signal, Subject};
 use crate::text::{LineIndex, TextRange};
@@ -217,6 +217,8 @@ pub struct FileSummary {
     pub declared: Vec<String>,
     /// Every name that is referred to.
     pub mentions: Vec<String>,
+    /// Names that fields give in words, without an `@` ("Reports to: Head of Product"), as slugs.
+    pub named: Vec<String>,
 }
 
 /// A role of an [`Organisation`].
@@ -267,6 +269,8 @@ pub struct Organisation {
     /// Units by the product they name.
     parts: ByName<Vec<(FileId, u32)>>,
     mentions: ByName<Vec<FileId>>,
+    /// Files whose fields give a name in words.
+    named: ByName<Vec<FileId>>,
     /// Names that are mentioned and nowhere defined.
     dangling: ByName<()>,
     /// How many duties of each kind of role have the same content words, by a hash of these.
@@ -371,6 +375,9 @@ impl Organisation {
         for name in &summary.mentions {
             push(&mut self.mentions, name, id, |f| *f);
         }
+        for name in &summary.named {
+            push(&mut self.named, name, id, |f| *f);
+        }
         self.note_dangling(&summary);
         self.files.insert_mut(id, summary);
     }
@@ -450,6 +457,9 @@ impl Organisation {
         }
         for product in old.units.iter().filter_map(|u| u.product.as_ref()) {
             retain(&mut self.parts, product, |part| part.0 != id);
+        }
+        for name in &old.named {
+            retain(&mut self.named, name, |f| *f != id);
         }
         self.note_dangling(&old);
         Some(old)
@@ -571,6 +581,30 @@ impl Organisation {
             keys.iter().filter_map(|key| Some((*key, self.role(*key)?))).collect();
         roles.sort_by_key(|(key, _)| (self.files.get(&key.file).map(|f| f.path.as_str()), key.index));
         roles
+    }
+
+    /// The roles that stand right below this one: those that report to it and those it says it leads, each once.
+    pub fn direct_reports(&self, key: RoleKey) -> Vec<RoleKey> {
+        let Some(role) = self.role(key) else { return Vec::new() };
+        let mut found: Vec<RoleKey> = match self.role_named(&role.slug) {
+            Some(named) if named == key => self.reports_of(&role.slug).to_vec(),
+            _ => Vec::new(),
+        };
+        found.extend(role.leads.iter().filter_map(|(name, _)| self.role_named(name)));
+        found.retain(|k| *k != key);
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Files that define `name`, declare it, or name something by it, with or without an `@`.
+    pub fn files_naming(&self, name: &str) -> Vec<FileId> {
+        let defining = self.definitions(name).iter().map(|d| d.file());
+        let naming = self.mentions.get(name).into_iter().chain(self.named.get(name)).flatten().copied();
+        let mut files: Vec<FileId> = defining.chain(naming).collect();
+        files.sort_unstable();
+        files.dedup();
+        files
     }
 
     /// Files that refer to a name which leads nowhere: they are told which name may be meant, out of all there are.
@@ -748,6 +782,19 @@ impl FileSummary {
             .collect();
         mentions.sort_unstable();
         mentions.dedup();
+        let in_words = |fact: &&Fact<Reference>| !fact.range.of(source).starts_with('@');
+        let of_role = |role: &Role| -> Vec<String> {
+            let one = [&role.product, &role.area, &role.reports_to];
+            let many = [&role.teams, &role.trains, &role.leads, &role.played_by];
+            let facts = one.into_iter().flatten().chain(many.into_iter().flatten()).filter(in_words);
+            let played = role.plays.iter().filter(|p| !p.contains('@')).map(|p| slug(p));
+            facts.map(|f| f.value.0.clone()).chain(played).collect()
+        };
+        let of_units = document.units.iter().filter_map(|u| u.product.as_ref()).filter(in_words);
+        let mut named: Vec<String> =
+            document.roles.iter().flat_map(of_role).chain(of_units.map(|f| f.value.0.clone())).collect();
+        named.sort_unstable();
+        named.dedup();
         FileSummary {
             path: path.to_owned(),
             roles: document.roles.iter().map(role).collect(),
@@ -769,6 +816,7 @@ impl FileSummary {
                 .collect(),
             declared: people,
             mentions,
+            named,
         }
     }
 }

@@ -20,6 +20,7 @@ mod loading;
 mod measure;
 mod meeting;
 mod memory;
+mod own;
 mod pay;
 mod reader;
 mod share;
@@ -536,11 +537,17 @@ pub struct Context {
     pub user_class: Option<ContactClass>,
     /// The product's users are the organisation's own people (`Users: internal`): customer and user words then mean internal users.
     pub internal_users: bool,
+    /// Wording of the organisation's own, in lower case, with the category that it means.
+    pub phrases: std::sync::Arc<[(String, Category)]>,
+    /// Titles of the organisation's own.
+    pub titles: crate::knowledge::OwnTitles,
 }
 
 /// What one statement says. `text` is one duty, purpose sentence or other statement in plain text.
 pub fn read(text: &str, context: &Context) -> Reading {
-    recall("statement", text, context, || reader::read(text, context))
+    let mut reading = recall("statement", text, context, || reader::read(text, context));
+    own::categorise(text, context, &mut reading);
+    reading
 }
 
 /// Class of the people that a Contacts entry names without a class ("policyholders", "legal and fraud"), and how sure that is.

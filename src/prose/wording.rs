@@ -96,6 +96,8 @@ pub enum Theme {
     NearDirection,
     /// Comes near to meeting somebody who uses, buys or passes on the product.
     NearContact,
+    /// Says that the product is for people of the house.
+    InternalProduct,
     /// Names people who use the product, whatever is said of them.
     PeopleServed,
     /// Says that nobody reports here.
@@ -115,7 +117,12 @@ impl Theme {
     pub(crate) fn is_hint(self) -> bool {
         matches!(
             self,
-            Theme::Success | Theme::NearDiscovery | Theme::NearDirection | Theme::NearContact | Theme::PeopleServed
+            Theme::Success
+                | Theme::NearDiscovery
+                | Theme::NearDirection
+                | Theme::NearContact
+                | Theme::InternalProduct
+                | Theme::PeopleServed
         )
     }
 }
@@ -382,6 +389,8 @@ mod tests {
             (Theme::NearDiscovery, "See to it that new ideas are assessed", "New ideas are written on the board"),
             (Theme::NearDirection, "Set the day-to-day priorities", "Note the priorities of the board"),
             (Theme::NearDirection, "Define the product with the team", "Define the product requirements"),
+            (Theme::NearDirection, "Own the roadmap for checkout", "Maintain the roadmap"),
+            (Theme::InternalProduct, "The data platform serves our analysts", "Work on any platform of the station"),
             (Theme::NearContact, "Build trust with our government partners", "Plan the launch with marketing"),
             (Theme::NearContact, "Gather user requirements", "Gather requirements from sales"),
             (Theme::NearContact, "Watch real people at the counter", "Champion users when scope is cut"),

@@ -16,6 +16,7 @@ static RULE: Rule = Rule {
     name: "no-customer-contact",
     severity: Severity::Warning,
     profiles: &[],
+    preview: false,
     since: "0.1.0",
     document: "# PO101 no-customer-contact\n\nAn owner who meets nobody.\n",
     silences: &[],

@@ -6,7 +6,7 @@ use super::json::line;
 use super::{Palette, clean};
 use crate::config::Severity;
 use crate::model::Profile;
-use crate::rules::{Check, Rule};
+use crate::rules::Rule;
 
 /// One rule as it is listed.
 #[derive(Debug, Serialize)]
@@ -25,7 +25,7 @@ struct Line {
 impl Line {
     fn of(rule: &'static Rule) -> Line {
         let profiles = match rule.profiles {
-            [] if is_across_documents(rule) => vec!["org"],
+            [] if rule.is_across() => vec!["org"],
             [] => vec!["spec", "post"],
             profiles => profiles.iter().map(|p| profile(*p)).collect(),
         };
@@ -39,11 +39,6 @@ impl Line {
             summary: rule.summary(),
         }
     }
-}
-
-/// Whether a rule looks at the organisation and not at one document by itself.
-pub fn is_across_documents(rule: &Rule) -> bool {
-    matches!(rule.check, Check::Workspace(_)) || rule.code.starts_with("REF")
 }
 
 fn profile(profile: Profile) -> &'static str {

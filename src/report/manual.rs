@@ -28,6 +28,7 @@ pub fn term(term: &Term) -> String {
     let checked = match term.check.as_str() {
         "primary" => "checked against the source itself",
         "secondary" => "known through quotations",
+        "own" => "an entry of this organisation",
         _ => "common usage",
     };
     let _ = write!(out, "\nSource: {} ({checked})\n", term.source);

@@ -6,6 +6,7 @@ use crate::text::{LineIndex, TextRange};
 use crate::workspace::Documents;
 
 mod clean;
+pub mod comparison;
 #[cfg(test)]
 mod examples;
 pub mod inspect;

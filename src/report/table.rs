@@ -142,12 +142,12 @@ fn how(contact: &Contact) -> &'static str {
     }
 }
 
-fn percent(part: f32) -> String {
+pub(super) fn percent(part: f32) -> String {
     format!("{:.0}%", part * 100.0)
 }
 
 /// Appends rows with aligned columns, numbers to the right; the first row is the head.
-fn layout(out: &mut String, rows: &[Vec<String>], palette: &Palette) {
+pub(super) fn layout(out: &mut String, rows: &[Vec<String>], palette: &Palette) {
     let rows: Vec<Vec<_>> = rows.iter().map(|row| row.iter().map(|cell| clean(cell)).collect()).collect();
     let columns = rows.first().map_or(0, Vec::len);
     let width = |c: usize| rows.iter().filter_map(|r| r.get(c)).map(|cell| cell.width()).max().unwrap_or(0);

@@ -36,10 +36,18 @@ impl RoleContext<'_> {
         })
     }
 
+    /// Whether the product is for people of the house, by what the title or the text says.
+    fn is_internal(&self) -> bool {
+        matches!(self.role.users.as_ref().map(|u| &u.value), Some(Users::Internal | Users::Both))
+            || self.role.wordings_of(&[Theme::InternalProduct]).next().is_some()
+    }
+
     /// How much it weighs that a document names nobody who is met; `None` where it comes near to it, so that one cannot know.
     pub fn severity_of_silence(&self) -> Option<Severity> {
         match self.role.tells_of(Theme::NearContact) {
             Some(Told::OfTheWork) => None,
+            // Whoever is met in the house may be who uses such a product.
+            _ if self.is_internal() && self.role.contacts.iter().any(|c| c.is_direct()) => None,
             Some(Told::Elsewhere) => Some(Severity::Info),
             None => Some(Severity::Warning),
         }

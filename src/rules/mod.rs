@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::config::{Settings, Severity};
+use crate::config::{KnownRule, Settings, Severity};
 use crate::model::{Document, FileId, Organisation, Place, Profile};
 use crate::text::TextRange;
 
@@ -36,6 +36,8 @@ pub struct Rule {
     pub profiles: &'static [Profile],
     /// Version that brought it.
     pub since: &'static str,
+    /// On trial: it speaks only where it is asked for, and may still change.
+    pub preview: bool,
     /// The document beside it (Markdown): heading, what it finds, why, how to mend, sources, examples.
     pub document: &'static str,
     /// Codes that this rule explains: where both speak of one role, they are folded into this one.
@@ -87,7 +89,7 @@ impl WaiverContext<'_> {
 
     /// Whether every rule that could speak here did run.
     pub fn all_ran(&self, role: Option<usize>) -> bool {
-        all().all(|rule| self.settings.selects(rule.code, rule.name)) && role.is_some()
+        all().all(|rule| rule.is_selected(self.settings)) && role.is_some()
     }
 }
 
@@ -119,11 +121,11 @@ impl<'a> DocumentContext<'a> {
 }
 
 /// Declares a rule in its file: `declare_rule! { NO_CUSTOMER_CONTACT, "PO101", "no-customer-contact", Warning, "no_customer_contact.md", Check::Role(check) }`,
-/// optionally followed by `silences: [...]` and `profiles: [...]`.
+/// optionally followed by `silences: [...]`, `profiles: [...]` and `preview: true`.
 #[macro_export]
 macro_rules! declare_rule {
     ($ident:ident, $code:literal, $name:literal, $severity:ident, $document:literal, $check:expr
-     $(, silences: [$($silences:literal),* $(,)?])? $(, profiles: [$($profile:ident),* $(,)?])? $(,)?) => {
+     $(, silences: [$($silences:literal),* $(,)?])? $(, profiles: [$($profile:ident),* $(,)?])? $(, preview: $preview:literal)? $(,)?) => {
         #[doc = concat!($code, " ", $name, "; see its document.")]
         pub static $ident: $crate::rules::Rule = $crate::rules::Rule {
             code: $code,
@@ -131,6 +133,7 @@ macro_rules! declare_rule {
             severity: $crate::config::Severity::$severity,
             profiles: &[$($($crate::model::Profile::$profile),*)?],
             since: "0.1.0",
+            preview: false $(|| $preview)?,
             document: include_str!($document),
             silences: &[$($($silences),*)?],
             check: $check,
@@ -164,7 +167,24 @@ pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     all().find(|r| r.code.eq_ignore_ascii_case(wanted) || r.name.eq_ignore_ascii_case(wanted))
 }
 
+/// Rules as configurations may name them.
+pub fn known() -> &'static [KnownRule] {
+    static KNOWN: LazyLock<Vec<KnownRule>> =
+        LazyLock::new(|| all().map(|r| KnownRule { code: r.code, name: r.name, across: r.is_across() }).collect());
+    &KNOWN
+}
+
 impl Rule {
+    /// Whether it compares roles of an organisation.
+    pub fn is_across(&self) -> bool {
+        matches!(self.check, Check::Workspace(_)) || self.code.starts_with("REF")
+    }
+
+    /// Whether settings let it run.
+    pub fn is_selected(&self, settings: &Settings) -> bool {
+        settings.selects(self.code, self.name) && (!self.preview || settings.selects_preview(self.code, self.name))
+    }
+
     /// First heading of the document after its code and name: what it finds, in one line.
     pub fn summary(&self) -> &'static str {
         self.document.lines().map(str::trim).find(|l| !l.is_empty() && !l.starts_with('#')).unwrap_or("")

@@ -6,10 +6,30 @@ use crate::knowledge::{Kind, kind_of_title};
 use crate::model::writing::Item;
 
 impl RoleContext<'_> {
-    /// With a measure where the role says nothing yet on what it is for: a fix that says a first word of it would only
-    /// make way for the next finding.
+    /// With a measure and a decision where the role says nothing yet on what it is for: a fix that says a first word of it
+    /// would only make way for the next finding.
     pub fn grounded(&self, fix: Fix) -> Fix {
-        if self.missing_parts().contains(&Part::Grounds) { fix.add(self.index, Item::outcome()) } else { fix }
+        if self.missing_parts().contains(&Part::Grounds) { self.add_grounds(fix) } else { fix }
+    }
+
+    /// With a measure of outcome; see [`Self::grounded`].
+    pub fn add_outcome(&self, fix: Fix) -> Fix {
+        if self.missing_parts().contains(&Part::Grounds) {
+            self.add_grounds(fix)
+        } else {
+            fix.add(self.index, Item::outcome())
+        }
+    }
+
+    /// With a measure and, for those whose say is known, a decision: one alone would ask for the other.
+    pub(super) fn add_grounds(&self, fix: Fix) -> Fix {
+        let subject = match self.role.kind() {
+            Some(kind) if kind.is_owner() => Some("order of the product backlog"),
+            Some(kind) if kind.is_manager() => Some("goals of the product and order of its roadmap"),
+            _ => None,
+        };
+        let fix = fix.add(self.index, Item::outcome());
+        subject.into_iter().fold(fix, |fix, subject| fix.add(self.index, Item::decision("alone", subject)))
     }
 
     /// The fix that lets kind and title name this kind; `None` where the title stands nowhere in the text.

@@ -2,6 +2,7 @@
 
 mod decode;
 mod line_index;
+pub mod nearest;
 mod search;
 
 pub use decode::{Decoded, Encoding, decode, encode};

@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::{Analysis, OpenText};
+use crate::config::Settings;
 use crate::model::{FileId, FileSummary};
 use crate::prose::{Context, Memory};
 use crate::syntax::Format;
@@ -39,6 +40,10 @@ pub struct File {
     pub version: Option<i32>,
     /// Grows with every change anywhere in the workspace; two files of one revision are the same.
     pub revision: u64,
+    /// Settings in force here.
+    pub settings: Arc<Settings>,
+    /// Left out by the configuration: nothing is found here.
+    pub excluded: bool,
     text: Text,
     context: Arc<Context>,
     memory: Arc<Memory>,
@@ -56,6 +61,8 @@ pub(super) struct Identity {
     pub path: Arc<str>,
     pub folder: FolderId,
     pub format: Format,
+    pub settings: Arc<Settings>,
+    pub excluded: bool,
     pub context: Arc<Context>,
     pub memory: Arc<Memory>,
 }
@@ -70,7 +77,7 @@ impl File {
     }
 
     fn new(identity: Identity, text: Text, version: Option<i32>, revision: u64) -> File {
-        let Identity { id, name, path, folder, format, context, memory } = identity;
+        let Identity { id, name, path, folder, format, settings, excluded, context, memory } = identity;
         File {
             id,
             name,
@@ -79,6 +86,8 @@ impl File {
             format,
             version,
             revision,
+            settings,
+            excluded,
             text,
             context,
             memory,
@@ -102,9 +111,27 @@ impl File {
             path: self.path.clone(),
             folder: self.folder,
             format: self.format,
+            settings: self.settings.clone(),
+            excluded: self.excluded,
             context: self.context.clone(),
             memory: self.memory.clone(),
         }
+    }
+
+    /// This document under other settings: what it says is read again only where other words count.
+    pub(super) fn under(&self, identity: Identity, revision: u64) -> File {
+        let same_words = *identity.context == *self.context && identity.path == self.path;
+        let text = match &self.text {
+            Text::Open(text) => Text::Open(text.clone()),
+            Text::Disk(text) => Text::Disk(text.clone()),
+        };
+        let mut next = File::new(identity, text, self.version, revision);
+        if same_words {
+            next.earlier = self.earlier.clone();
+            next.analysis = self.analysis.clone();
+            next.summary = self.summary.clone();
+        }
+        next
     }
 
     pub(super) fn with_summary(self, summary: Arc<FileSummary>) -> File {

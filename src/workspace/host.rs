@@ -6,10 +6,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::file::{File, FolderId, Identity, summary_of};
 use super::settled::{Files, FolderState, Settled};
-use super::{Analysis, OpenText, Snapshot, format_of};
-use crate::config::Settings;
+use super::{Analysis, OpenText, Snapshot, context_of, format_of};
+use crate::config::{Configuration, Settings};
+use crate::model::looks_like_role_document;
 use crate::model::{FileId, FileSummary};
-use crate::prose::{Context, Memory};
+use crate::prose::Memory;
 use crate::syntax::Format;
 
 /// A folder of the workspace.
@@ -20,6 +21,15 @@ pub struct Folder {
     /// Absolute path with `/`, without one at the end.
     pub root: Arc<str>,
     complete: bool,
+    configured: Configured,
+}
+
+/// A configuration, and where a folder lies below it.
+#[derive(Clone, Debug, Default)]
+struct Configured {
+    configuration: Arc<Configuration>,
+    /// Path from the folder of the configuration to that of the documents: empty, or with `/` at the end.
+    below: Arc<str>,
 }
 
 /// A document that was read from disk and understood apart from the [`Host`], so that the host is not held up.
@@ -37,8 +47,8 @@ pub struct Host {
     ids: FxHashMap<Arc<str>, FileId>,
     folders: Vec<Folder>,
     next_folder: u32,
-    settings: Arc<Settings>,
-    context: Arc<Context>,
+    /// What holds outside all folders.
+    outside: Configured,
     /// What statements of open documents were read as.
     memory: Arc<Memory>,
     /// Files that changed since `last` was taken.
@@ -53,15 +63,13 @@ impl Default for Host {
 }
 
 impl Host {
-    /// An empty workspace.
+    /// An empty workspace; the settings hold outside all folders.
     pub fn new(settings: Settings) -> Host {
-        let settings = Arc::new(settings);
         let last = Snapshot {
             revision: 0,
             files: Files::default(),
             open: Arc::new([]),
             folders: Arc::new([]),
-            settings: settings.clone(),
             base: Arc::new(Settled::default()),
             changed: FxHashSet::default(),
             settled: OnceLock::new(),
@@ -73,8 +81,7 @@ impl Host {
             ids: FxHashMap::default(),
             folders: Vec::new(),
             next_folder: 1,
-            settings,
-            context: Arc::new(Context::default()),
+            outside: Configured { configuration: Arc::new(Configuration::of(settings)), below: "".into() },
             memory: Arc::default(),
             changed: FxHashSet::default(),
             last: Arc::new(last),
@@ -87,7 +94,6 @@ impl Host {
             return self.last.clone();
         }
         let mut changed = std::mem::take(&mut self.changed);
-        let same_settings = Arc::ptr_eq(&self.settings, &self.last.settings);
         // What the last snapshot worked out is where this one starts; what it did not work out is left to this one.
         let base = self.last.settled.get().unwrap_or_else(|| {
             changed.extend(&self.last.changed);
@@ -100,8 +106,7 @@ impl Host {
             files: self.files.clone(),
             open: self.open.clone(),
             folders: std::iter::once(none).chain(folders).collect(),
-            settings: self.settings.clone(),
-            base: if same_settings { base.clone() } else { Arc::new(base.without_findings()) },
+            base: base.clone(),
             changed,
             settled: OnceLock::new(),
         });
@@ -184,10 +189,15 @@ impl Host {
         }
     }
 
-    /// What [`FromDisk::read`] needs to read the document `name` apart; `None` where an editor holds it.
+    /// What [`FromDisk::read`] needs to read the document `name` apart; `None` where an editor holds it, or the configuration leaves
+    /// it out.
     pub fn to_read(&mut self, name: &str) -> Option<ToRead> {
         let open = self.find(name).and_then(|id| self.files.get(&id)).is_some_and(|f| f.is_open());
-        (!open).then(|| ToRead(self.identity(name, None)))
+        if open {
+            return None;
+        }
+        let identity = self.identity(name, None);
+        (!identity.excluded).then_some(ToRead(identity))
     }
 
     /// Takes in documents that were read apart, except those that an editor opened meanwhile.
@@ -213,7 +223,7 @@ impl Host {
         }
         let id = FolderId(self.next_folder);
         self.next_folder += 1;
-        self.folders.push(Folder { id, root: root.into(), complete: false });
+        self.folders.push(Folder { id, root: root.into(), complete: false, configured: self.outside.clone() });
         self.rehome();
         id
     }
@@ -239,17 +249,34 @@ impl Host {
         &self.folders
     }
 
-    /// New settings.
-    pub fn set_settings(&mut self, settings: Settings) {
-        if *self.settings != settings {
-            self.settings = Arc::new(settings);
-            self.revision += 1;
+    /// What holds in a folder from now on ([`FolderId::NONE`]: outside all folders). `below` is the path from the folder of the
+    /// configuration to this one: empty, or with `/` at the end. Documents on disk that are left out now are forgotten.
+    pub fn configure(&mut self, folder: FolderId, configuration: Arc<Configuration>, below: &str) {
+        let place = match self.folders.iter_mut().find(|f| f.id == folder) {
+            Some(folder) => &mut folder.configured,
+            None if folder == FolderId::NONE => &mut self.outside,
+            None => return,
+        };
+        if *place.below == *below && *place.configuration == *configuration {
+            return;
+        }
+        *place = Configured { configuration, below: below.into() };
+        self.revision += 1;
+        let files: Vec<Arc<File>> = self.files.values().filter(|f| f.folder == folder).cloned().collect();
+        for file in files {
+            let identity = self.identity(&file.name, Some(file.format));
+            if identity.excluded && !file.is_open() {
+                self.forget(file.id);
+            } else {
+                self.put(file.under(identity, self.revision));
+            }
         }
     }
 
-    /// Settings in force.
-    pub fn settings(&self) -> &Arc<Settings> {
-        &self.settings
+    /// What holds in a folder.
+    pub fn configuration(&self, folder: FolderId) -> &Arc<Configuration> {
+        let found = self.folders.iter().find(|f| f.id == folder).map_or(&self.outside, |f| &f.configured);
+        &found.configuration
     }
 
     fn put(&mut self, file: File) {
@@ -297,23 +324,24 @@ impl Host {
                 id
             }
         };
-        let below = |folder: &Folder| {
-            let rest = name.strip_prefix(&*folder.root)?.strip_prefix('/')?;
-            Some((folder.id, Arc::<str>::from(rest)))
-        };
-        let (folder, path) = self
+        let (folder, path, configured) = self
             .folders
             .iter()
-            .filter_map(|f| Some((f.root.len(), below(f)?)))
-            .max_by_key(|(length, _)| *length)
-            .map_or_else(|| (FolderId::NONE, name.into()), |(_, found)| found);
+            .filter_map(|folder| Some((folder, name.strip_prefix(&*folder.root)?.strip_prefix('/')?)))
+            .max_by_key(|(folder, _)| folder.root.len())
+            .map_or((FolderId::NONE, name, &self.outside), |(folder, rest)| (folder.id, rest, &folder.configured));
+        let Configured { configuration, below } = configured;
+        let place = format!("{below}{path}");
+        let settings = configuration.settings_for(&place);
         Identity {
             id,
             name: name.into(),
-            format: format.unwrap_or_else(|| format_of(&path)),
-            path,
+            format: format.unwrap_or_else(|| format_of(path)),
+            path: path.into(),
             folder,
-            context: self.context.clone(),
+            context: Arc::new(context_of(&settings)),
+            excluded: folder != FolderId::NONE && !configuration.takes(&place),
+            settings,
             memory: self.memory.clone(),
         }
     }
@@ -321,6 +349,13 @@ impl Host {
 
 /// A document that is about to be read from disk; see [`Host::to_read`].
 pub struct ToRead(Identity);
+
+impl ToRead {
+    /// A quick look, before it is read whole.
+    pub fn looks_like_role_document(&self, path: &str, text: &str) -> bool {
+        self.0.context.titles.in_force(|| looks_like_role_document(path, text))
+    }
+}
 
 impl FromDisk {
     /// Reads a document apart from the host.

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fix::{Opened, are_apart};
-use super::{Analysis, Documents, edits_of};
+use super::{Analysis, Documents, context_of, edits_of};
 use crate::config::Settings;
 use crate::lint::{self, Finding};
 use crate::model::{FileId, Organisation};
-use crate::prose::Context;
 use crate::rules::Fix;
 use crate::text::{self, TextEdit};
 
@@ -21,10 +20,8 @@ pub struct Mending<'a> {
     pub organisation: Organisation,
     /// Documents that may be changed.
     pub analyses: BTreeMap<FileId, Arc<Analysis>>,
-    /// Settings in force.
-    pub settings: &'a Settings,
-    /// How words of the configuration are read.
-    pub context: &'a Context,
+    /// Settings in force in a document.
+    pub settings: &'a dyn Fn(FileId) -> Arc<Settings>,
     changed: BTreeMap<FileId, Arc<str>>,
     fixed: BTreeMap<FileId, usize>,
 }
@@ -58,10 +55,9 @@ impl<'a> Mending<'a> {
     pub fn new(
         organisation: Organisation,
         analyses: BTreeMap<FileId, Arc<Analysis>>,
-        settings: &'a Settings,
-        context: &'a Context,
+        settings: &'a dyn Fn(FileId) -> Arc<Settings>,
     ) -> Self {
-        Mending { organisation, analyses, settings, context, changed: BTreeMap::new(), fixed: BTreeMap::new() }
+        Mending { organisation, analyses, settings, changed: BTreeMap::new(), fixed: BTreeMap::new() }
     }
 
     /// Makes the first wanted fix of every finding (but none that is only offered). A fix after which its finding stays, or
@@ -138,7 +134,7 @@ impl<'a> Mending<'a> {
         organisation: &Organisation,
     ) -> Vec<Finding> {
         let Some(analysis) = analyses.get(&file) else { return Vec::new() };
-        lint::lint(&analysis.document, file, organisation, self.settings)
+        lint::lint(&analysis.document, file, organisation, &(self.settings)(file))
     }
 
     /// The documents with these fixes, if each of them mends its finding and nothing comes.
@@ -153,7 +149,7 @@ impl<'a> Mending<'a> {
             edits.sort_by_key(|e| e.range);
             let was = self.analyses.get(&file)?;
             let text = text::apply(&was.text, &edits)?;
-            let now = Analysis::in_format(was.document.format, &was.path, text, self.context);
+            let now = Analysis::in_format(was.document.format, &was.path, text, &context_of(&(self.settings)(file)));
             organisation.insert(&now.path, &now.document, &now.lines, &now.text);
             analyses.insert(file, Arc::new(now));
         }

@@ -7,6 +7,7 @@
 //! * an edit costs what it touches: its own document, and findings of those whose summaries refer to it.
 
 mod analysis;
+mod context;
 mod file;
 mod fix;
 mod host;
@@ -16,6 +17,7 @@ mod settled;
 mod snapshot;
 
 pub use analysis::{Analysis, format_of};
+pub use context::context_of;
 pub use file::{File, FolderId};
 pub use fix::{Documents, Opened, edits_of};
 pub use host::{Folder, FromDisk, Host, ToRead};

@@ -9,7 +9,6 @@ use rpds::HashTrieMapSync;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::file::{File, FolderId};
-use crate::config::Settings;
 use crate::lint::{Finding, lint};
 use crate::model::{FileId, FileSummary, Organisation};
 
@@ -31,8 +30,9 @@ impl Findings {
         Arc::new(Findings { generation: NEXT.fetch_add(1, Ordering::Relaxed), list: OnceLock::new() })
     }
 
-    pub(super) fn get(&self, file: &File, organisation: &Organisation, settings: &Settings) -> &[Finding] {
-        self.list.get_or_init(|| lint(&file.analysis().document, file.id, organisation, settings))
+    pub(super) fn get(&self, file: &File, organisation: &Organisation) -> &[Finding] {
+        let found = || lint(&file.analysis().document, file.id, organisation, &file.settings);
+        self.list.get_or_init(|| if file.excluded { Vec::new() } else { found() })
     }
 }
 
@@ -113,21 +113,14 @@ impl Settled {
         self.organisations.get(&folder)
     }
 
+    /// All organisations, one for each folder.
+    pub fn organisations(&self) -> impl Iterator<Item = &Organisation> {
+        self.organisations.values()
+    }
+
     /// Where the findings of a document are kept.
     pub fn findings(&self, file: FileId) -> Option<&Arc<Findings>> {
         self.findings.get(&file)
-    }
-
-    /// Forgets all findings, for new settings.
-    pub fn without_findings(&self) -> Settled {
-        let mut next = self.clone();
-        next.findings = HashTrieMapSync::default();
-        for organisation in next.organisations.values() {
-            for (id, _) in organisation.files() {
-                next.findings.insert_mut(id, Findings::fresh());
-            }
-        }
-        next
     }
 }
 

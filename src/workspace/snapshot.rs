@@ -6,7 +6,6 @@ use rustc_hash::FxHashSet;
 
 use super::settled::{Files, Findings, FolderState, Settled};
 use super::{Documents, File, Opened};
-use crate::config::Settings;
 use crate::lint::Finding;
 use crate::model::{FileId, Organisation};
 
@@ -18,7 +17,6 @@ pub struct Snapshot {
     pub(super) files: Files,
     pub(super) open: Arc<[FileId]>,
     pub(super) folders: Arc<[FolderState]>,
-    pub(super) settings: Arc<Settings>,
     /// The last state that was worked out, and the files that changed since.
     pub(super) base: Arc<Settled>,
     pub(super) changed: FxHashSet<FileId>,
@@ -47,14 +45,14 @@ impl Snapshot {
         self.open.iter().filter_map(|id| self.files.get(id))
     }
 
-    /// Settings in force.
-    pub fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
     /// The organisation that a document belongs to.
     pub fn organisation(&self, file: &File) -> Option<&Organisation> {
         self.settled().organisation(file.folder)
+    }
+
+    /// The organisations of all folders.
+    pub fn organisations(&self) -> impl Iterator<Item = &Organisation> {
+        self.settled().organisations()
     }
 
     /// Where the findings of a document are kept: its generation tells, without running a rule, whether they still hold.
@@ -66,7 +64,7 @@ impl Snapshot {
     pub fn findings(&self, id: FileId) -> Option<&[Finding]> {
         let file = self.file(id)?;
         let settled = self.settled();
-        Some(settled.findings(id)?.get(file, settled.organisation(file.folder)?, &self.settings))
+        Some(settled.findings(id)?.get(file, settled.organisation(file.folder)?))
     }
 
     fn settled(&self) -> &Arc<Settled> {

@@ -129,3 +129,16 @@ fn folders_that_are_not_there_and_files_that_cannot_be_read_do_no_harm() {
     until(&mut client, &owner, "REF701", true);
     client.finish();
 }
+
+#[test]
+fn files_that_define_teams_and_products_alone_are_known() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().canonicalize().expect("it exists");
+    fs::write(root.join("org.role"), "Product: Tram Times\nId: tram-times\n\nExtern: @head\n").expect("writable");
+    let mut client = session(&[&root]);
+    let owner = uri(&root.join("po.role"));
+    client.open(&owner, 1, "Role: Product Owner\nProduct: @tram-times\nReports to: @head\nTeams: @nowhere\n");
+    let diagnostics = until(&mut client, &owner, "REF701", true);
+    assert_eq!(codes(&diagnostics).iter().filter(|c| **c == "REF701").count(), 1, "{diagnostics}");
+    client.finish();
+}

@@ -8,5 +8,7 @@ mod code_actions;
 mod configuration;
 mod diagnostics;
 mod editing;
+mod features;
 mod folders;
 mod lifecycle;
+mod rolelint_toml;

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use rolelint::ide::{Action, action_edits, code_actions};
 use rolelint::lint::Finding;
 use rolelint::model::FileId;
-use rolelint::prose::Context;
 use rolelint::rules::{self, Fix};
 use rolelint::text::{self, TextRange};
 use rolelint::workspace::{Host, Mending, edits_of};
@@ -117,9 +116,9 @@ pub fn mend_all(files: &Files, rooted: bool, safe_only: bool) -> Result<(usize, 
 
 fn mended(linted: &Linted, files: &Files, wanted: impl Fn(&Fix) -> bool) -> (Files, usize) {
     let settings = settings();
-    let context = Context::default();
+    let settings = move |_| std::sync::Arc::new(settings.clone());
     let analyses = linted.ids.iter().copied().zip(linted.analyses.iter().cloned()).collect();
-    let mended = Mending::new(linted.organisation.clone(), analyses, &settings, &context).mend(wanted);
+    let mended = Mending::new(linted.organisation.clone(), analyses, &settings).mend(wanted);
     let mut made = files.clone();
     for (at, now) in &mended.changed {
         let index = linted.ids.iter().position(|id| id == at).expect("a file of the run");

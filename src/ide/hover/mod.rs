@@ -7,10 +7,15 @@ mod role;
 mod rule;
 mod term;
 
+pub(super) use reference::describe_name;
+pub(super) use rule::explain_rule;
+pub(super) use term::explain_term;
+
+use crate::config::Settings;
 use crate::knowledge::Framework;
 use crate::model::{FileId, Role};
 use crate::text::TextRange;
-use crate::workspace::{Analysis, Snapshot};
+use crate::workspace::{Analysis, File, Snapshot};
 
 /// An explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +30,7 @@ pub struct Hover {
 struct Cursor<'a> {
     snapshot: &'a Snapshot,
     file: FileId,
+    document: &'a File,
     analysis: &'a Analysis,
     offset: u32,
     /// The role it stands in.
@@ -34,11 +40,12 @@ struct Cursor<'a> {
 /// Explains what stands at a byte offset of a document: a rule's code, a reference, a label, a title or kind, a term of the
 /// glossary, or what an item was read as; the first of these that fits.
 pub fn hover(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<Hover> {
-    let analysis = snapshot.file(file)?.analysis();
+    let document = snapshot.file(file)?;
+    let analysis = document.analysis();
     let roles = &analysis.document.roles;
     // Of roles that share a head, the last that begins before the cursor is the nearest.
     let role = roles.iter().rfind(|r| touches(r.range, offset)).or(if roles.len() == 1 { roles.first() } else { None });
-    let cursor = Cursor { snapshot, file, analysis: &analysis, offset, role };
+    let cursor = Cursor { snapshot, file, document, analysis: &analysis, offset, role };
     rule::hover(&cursor)
         .or_else(|| reference::hover(&cursor))
         .or_else(|| label::hover(&cursor))
@@ -57,11 +64,16 @@ impl Cursor<'_> {
         range.of(&self.analysis.text)
     }
 
+    /// Settings in force where the cursor stands.
+    fn settings(&self) -> &Settings {
+        &self.document.settings
+    }
+
     /// Frameworks in force where the cursor stands.
     fn frameworks(&self) -> Vec<&Framework> {
         let stated: Vec<&Framework> =
             self.role.into_iter().flat_map(|r| &r.framework).map(|fact| &fact.value).collect();
-        if stated.is_empty() { self.snapshot.settings().framework.iter().collect() } else { stated }
+        if stated.is_empty() { self.settings().framework.iter().collect() } else { stated }
     }
 }
 

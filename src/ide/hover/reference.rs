@@ -1,6 +1,7 @@
 //! `@names`: what they lead to.
 
 use super::{Cursor, Hover};
+use crate::ide::names;
 use crate::model::{Definition, Organisation, UnitKind};
 
 /// The reference under the cursor.
@@ -11,9 +12,13 @@ pub(super) fn hover(cursor: &Cursor<'_>) -> Option<Hover> {
     let used = roles.chain(units).find(|used| cursor.is_on(used.name.range))?;
     let file = cursor.snapshot.file(cursor.file)?;
     let organisation = cursor.snapshot.organisation(file)?;
-    let found: Vec<String> =
-        organisation.definitions(&used.name.value.0).iter().filter_map(|d| describe(organisation, *d)).collect();
-    (!found.is_empty()).then(|| Hover { range: used.name.range, markdown: found.join("\n\n") })
+    Some(Hover { range: used.name.range, markdown: describe_name(organisation, &used.name.value.0)? })
+}
+
+/// What a name leads to, in a few lines; `None` where it leads nowhere.
+pub fn describe_name(organisation: &Organisation, name: &str) -> Option<String> {
+    let found: Vec<String> = names::definitions(organisation, name).filter_map(|d| describe(organisation, d)).collect();
+    (!found.is_empty()).then(|| found.join("\n\n"))
 }
 
 fn describe(organisation: &Organisation, definition: Definition) -> Option<String> {

@@ -11,11 +11,11 @@ pub(super) fn hover(cursor: &Cursor<'_>) -> Option<Hover> {
     let suppressed = document.suppressions.iter().flat_map(|s| &s.codes);
     let code = waived.chain(suppressed).find(|code| cursor.is_on(code.range))?;
     let rule = rules::find(&code.value)?;
-    Some(Hover { range: code.range, markdown: explanation(rule) })
+    Some(Hover { range: code.range, markdown: explain_rule(rule) })
 }
 
 /// The beginning of a rule's document, up to its second heading, with a link to the rest.
-fn explanation(rule: &Rule) -> String {
+pub fn explain_rule(rule: &Rule) -> String {
     let mut start = String::new();
     let mut headings = 0;
     for line in rule.document.lines() {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Cursor, Hover};
-use crate::knowledge::{FrameworkName, Term, find_term};
+use crate::knowledge::{FrameworkName, Term, find_term, find_term_in};
 use crate::text::TextRange;
 
 /// No term of the glossary has more words.
@@ -14,11 +14,12 @@ const REACH: usize = 160;
 
 /// The longest term of the glossary that the cursor stands in.
 pub(super) fn hover(cursor: &Cursor<'_>) -> Option<Hover> {
-    let (range, term) = find(&cursor.analysis.text, cursor.offset as usize)?;
+    let own = &cursor.settings().vocabulary.terms;
+    let (range, term) = find(&cursor.analysis.text, cursor.offset as usize, own)?;
     Some(Hover { range, markdown: explanation(cursor, term) })
 }
 
-fn find(text: &str, offset: usize) -> Option<(TextRange, &'static Term)> {
+fn find<'a>(text: &str, offset: usize, own: &'a [Term]) -> Option<(TextRange, &'a Term)> {
     let words = words_around(text, offset);
     let at = words.iter().position(|w| w.start <= offset && offset <= w.end)?;
     (1..=LONGEST_TERM).rev().find_map(|length| {
@@ -29,13 +30,15 @@ fn find(text: &str, offset: usize) -> Option<(TextRange, &'static Term)> {
             let joined = window.windows(2).all(|pair| joins(&text[pair[0].end..pair[1].start]));
             let written = text.get(start..end).filter(|_| joined)?;
             let name = written.split_whitespace().collect::<Vec<_>>().join(" ");
-            Some((TextRange::from_usize(start, end), by_name(&name)?))
+            Some((TextRange::from_usize(start, end), by_name(&name, own)?))
         })
     })
 }
 
-fn by_name(name: &str) -> Option<&'static Term> {
-    find_term(name).or_else(|| find_term(&format!("{}y", name.strip_suffix("ies")?)))
+/// An organisation's own entry counts before the common one.
+fn by_name<'a>(name: &str, own: &'a [Term]) -> Option<&'a Term> {
+    let find = |name: &str| find_term_in(own, name).or_else(|| find_term(name));
+    find(name).or_else(|| find(&format!("{}y", name.strip_suffix("ies")?)))
 }
 
 /// What may stand between the words of one term: a blank or one line's end, a hyphen, `@`, `/`, `&`.
@@ -71,12 +74,21 @@ fn words_around(text: &str, offset: usize) -> Vec<std::ops::Range<usize>> {
 
 /// A term with what the frameworks say of it, the ones in force first, and its source.
 pub(super) fn explanation(cursor: &Cursor<'_>, term: &Term) -> String {
+    let in_force: Vec<&str> = cursor.frameworks().iter().filter_map(|f| column(f.name)).collect();
+    explain(term, &in_force)
+}
+
+/// A term with what the frameworks say of it, and its source.
+pub fn explain_term(term: &Term) -> String {
+    explain(term, &[])
+}
+
+fn explain(term: &Term, in_force: &[&str]) -> String {
     let mut out = format!("**{}**", term.term);
     if !term.aliases.is_empty() {
         let _ = write!(out, " ({})", term.aliases.join(", "));
     }
     let _ = write!(out, "\n\n{}", term.definition);
-    let in_force: Vec<&str> = cursor.frameworks().iter().filter_map(|f| column(f.name)).collect();
     let said = [("Scrum", &term.scrum), ("SAFe", &term.safe), ("LeSS", &term.less), ("Kanban", &term.kanban)];
     let (first, others): (Vec<_>, Vec<_>) =
         said.into_iter().filter(|(_, text)| !text.is_empty()).partition(|(name, _)| in_force.contains(name));

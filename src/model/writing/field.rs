@@ -73,15 +73,35 @@ fn set_in_front_matter(page: Page<'_>, label: &str, value: &str, draft: &mut Dra
     let (at, mark) = closing_fence(page.source, last.range.end as usize)?;
     let keys: Vec<&str> = written.iter().map(|n| page.tree.label(n)).filter(|k| !k.is_empty()).collect();
     let joint = ['-', ' '].into_iter().find(|j| keys.iter().any(|k| k.contains(*j))).unwrap_or('_');
-    let entry = if mark == "+++" {
+    let key = key(label, if joint == ' ' && mark == "+++" { '_' } else { joint });
+    let is_taken = |n: &&Node| page.tree.label(n).eq_ignore_ascii_case(&key) && !n.text.is_empty();
+    if written.iter().any(is_taken) {
+        // It is there, with a value that says something else to the reader.
+        return None;
+    }
+    let first = written.first().map_or(0, |n| n.range.start as usize);
+    let line = lines::line(page.source, first);
+    let indent = &line[..line.len() - line.trim_start().len()];
+    if mark == "+++" {
         // An entry below a table would belong to that table.
-        if keys.iter().any(|k| k.contains('.')) {
-            return None;
+        let in_table = keys.iter().any(|k| k.contains('.'));
+        let entry = format!("{indent}{key} = {}{eol}", list::yaml(value, true));
+        return (!in_table).then(|| draft.insert(at, entry));
+    }
+    // A key that waits for its value.
+    let value = list::yaml(value, false);
+    let mut line = lines::start(page.source, first);
+    while line < at {
+        let text = lines::line(page.source, line);
+        let waits = text.trim().strip_suffix(':').is_some_and(|k| k.eq_ignore_ascii_case(&key));
+        let next = lines::next(page.source, line);
+        if waits && text.starts_with(indent) && !lines::line(page.source, next).starts_with([' ', '\t', '-']) {
+            draft.insert(line + text.trim_end().len(), format!(" {value}"));
+            return Some(());
         }
-        format!("{} = {}", key(label, if joint == ' ' { '_' } else { joint }), list::yaml(value, true))
-    } else {
-        format!("{}: {}", key(label, joint), list::yaml(value, false))
-    };
+        line = next;
+    }
+    let entry = format!("{indent}{key}: {value}");
     draft.insert(at, format!("{entry}{eol}"));
     Some(())
 }

@@ -217,6 +217,10 @@ fn fields_of_markdown_stand_in_front_matter() {
     );
     let toml = format!("+++\ntitle = \"Product Owner\"\n+++\n{body}");
     assert_eq!(changed("a.md", &toml, set("<who>")), toml.replace("\"\n+++", "\"\nreports_to = \"<who>\"\n+++"));
+    let indented = format!("---\n    title: Product Owner\n    layout: job\n---\n{body}");
+    assert_eq!(changed("a.md", &indented, set("CTO")), indented.replace("job\n", "job\n    reports_to: CTO\n"));
+    let waiting = format!("---\ntitle: Product Owner\nreports_to:\nlayout: job\n---\n{body}");
+    assert_eq!(changed("a.md", &waiting, set("CTO")), waiting.replace("reports_to:", "reports_to: CTO"));
     let there = format!("---\ntitle: Product Owner\nreports_to: CTO\n---\n{body}");
     assert_eq!(changed("a.md", &there, set("CPO")), there.replace("CTO", "CPO"));
 }

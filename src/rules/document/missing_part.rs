@@ -108,24 +108,12 @@ fn add_parts(context: &RoleContext<'_>, parts: &[Part]) -> Fix {
     parts.iter().fold(Fix::new(title), |fix, part| match part {
         Part::Title => fix.set(index, "Role", "<title>"),
         Part::Duties => fix.add(index, Item::Line(SectionKind::Duties, "<what this person does>".into())),
-        Part::Grounds => add_grounds(context, fix),
+        Part::Grounds => context.add_grounds(fix),
         Part::Requirements => {
             fix.add(index, Item::Requirement { must: true, text: "<what candidates need to bring>".into() })
         }
         Part::Place => fix.set(index, "Location", "<place>"),
     })
-}
-
-/// A measure and, for those whose say is known, a decision: one alone would ask for the other.
-fn add_grounds(context: &RoleContext<'_>, fix: Fix) -> Fix {
-    let (role, index) = (context.role, context.index);
-    let subject = match role.kind() {
-        Some(kind) if kind.is_owner() => Some("order of the product backlog"),
-        Some(kind) if kind.is_manager() => Some("goals of the product and order of its roadmap"),
-        _ => None,
-    };
-    let fix = fix.add(index, Item::outcome());
-    subject.into_iter().fold(fix, |fix, subject| fix.add(index, Item::decision("alone", subject)))
 }
 
 /// What a document of this profile must have and has not.

@@ -2,6 +2,7 @@
 
 use crate::config::Severity;
 use crate::declare_rule;
+use crate::knowledge::Kind;
 use crate::model::writing::Item;
 use crate::model::{Audience, SectionKind, Stage, Told};
 use crate::prose::{Category, Theme};
@@ -41,7 +42,9 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
             context.index,
             Item::duty_with_share(20, Category::Discovery, "Meet users and test ideas before they are built"),
         ));
-    if near.is_some() || role.stage.as_ref().is_some_and(|s| s.value == Stage::Decline) {
+    // A head finds out through those who report to them.
+    let leads = role.kind() == Some(Kind::HeadOfProduct);
+    if leads || near.is_some() || role.stage.as_ref().is_some_and(|s| s.value == Stage::Decline) {
         report = report.severity(Severity::Info);
     }
     reports.push(report);

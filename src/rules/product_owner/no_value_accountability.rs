@@ -36,7 +36,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
             .absence()
             .help(help)
             .fixes(with_a_goal(context))
-            .fix(Fix::new("Add a measure of outcome").add(context.index, Item::outcome())),
+            .fix(context.add_outcome(Fix::new("Add a measure of outcome"))),
     );
 }
 
@@ -48,9 +48,9 @@ fn with_a_goal(context: &RoleContext<'_>) -> Option<Fix> {
     let duties = role.duties.len() as f32;
     let stays = (ahead * duties + 1.0) / (duties + 1.0) < 0.5;
     stays.then(|| {
-        Fix::new("Make this role answerable for a Product Goal and an outcome")
+        context
+            .add_outcome(Fix::new("Make this role answerable for a Product Goal and an outcome"))
             .add(context.index, Item::duty_with_share(10, Category::Strategy, "Set and explain the Product Goal"))
-            .add(context.index, Item::outcome())
     })
 }
 

@@ -56,6 +56,9 @@ fn stacked(context: &RoleContext<'_>) -> Option<Report> {
         let found = reading.signals.iter().find(|s| s.signal == Signal::StackedJob);
         places.extend(found.map(|s| (s.range, confidence)));
     }
+    if places.len() <= context.limits().stacked_jobs {
+        return None;
+    }
     let (first, _) = *places.first()?;
     let mut report =
         Report::new(first, "Owning the product is stacked on another full role here; one of the two will wait.")

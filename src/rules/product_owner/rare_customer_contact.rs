@@ -81,7 +81,8 @@ fn limit(context: &RoleContext<'_>) -> f32 {
             .level
             .as_ref()
             .is_some_and(|l| matches!(l.value, Level::Head | Level::Director | Level::Vp | Level::Cpo));
-    let limit = if role.is_owner() || heads { limits.min_contacts_owner } else { limits.min_contacts_manager };
+    let limits = &limits.min_contacts_per_month;
+    let limit = if role.is_owner() || heads { limits.owner } else { limits.manager };
     if context.stage() == Some(Stage::Decline) { limit / 2.0 } else { limit }
 }
 

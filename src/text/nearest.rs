@@ -1,4 +1,4 @@
-//! What somebody may have meant.
+//! What somebody may have meant by a word that is not known.
 
 /// No more suggestions than these.
 const MOST: usize = 3;
@@ -6,7 +6,7 @@ const MOST: usize = 3;
 const ALIKE: f64 = 0.75;
 
 /// The names most like `wanted`, the nearest first.
-pub(super) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+pub fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let wanted = wanted.to_lowercase();
     let mut alike: Vec<(f64, &str)> = names
         .map(|name| (strsim::jaro_winkler(&wanted, &name.to_lowercase()), name))
@@ -18,7 +18,7 @@ pub(super) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) ->
 }
 
 /// "; did you mean PO101, PO102 or PO103?", or nothing.
-pub(super) fn question<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> String {
+pub fn question<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> String {
     match nearest(wanted, names).as_slice() {
         [] => String::new(),
         [one] => format!("; did you mean {one}?"),

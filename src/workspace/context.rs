@@ -1,0 +1,15 @@
+//! What the settings of a document tell the reading of its sentences.
+
+use crate::config::Settings;
+use crate::prose::Context;
+
+/// Words of the organisation, as the reading of sentences wants them.
+pub fn context_of(settings: &Settings) -> Context {
+    let vocabulary = &settings.vocabulary;
+    Context {
+        user_words: vocabulary.user_words.clone(),
+        phrases: vocabulary.phrases.as_slice().into(),
+        titles: vocabulary.titles.clone(),
+        ..Context::default()
+    }
+}

@@ -1,0 +1,110 @@
+//! `rolelint.toml` in folders of the client.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::client::{Client, edit, push_capabilities};
+use crate::diagnostics::codes;
+
+const OWNER: &str =
+    "Role: Product Owner\n\nDuties:\n- 80% backlog: Order the backlog\n- 60% delivery: Answer questions\n";
+
+fn uri(path: &Path) -> String {
+    format!("file://{}", path.display())
+}
+
+fn session(folders: &[&Path]) -> Client {
+    let folders: Vec<Value> = folders.iter().map(|f| json!({"uri": uri(f), "name": "folder"})).collect();
+    let mut capabilities = push_capabilities();
+    capabilities["workspace"] =
+        json!({"workspaceFolders": true, "didChangeWatchedFiles": {"dynamicRegistration": true}});
+    Client::session(capabilities, json!({"workspaceFolders": folders}))
+}
+
+fn until(client: &mut Client, uri: &str, wanted: impl Fn(&[&str]) -> bool) {
+    assert!(client.shown_until(uri, |diagnostics| wanted(&codes(diagnostics))).is_some(), "{uri}");
+}
+
+fn told(client: &mut Client, path: &Path, kind: u32) {
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri(path), "type": kind}]}));
+}
+
+#[test]
+fn each_root_has_its_own_and_changes_count_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().canonicalize().expect("it exists");
+    let (file, nested) = (root.join("rolelint.toml"), root.join("team/rolelint.toml"));
+    fs::create_dir_all(root.join("team")).expect("writable");
+    fs::write(&file, "ignore = [\"DOC503\"]\n").expect("writable");
+    fs::write(&nested, "ignore = [\"PO101\"]\n").expect("writable");
+    let mut client = session(&[&root]);
+    let (outer, inner) = (uri(&root.join("po.role")), uri(&root.join("team/po.role")));
+    client.open(&outer, 1, OWNER);
+    client.open(&inner, 1, OWNER);
+    until(&mut client, &outer, |c| c.contains(&"PO101") && !c.contains(&"DOC503"));
+    until(&mut client, &inner, |c| c.contains(&"DOC503") && !c.contains(&"PO101"));
+    fs::write(&nested, "ignore = [\"DOC503\"]\nuser-words = [\"developers\"]\n").expect("writable");
+    told(&mut client, &nested, 2);
+    until(&mut client, &inner, |c| !c.contains(&"DOC503"));
+    fs::remove_file(&nested).expect("writable");
+    told(&mut client, &nested, 3);
+    until(&mut client, &inner, |c| c.contains(&"PO101") && !c.contains(&"DOC503"));
+    fs::write(&file, "exclude = [\"team\"]\n").expect("writable");
+    told(&mut client, &file, 2);
+    until(&mut client, &inner, |c| c.is_empty());
+    until(&mut client, &outer, |c| c.contains(&"DOC503"));
+    client.finish();
+}
+
+#[test]
+fn mistakes_are_shown_where_they_stand_and_go_when_they_are_mended() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().canonicalize().expect("it exists");
+    let file = root.join("rolelint.toml");
+    fs::write(&file, "ignore = [\"DOC503\"]\n").expect("writable");
+    let mut client = session(&[&root]);
+    let (owner, toml) = (uri(&root.join("po.role")), uri(&file));
+    client.open(&owner, 1, OWNER);
+    until(&mut client, &owner, |c| c.contains(&"PO101") && !c.contains(&"DOC503"));
+    // As the editor has it, before it is saved.
+    client.notify(
+        "textDocument/didOpen",
+        json!({"textDocument": {"uri": toml, "languageId": "toml", "version": 1, "text": "ignore = [\"DOC503\"]\n"}}),
+    );
+    client.change(&toml, 2, json!([edit((0, 0), (0, 6), "\"é\" = 1\nignroe")]));
+    let shown = client.shown_until(&toml, |d| d.as_array().is_some_and(|all| all.len() == 2)).expect("told");
+    assert_eq!(shown[1]["message"], "there is no key `ignroe`; did you mean ignore?");
+    assert_eq!(shown[1]["range"], json!({"start": {"line": 1, "character": 0}, "end": {"line": 1, "character": 6}}));
+    client.change(&toml, 3, json!([{"text": "ignore = [\"PO101\"]\n"}]));
+    client.shown_until(&toml, |d| d.as_array().is_some_and(Vec::is_empty)).expect("mended");
+    until(&mut client, &owner, |c| c.contains(&"DOC503") && !c.contains(&"PO101"));
+    client.close(&toml);
+    until(&mut client, &owner, |c| c.contains(&"PO101") && !c.contains(&"DOC503"));
+    client.finish();
+}
+
+#[test]
+fn the_editor_counts_before_the_file_and_own_terms_are_shown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().canonicalize().expect("it exists");
+    let toml = "ignore = [\"DOC503\"]\n[severity]\nPO101 = \"info\"\n[[terms]]\nterm = \"backlog\"\ndefinition = \"Our list of wishes.\"\n";
+    fs::write(root.join("rolelint.toml"), toml).expect("writable");
+    let folders = json!([{"uri": uri(&root), "name": "folder"}]);
+    let options =
+        json!({"workspaceFolders": folders, "initializationOptions": {"rolelint": {"severity": {"PO101": "error"}}}});
+    let mut client = Client::session(push_capabilities(), options);
+    let owner = uri(&root.join("po.role"));
+    client.open(&owner, 1, OWNER);
+    let contact = |d: &Value| d.as_array().and_then(|all| all.iter().find(|d| d["code"] == "PO101").cloned());
+    let shown =
+        client.shown_until(&owner, |d| !codes(d).contains(&"DOC503") && contact(d).is_some_and(|d| d["severity"] == 1));
+    assert!(shown.is_some());
+    let hover = client.request(
+        "textDocument/hover",
+        json!({"textDocument": {"uri": owner}, "position": {"line": 3, "character": 26}}),
+    );
+    assert!(hover.to_string().contains("Our list of wishes."), "{hover}");
+    client.finish();
+}
