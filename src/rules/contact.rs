@@ -48,6 +48,7 @@ impl RoleContext<'_> {
             Some(Told::OfTheWork) => None,
             // Whoever is met in the house may be who uses such a product.
             _ if self.is_internal() && self.role.contacts.iter().any(|c| c.is_direct()) => None,
+            _ if self.is_internal() => Some(Severity::Info),
             Some(Told::Elsewhere) => Some(Severity::Info),
             None => Some(Severity::Warning),
         }
