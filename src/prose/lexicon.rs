@@ -62,6 +62,14 @@ impl Bits {
         self.more |= other.more;
     }
 
+    /// Whether every set of `others` is among these.
+    #[inline]
+    pub(super) fn has_all(&self, others: Bits) -> bool {
+        self.low & others.low == others.low
+            && self.high & others.high == others.high
+            && self.more & others.more == others.more
+    }
+
     #[inline]
     pub(super) fn has(&self, id: SetId) -> bool {
         match id.0 {
