@@ -20,6 +20,7 @@ mod loading;
 mod measure;
 mod meeting;
 mod memory;
+mod others;
 mod own;
 mod pay;
 mod reader;
@@ -27,6 +28,7 @@ mod share;
 mod signal;
 #[doc(hidden)]
 pub mod training;
+mod who;
 mod wording;
 mod words;
 
