@@ -20,6 +20,7 @@ pub(super) mod word {
     pub const FOR: u32 = hash(b"for");
     pub const FREE: u32 = hash(b"free");
     pub const FROM: u32 = hash(b"from");
+    pub const HOUSE: u32 = hash(b"house");
     pub const IN: u32 = hash(b"in");
     pub const INSTEAD: u32 = hash(b"instead");
     pub const LATER: u32 = hash(b"later");
@@ -39,6 +40,7 @@ pub(super) mod word {
     pub const BUILD: u32 = hash(b"build");
     pub const CLIENT: u32 = hash(b"client");
     pub const CLOSE: u32 = hash(b"close");
+    pub const COMPANY: u32 = hash(b"company");
     pub const CONVERSATION: u32 = hash(b"conversation");
     pub const DELEGATION: u32 = hash(b"delegation");
     pub const DEPEND: u32 = hash(b"depend");
@@ -65,6 +67,7 @@ pub(super) mod word {
     pub const MIND: u32 = hash(b"mind");
     pub const OBSERVATION: u32 = hash(b"observation");
     pub const ONBOARDING: u32 = hash(b"onboarding");
+    pub const ORGANISATION: u32 = hash(b"organisation");
     pub const OTHER: u32 = hash(b"other");
     pub const OUT: u32 = hash(b"out");
     pub const OUTSIDE: u32 = hash(b"outside");
@@ -86,6 +89,7 @@ pub(super) mod word {
     pub const SHOW: u32 = hash(b"show");
     pub const SIT: u32 = hash(b"sit");
     pub const SURVEY: u32 = hash(b"survey");
+    pub const TEAM: u32 = hash(b"team");
     pub const THAT: u32 = hash(b"that");
     pub const THEY: u32 = hash(b"they");
     pub const THROUGH: u32 = hash(b"through");

@@ -3,8 +3,8 @@
 use super::cadence;
 use super::clause::{Clause, View, word};
 use super::lexicon::pos;
-use super::meeting::{answered, by_way_of, ends_phrase, governor, is_read, meeting, together};
-use super::others::{done_by_others, is_counted};
+use super::meeting::{answered, ends_phrase, governor, is_read, meeting};
+use super::others::{by_way_of, done_by_others, is_counted, together};
 use super::who::{self, Standing, Who};
 use super::words::flag;
 use super::{ContactClass, ContactReading, Context, Hold, Mode};
@@ -119,6 +119,7 @@ fn met(view: &View<'_>, clause: &Clause, i: usize, who: Who) -> Option<(f32, usi
         Standing::Known => Some((confidence, tie)),
         Standing::Either => (strong || taught).then_some((confidence, tie)),
         Standing::Pronoun => sets.has(k.of_people).then_some((confidence.min(0.6), tie)),
+        Standing::Guessed => (sets.has(k.only_people) && tie < i).then_some((confidence.min(0.55), tie)),
         Standing::Unlisted => (strong && tie < i).then_some((confidence.min(0.6), tie)),
     }
 }
@@ -197,7 +198,7 @@ fn research(view: &View<'_>, clause: &Clause, i: usize, hold: Hold, context: &Co
     let confidence = match governor(view, clause, i) {
         Some(g) if g == i => 0.75,
         // "present the roadmap at customer events"
-        Some(_) if attended(view, i) => 0.7,
+        Some(g) if attended(view, clause, i, g) => 0.7,
         Some(g) if clause.sets[g].has(k.reading) && !clause.sets[g].has(k.doing) => return None,
         Some(g) if clause.sets[g].has(k.doing) || clause.sets[g].has(k.meet_verb) => 0.85,
         // "discover needs through contextual inquiry"
@@ -214,7 +215,7 @@ fn research(view: &View<'_>, clause: &Clause, i: usize, hold: Hold, context: &Co
         matches!(view.words[j].lemma, word::FROM | word::ON | word::ABOUT | word::INTO | word::OUT | word::TO)
             && view.is_word(j)
     });
-    if from {
+    if from && !governor(view, clause, i).is_some_and(|g| attended(view, clause, i, g)) {
         return None;
     }
     if done_by_others(view, clause, i) {
@@ -229,10 +230,20 @@ fn research(view: &View<'_>, clause: &Clause, i: usize, hold: Hold, context: &Co
     Some(ContactReading { mode, ..at_first_hand(view, i, i, class, confidence) })
 }
 
-/// Behind "at" or "during".
-fn attended(view: &View<'_>, i: usize) -> bool {
+/// "At customer events", "on customer visits": this person is there, unless only reading or advising about them.
+fn attended(view: &View<'_>, clause: &Clause, i: usize, governor: usize) -> bool {
+    let k = &view.lexicon.known;
     let start = (0..i).rev().find(|j| view.pos(*j) & (pos::DETERMINER | pos::ADJECTIVE) == 0);
-    start.is_some_and(|p| matches!(view.words[p].lemma, word::AT | word::DURING))
+    let Some(preposition) = start else { return false };
+    match view.words[preposition].lemma {
+        word::AT | word::DURING => true,
+        word::ON | word::IN => {
+            clause.sets[governor].has(k.doing)
+                && preposition > governor + 1
+                && !view.words[preposition - 1].is(flag::ED)
+        }
+        _ => false,
+    }
 }
 
 /// "customer-facing role": what faces customers is this person.

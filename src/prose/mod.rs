@@ -26,6 +26,7 @@ mod pay;
 mod reader;
 mod share;
 mod signal;
+mod tie;
 #[doc(hidden)]
 pub mod training;
 mod who;

@@ -1,5 +1,6 @@
-//! Meetings that somebody else has, and meetings that are only counted or cut.
+//! Who else is in it: meetings that somebody else has or that are had through or beside others; and meetings that are only counted.
 
+use super::Hold;
 use super::clause::{Clause, Role, View, word};
 use super::lexicon::pos;
 use super::words::flag;
@@ -82,8 +83,7 @@ fn in_anothers_clause(view: &View<'_>, clause: &Clause, tie: usize) -> bool {
         if sets.has(k.relative) && view.is_word(j) {
             let before = j - 1 - usize::from(view.mark(j - 1) == b',' && j > 1);
             let theirs = is_of_the_house(view, clause, before) || view.pos(before) & pos::DETERMINER != 0;
-            let subject = view.pos(j + 1) & pos::DETERMINER != 0 && view.words[j].lemma != word::THAT
-                || view.words[j].lemma == word::THAT && view.pos(j + 1) & pos::DETERMINER != 0;
+            let subject = view.pos(j + 1) & pos::DETERMINER != 0 || is_of_the_house(view, clause, j + 1);
             return view.words[j].lemma == word::WHO && theirs || subject && ends_in_verb(view, clause, j + 1, tie);
         }
         sets.has(k.wh_word) && view.is_word(j) && (j + 1..tie).take(4).any(|x| is_of_the_house(view, clause, x))
@@ -129,4 +129,35 @@ pub(super) fn is_counted(view: &View<'_>, clause: &Clause, tie: usize) -> bool {
     let counted = (tie.saturating_sub(4)..tie)
         .any(|j| view.is_word(j) && (clause.sets[j].has(k.counted) && view.words[j + 1].lemma == word::OF));
     changed || counted
+}
+
+/// "through the sales team", "via account managers", behind the people or between them and the verb.
+pub(super) fn by_way_of(view: &View<'_>, clause: &Clause, i: usize, tie: usize) -> bool {
+    let k = &view.lexicon.known;
+    let from = i.min(tie);
+    (from..view.words.len()).any(|j| {
+        clause.sets[j].has(k.by_way)
+            && view.is_word(j)
+            && (j + 1..view.words.len().min(j + 5)).take_while(|x| view.pos(*x) & pos::PREPOSITION == 0).any(|x| {
+                let sets = &clause.sets[x];
+                sets.has(k.sales)
+                    || sets.has(k.support)
+                    || sets.has(k.proxy)
+                    || sets.has(k.some_role)
+                    || sets.has(k.stakeholder)
+                    || sets.has(k.house)
+            })
+    })
+}
+
+/// Beside somebody who is named: "with the researcher", "supports the product manager in ...".
+pub(super) fn together(view: &View<'_>, clause: &Clause, i: usize, hold: Hold) -> bool {
+    let k = &view.lexicon.known;
+    let n = view.words.len();
+    let role_after = |from: usize| {
+        (from..n.min(from + 5)).any(|x| x != i && clause.sets[x].has(k.some_role) && !clause.sets[x].has(k.customer))
+    };
+    let joined = (0..n).any(|j| view.is_word(j) && clause.sets[j].has(k.together) && role_after(j + 1));
+    let supports = hold == Hold::Supports && clause.verb.is_some_and(|v| role_after(v + 1) && i > v + 1);
+    joined || supports
 }

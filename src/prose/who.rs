@@ -25,6 +25,8 @@ pub(super) enum Standing {
     Pronoun,
     /// A word that no list knows and that looks like people: they are users where this person observes or interviews them.
     Unlisted,
+    /// Any plural: people only where nothing else can be the object ("talk to bell-ringers").
+    Guessed,
 }
 
 /// The people that word `i` names, if any.
@@ -41,6 +43,9 @@ pub(super) fn named(view: &View<'_>, clause: &Clause, i: usize, context: &Contex
         {
             open(ContactClass::User, Standing::Either)
         }
+        Some(ContactClass::Executive) if holds_office_in_trade(view, clause, i) => {
+            open(ContactClass::User, Standing::Unlisted)
+        }
         Some(class @ ContactClass::InternalUser) if !context.internal_users && !uses_ours(view, i) => {
             open(class, Standing::Either)
         }
@@ -49,6 +54,7 @@ pub(super) fn named(view: &View<'_>, clause: &Clause, i: usize, context: &Contex
             known(ContactClass::User)
         }
         None if view.words[i].surface == hash(b"them") => meant_by_them(view, clause, i, context),
+        None if holds_office_in_trade(view, clause, i) => open(ContactClass::User, Standing::Unlisted),
         None if holds_office_outside(view, clause, i) => open(ContactClass::User, Standing::Either),
         None if view.words[i].is(flag::POSSESSIVE) => None,
         None => could_be_people(view, clause, i, text).and_then(|standing| open(ContactClass::User, standing)),
@@ -117,19 +123,27 @@ fn is_context_word(view: &View<'_>, clause: &Clause, i: usize) -> bool {
 /// "Win customers, visit them": the customers or users named last before word `i`.
 fn meant_by_them(view: &View<'_>, clause: &Clause, i: usize, context: &Context) -> Option<Who> {
     let k = &view.lexicon.known;
-    let class = (0..i).rev().filter(|j| view.is_word(*j)).find_map(|j| {
+    let own = |class| if context.internal_users { ContactClass::InternalUser } else { class };
+    for j in (0..i).rev().filter(|j| view.is_word(*j)) {
         let sets = &clause.sets[j];
-        let own = |class| if context.internal_users { ContactClass::InternalUser } else { class };
         // "Customer problems" and "user needs" name them, too.
-        if sets.has(k.masked_customer) {
-            return Some(own(ContactClass::Customer));
+        if sets.has(k.masked_customer) || sets.has(k.masked) {
+            let class = if sets.has(k.masked) { ContactClass::User } else { ContactClass::Customer };
+            return Some(Who { class: own(class), standing: Standing::Pronoun });
         }
-        if sets.has(k.masked) {
-            return Some(own(ContactClass::User));
+        if !view.words[j].is(flag::S | flag::POSSESSIVE) {
+            continue;
         }
-        class_of(view, clause, j, context).filter(|c| c.is_customer_or_user() || *c == ContactClass::Prospect)
-    })?;
-    Some(Who { class, standing: Standing::Pronoun })
+        match class_of(view, clause, j, context) {
+            Some(class) if class.is_customer_or_user() || class == ContactClass::Prospect => {
+                return Some(Who { class, standing: Standing::Pronoun });
+            }
+            Some(_) => return None,
+            None if sets.has(k.house) => return None,
+            None => {}
+        }
+    }
+    None
 }
 
 /// "... who use our tool", "... using the service", "... outside the company", "people who will work with it".
@@ -156,6 +170,25 @@ pub(super) fn uses_ours(view: &View<'_>, i: usize) -> bool {
     let using = lemma(next) == word::USE && view.words[next].is(flag::ING);
     using && view.pos(next + 1) & (pos::DETERMINER | pos::PRONOUN) != 0
         || view.words.get(next).is_some_and(|w| w.surface == word::OUTSIDE)
+            && view
+                .words
+                .get(next + 2)
+                .is_some_and(|w| matches!(w.lemma, word::COMPANY | word::HOUSE | word::ORGANISATION | word::TEAM))
+}
+
+/// "Funeral directors": an office, held in some trade.
+fn holds_office_in_trade(view: &View<'_>, clause: &Clause, i: usize) -> bool {
+    let k = &view.lexicon.known;
+    let trade = |j: usize| {
+        let word = &view.words[j];
+        word.entry != NONE && view.lexicon.entry(word.entry).classes[0] == view.lexicon.trades && view.is_word(j)
+    };
+    view.words[i].is(flag::S)
+        && clause.sets[i].has(k.office)
+        && !clause.sets[i].has(k.outside_body)
+        && i > 0
+        && trade(i - 1)
+        && !view.words[i - 1].is(flag::POSSESSIVE)
 }
 
 /// "Plant managers", "choir leaders", "hospital staff": an office, held in something that is no part of the own house.
@@ -204,13 +237,20 @@ fn could_be_people(view: &View<'_>, clause: &Clause, i: usize, text: &str) -> Op
         return None;
     }
     // A trade that the vocabulary knows ("glaziers"), or a word that stands in no class.
-    if trade || word.entry != NONE && view.lexicon.entry(word.entry).classes[0] != 0 {
-        return trade.then_some(Standing::Either);
+    if trade {
+        return Some(Standing::Either);
+    }
+    let guessed = clause.present.has(k.only_people) && view.pos(i) & (pos::VERB | pos::NOUN) != pos::VERB;
+    if word.entry != NONE && view.lexicon.entry(word.entry).classes[0] != 0 {
+        return guessed.then_some(Standing::Guessed);
     }
     if view.pos(i) & pos::VERB != 0 {
-        return None;
+        return guessed.then_some(Standing::Guessed);
     }
     let written = TextRange::new(word.start, word.end).of(text);
     const ENDINGS: [&str; 10] = ["ers", "ors", "ists", "ians", "ees", "ants", "eurs", "wives", "women", "folk"];
-    (ENDINGS.iter().any(|end| written.ends_with(end)) && written.len() > 4).then_some(Standing::Unlisted)
+    if ENDINGS.iter().any(|end| written.ends_with(end)) && written.len() > 4 {
+        return Some(Standing::Unlisted);
+    }
+    guessed.then_some(Standing::Guessed)
 }
