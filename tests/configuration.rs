@@ -135,6 +135,94 @@ fn words_of_the_organisation_are_understood() {
 }
 
 #[test]
+fn what_a_title_decides_and_whom_it_meets_need_not_be_written_again() {
+    let kinds = "[[kinds]]\ntitles = [\"Value Lead\"]\nkind = \"product-owner\"\n";
+    let more = "decides = [\"backlog-order\", \"release\"]\nmeets = \"user\"\nteams = 5\n";
+    let text = "Role: Value Lead, Lockers\nTeams: @a, @b, @c, @d\nExtern: @a, @b, @c, @d\n\nDuties:\n\
+                - 60% backlog: Prepare the backlog with the developers\n- 40% delivery: Answer the questions of the developers\n\n\
+                Measures:\n- outcome: parcels fetched within a day, from 60% to 80% by 2027-06\n";
+    let folder = Folder::new().with("rolelint.toml", kinds).with("lead.role", text);
+    let plain = codes(&folder, &["."]);
+    for code in ["PO101", "FW304"] {
+        assert!(has(&plain, &format!("lead.role {code}")), "{code}: {plain:?}");
+    }
+    folder.write("rolelint.toml", kinds.to_owned() + more);
+    let given = codes(&folder, &["."]);
+    for code in ["PO101", "FW304", "DOC507"] {
+        assert!(!has(&given, &format!("lead.role {code}")), "{code}: {given:?}");
+    }
+    let inspected = folder.run(&["inspect", "--output-format", "json", "lead.role"]).json();
+    assert_eq!(inspected["roles"][0]["decisions"][0]["subject"], "the order of the backlog", "{inspected}");
+    // What a document says itself stands.
+    folder.write(
+        "lead.role",
+        text.to_owned() + "\nContacts:\n- users: never\n\nDecisions:\n- never: order of the backlog\n",
+    );
+    let said = codes(&folder, &["."]);
+    assert!(has(&said, "lead.role PO105"), "{said:?}");
+    folder.write("lead.role", text.replace("@c, @d", "@c, @d, @e, @f"));
+    let run = folder.run(&["check", "--select", "FW304"]);
+    assert!(run.out.contains("covers 6 teams; your organisation works with up to 5."), "{}", run.out);
+}
+
+#[test]
+fn frameworks_of_ones_own_are_known_and_change_what_holds() {
+    let owner = |framework: &str, id: &str| {
+        format!(
+            "Role: Product Owner, {id}\nId: {id}\nFramework: {framework}\nProduct: @lockers\nTeams: @a, @b, @c\nExtern: @lockers, @a, @b, @c\n\n\
+             Duties:\n- backlog: Order the team backlog\n- delivery: Answer questions\n\nDecisions:\n- alone: order of the ART backlog\n"
+        )
+    };
+    let own = "[[frameworks]]\nname = \"Acme Flow\"\nbased-on = \"safe\"\nteams-per-owner = 3\ndecides = { art-backlog-order = \"product-owner\" }\n";
+    let folder = Folder::new().with("rolelint.toml", own).with("po.role", owner("SAFe 6", "po"));
+    let of_safe = codes(&folder, &["."]);
+    for code in ["FW304", "FW306"] {
+        assert!(has(&of_safe, &format!("po.role {code}")), "{code}: {of_safe:?}");
+    }
+    folder.write("po.role", owner("Acme Flow", "po"));
+    let of_own = codes(&folder, &["."]);
+    for code in ["FW304", "FW306", "FW301"] {
+        assert!(!has(&of_own, &format!("po.role {code}")), "{code}: {of_own:?}");
+    }
+    // The same as a change to SAFe itself, and where documents name none.
+    folder.write("rolelint.toml", own.replace("Acme Flow", "SAFe").replace("based-on = \"safe\"\n", ""));
+    folder.write("po.role", owner("SAFe 6", "po"));
+    assert!(!has(&codes(&folder, &["."]), "po.role FW306"));
+    folder.write("rolelint.toml", "framework = \"acme flow\"\n".to_owned() + own);
+    folder.write("po.role", owner("x", "po").replace("Framework: x\n", ""));
+    assert!(!has(&codes(&folder, &["."]), "po.role FW306"));
+    // How a product is owned.
+    let scrum = "[[frameworks]]\nname = \"scrum\"\nowners = \"one-by-team\"\n";
+    folder.write("po.role", owner("Scrum", "po"));
+    folder.write("po2.role", owner("Scrum", "po2"));
+    folder.write("rolelint.toml", "");
+    assert!(codes(&folder, &["."]).iter().any(|f| f.ends_with("FW302")));
+    folder.write("rolelint.toml", scrum);
+    assert!(!codes(&folder, &["."]).iter().any(|f| f.ends_with("FW302")));
+    folder.write("rolelint.toml", "framework = \"acme flwo\"\n".to_owned() + own);
+    let told = folder.run(&["check"]).err;
+    assert!(
+        told.contains("rolelint.toml:1:13: \"acme flwo\" is no framework that is known; did you mean Acme Flow"),
+        "{told}"
+    );
+}
+
+#[test]
+fn rules_on_trial_wait_until_they_are_asked_for() {
+    let rule = "[[rules]]\ncode = \"ACME001\"\nname = \"on-trial\"\nmessage = \"x\"\npreview = true\nwhen.kind = \"product-owner\"\n";
+    let folder = Folder::new().with("rolelint.toml", rule).with("po.role", OWNER);
+    assert!(!has(&codes(&folder, &["."]), "po.role ACME001"));
+    assert!(has(&codes(&folder, &["--config", "preview = true", "."]), "po.role ACME001"));
+    assert!(has(&codes(&folder, &["--select", "on-trial", "."]), "po.role ACME001"));
+}
+
+#[test]
+fn another_version_refuses_a_configuration() {
+    let folder = Folder::new().with("rolelint.toml", "required-version = \">=99\"\n").with("po.role", OWNER);
+    assert!(trouble(&folder.run(&["check"]))[0].contains("this configuration is for rolelint >=99"));
+}
+
+#[test]
 fn waivers_silence_until_their_day_and_are_told_of_after_it() {
     let folder = Folder::new()
         .with(

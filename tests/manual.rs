@@ -53,6 +53,15 @@ fn configurations_are_read() {
 }
 
 #[test]
+fn rules_of_ones_own_pass_their_tests() {
+    let page = fs::read_to_string(folder().join("own-rules.md")).unwrap();
+    let all = blocks(&page, "toml").join("\n");
+    let run = Folder::new().with("rolelint.toml", all).run(&["rules", "test"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(run.err.starts_with("10 rules, 20 tests"), "{}", run.err);
+}
+
+#[test]
 fn commands_exist() {
     let mut found = 0;
     for (path, page) in pages() {

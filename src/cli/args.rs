@@ -47,7 +47,7 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// Show what is configured and where, the schema of rolelint.toml, or what a key does
     Config(ConfigArguments),
-    /// List all rules
+    /// List all rules, those of rolelint.toml included, or test the latter
     Rules(RulesArguments),
     /// Show what was understood of role documents: categories, contacts, decisions, with confidence and evidence
     Inspect(InspectArguments),
@@ -275,10 +275,29 @@ pub(super) struct ExplainArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct RulesArguments {
+    #[command(subcommand)]
+    pub(super) command: Option<RulesCommand>,
     /// How the list is written
     #[arg(long, alias = "format", value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
     pub(super) output_format: ListFormat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// Run the tests of the rules in rolelint.toml
+    Test(RulesTestArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesTestArguments {
+    /// Only these rules: codes, their beginnings, or names
+    #[arg(value_name = "RULE")]
+    pub(super) rules: Vec<String>,
+    /// A configuration instead of the nearest `rolelint.toml`
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -17,7 +17,7 @@ use crate::config::Severity;
 use crate::lint::{self, Finding};
 use crate::model::FileId;
 use crate::report::{Format, Palette, Summary, statistics};
-use crate::rules::Fix;
+use crate::rules::{self, Fix, Rule};
 use crate::workspace::{Analysis, edits_of};
 
 pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Problem> {
@@ -28,6 +28,9 @@ pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Pro
     let touched = arguments.changed_since.as_ref().map(|rev| changed::files_since(rev, &working_folder)).transpose()?;
     let context = touched.as_ref().map_or(Context::Workspace, Context::AllBut);
     let mut batch = batch::read(&arguments.input, &mut configure, context)?;
+    if let Some(waiving) = &waiving {
+        waiving.are_known(&batch)?;
+    }
     let file = arguments.output_file.as_deref();
     let jobs = arguments.input.jobs.map_or(0, usize::from);
 
@@ -181,7 +184,7 @@ impl Fixable {
 
 /// What is printed, in pieces.
 fn assemble<'a>(format: Format, checked: &'a [Checked], batch: &Batch, summary: &Summary) -> Vec<Cow<'a, [u8]>> {
-    let mut parts = vec![Cow::Owned(format.opening(summary).into_bytes())];
+    let mut parts = vec![Cow::Owned(format.opening(summary, &own_rules(batch)).into_bytes())];
     for (index, piece) in checked.iter().map(|c| c.rendered.as_slice()).filter(|r| !r.is_empty()).enumerate() {
         if index > 0 {
             parts.push(Cow::Borrowed(format.between().as_bytes()));
@@ -190,6 +193,19 @@ fn assemble<'a>(format: Format, checked: &'a [Checked], batch: &Batch, summary: 
     }
     parts.push(Cow::Owned(format.closing(&batch.notes, summary).into_bytes()));
     parts
+}
+
+/// The rules of the organisations' own that were in force.
+fn own_rules(batch: &Batch) -> Vec<&'static Rule> {
+    let all = batch.workspaces.iter().flat_map(|w| &w.entries).flat_map(|e| e.settings.own_rules.iter());
+    let mut own: Vec<&'static Rule> = Vec::new();
+    for rule in all.map(|own| rules::of_own(own)) {
+        if !own.iter().any(|known| std::ptr::eq(*known, rule)) {
+            own.push(rule);
+        }
+    }
+    own.sort_by_key(|rule| rule.code);
+    own
 }
 
 /// The findings of one file.

@@ -111,6 +111,13 @@ impl Configure {
     }
 }
 
+/// The configuration of the working folder.
+pub(super) fn here(given: &[String]) -> Result<Arc<Configuration>, Problem> {
+    let working_folder = super::batch::working_folder()?;
+    let root = walk::Roots::new(false).of(&working_folder.join("-"));
+    Configure::new(given, false, &working_folder)?.of_root(root.as_deref())
+}
+
 impl CheckFlags {
     fn layer(&self) -> Vec<Flag> {
         let mut flags = Vec::new();

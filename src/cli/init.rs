@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &InitArguments, output: &Output) -> Result<u8, Prob
     let framework = match &arguments.framework {
         Some(framework) => framework.clone(),
         None if asks => ask_framework()?,
-        None => Framework { name: FrameworkName::Scrum, version: String::new() },
+        None => Framework { name: FrameworkName::Scrum, version: String::new(), own: None },
     };
     let written = format!("{} {}", framework.name.slug(), framework.version).trim().to_owned();
     let mut toml = String::from(

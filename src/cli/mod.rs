@@ -30,6 +30,7 @@ mod output;
 mod pages;
 mod replace;
 mod rules;
+mod rules_test;
 mod today;
 mod waive;
 mod walk;

@@ -34,6 +34,8 @@ pub(super) struct Loaded {
     pub errors: Vec<ConfigError>,
     /// Rules that are named.
     pub rules: Vec<(String, Origin)>,
+    /// Frameworks that are named, and are none of the known ones.
+    pub frameworks: Vec<(String, Origin)>,
 }
 
 /// Reads a file with all that it builds on.
@@ -66,6 +68,7 @@ pub(super) fn check(table: &mut Table, whole: &Origin, lenient: bool, loaded: &m
     checker.table(table, options::keys(), "", whole);
     loaded.errors.extend(checker.faults.into_iter().map(ConfigError::from));
     loaded.rules.extend(checker.rules);
+    loaded.frameworks.extend(checker.frameworks);
 }
 
 struct Loader<'a> {
