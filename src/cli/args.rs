@@ -168,6 +168,9 @@ pub(super) struct CheckArguments {
     /// Write findings to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(super) output_file: Option<PathBuf>,
+    /// Check again whenever a document or a configuration changes
+    #[arg(long, short, conflicts_with_all = ["write_baseline", "add_waivers", "diff", "output_file"])]
+    pub(super) watch: bool,
     /// Show how often each rule speaks, instead of the findings
     #[arg(long)]
     pub(super) statistics: bool,

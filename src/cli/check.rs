@@ -10,9 +10,10 @@ use super::error::Problem;
 use super::fix::Fixing;
 use super::guard::guarded;
 use super::output::Output;
+use super::progress::Progress;
 use super::waive::Waiving;
 use super::walk::Origin;
-use super::{CLEAN, FINDINGS, TROUBLE, baseline, changed};
+use super::{CLEAN, FINDINGS, TROUBLE, baseline, changed, watch};
 use crate::config::Severity;
 use crate::lint::{self, Finding};
 use crate::model::FileId;
@@ -21,6 +22,11 @@ use crate::rules::{self, Fix, Rule};
 use crate::workspace::{Analysis, edits_of};
 
 pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Problem> {
+    if arguments.watch { watch::run(arguments, output) } else { once(arguments, output) }
+}
+
+/// Checks everything once.
+pub(super) fn once(arguments: &CheckArguments, output: &Output) -> Result<u8, Problem> {
     let working_folder = batch::working_folder()?;
     let mut configure = Configure::of_check(arguments, &working_folder)?;
     let waiving = Waiving::of(arguments)?;
@@ -93,8 +99,10 @@ pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Pro
         }
     }
     let code = conclude(arguments, output, &batch, &sentence, fails);
-    // The process ends here: giving the memory back piece by piece would only cost time.
-    std::mem::forget((batch, checked));
+    if !arguments.watch {
+        // The process ends here: giving the memory back piece by piece would only cost time.
+        std::mem::forget((batch, checked));
+    }
     Ok(code)
 }
 
@@ -227,7 +235,9 @@ fn lint_all(batch: &mut Batch, jobs: usize) -> Vec<Checked> {
     let mut work: Vec<(usize, &Workspace, FileId, &Analysis)> =
         batch.workspaces.iter().enumerate().flat_map(of_workspace).collect();
     work.sort_by(|a, b| a.3.path.cmp(&b.3.path));
+    let progress = Progress::start("checking", work.len());
     let checked = in_parallel(work, jobs, |(index, workspace, id, analysis)| {
+        progress.step();
         guarded(|| lint_file(index, workspace, id, analysis)).map_err(|told| Problem::at(&analysis.path, told))
     });
     checked.into_iter().filter_map(|result| result.map_err(|problem| batch.problems.push(problem)).ok()).collect()
