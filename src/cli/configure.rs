@@ -9,7 +9,7 @@ use super::args::{CheckArguments, InputArguments, ProfileName};
 use super::error::Problem;
 use super::walk::{self, CONFIGURATION};
 use super::{files, today};
-use crate::config::{Configuration, Files, Flag, Node, Origin, Parts, Table, Value};
+use crate::config::{Configuration, Files, Flag, LONGEST_CONFIGURATION, Node, Origin, Parts, Table, Value};
 use crate::knowledge::Framework;
 use crate::rules;
 
@@ -162,6 +162,14 @@ struct Disk<'a> {
 
 impl Files for Disk<'_> {
     fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
+        let metadata = fs::metadata(path).map_err(|error| files::reason(&error))?;
+        // A device or a pipe may never end.
+        if !metadata.is_file() {
+            return Err("it is no regular file".to_owned());
+        }
+        if metadata.len() > LONGEST_CONFIGURATION {
+            return Err(format!("it is longer than {} MB, which no configuration is", LONGEST_CONFIGURATION >> 20));
+        }
         fs::read(path).map_err(|error| files::reason(&error))
     }
 

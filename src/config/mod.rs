@@ -30,7 +30,7 @@ pub use configuration::{Configuration, Flag, Parts};
 pub use error::ConfigError;
 pub use explain::{explain, key_names, reference};
 pub use limits::{Limits, PerKind, TeamsPerOwner};
-pub use load::{FILE_NAME, Files};
+pub use load::{FILE_NAME, Files, LONGEST_CONFIGURATION};
 pub use own_rule::{OwnRule, OwnTest};
 pub use preset::all as presets;
 pub use schema::schema;
