@@ -49,6 +49,19 @@ fn a_new_folder_begins_with_a_role_on_which_nothing_is_found() {
 }
 
 #[test]
+fn an_old_folder_gets_no_first_role_and_no_framework() {
+    let old = Folder::new().with("specs/pm.md", MANAGER).with("README.md", "# Handbook\n\nRead me.\n");
+    let run = old.run(&["init", "--yes"]);
+    assert_eq!(
+        run.err,
+        "wrote rolelint.toml\n1 role document is here already: look at `rolelint check --statistics`, or accept what is found with \
+         `rolelint check --write-baseline`\n"
+    );
+    assert!(!old.path().join("roles").exists());
+    assert!(!old.run(&["config", "show"]).out.contains("framework = [\"scrum\"]"), "nobody said so");
+}
+
+#[test]
 fn what_a_baseline_knows_is_silent_wherever_it_moves() {
     let folder = Folder::new().with("rolelint.toml", "").with("roles/po.role", OWNER).with("pm.md", MANAGER);
     let before = findings(&folder, &["."]);
