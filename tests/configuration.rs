@@ -207,6 +207,101 @@ fn frameworks_of_ones_own_are_known_and_change_what_holds() {
     );
 }
 
+/// Documents on which rules of every family speak.
+fn busy_folder() -> Folder {
+    let folder = Folder::new();
+    let confused = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/confused");
+    for entry in std::fs::read_dir(confused).unwrap() {
+        let path = entry.unwrap().path();
+        folder.write(path.file_name().unwrap().to_str().unwrap(), std::fs::read(&path).unwrap());
+    }
+    let owner = |id: &str, more: &str| format!("{}{more}", OWNER.replace("po-lockers", id));
+    folder.write(
+        "teams.role",
+        owner("po-a", "").replace("Duties:", "Teams: @a, @b, @c, @d\nExtern: @a, @b, @c, @d\n\nDuties:"),
+    );
+    folder.write("public.role", owner("po-b", "\nContacts:\n- members of the public: every week, directly\n"));
+    // The example of the rule's own page.
+    let page = rolelint::rules::find("OV207").unwrap().document;
+    let example = page.split("```role fails warning\n").nth(1).unwrap().split("\n```").next().unwrap();
+    for part in example.split("=== ").skip(1) {
+        let (name, text) = part.split_once(" ===\n").unwrap();
+        folder.write(&format!("sold-{name}"), text);
+    }
+    folder.write(
+        "all.role",
+        "Role: Product Manager, Studio\nId: pm-studio\n\nDuties:\n- discovery: Interview people\n- strategy: Set the goals\n\
+         - roadmap: Lay out the roadmap\n- backlog: Order the backlog\n- delivery: Sit with the developers\n\
+         - go-to-market: Launch each release\n- analytics: Read the figures\n- stakeholder: Inform the board\n\
+         - people: Coach the designers\n- project: Keep the budget\n",
+    );
+    folder
+}
+
+#[test]
+fn every_key_has_an_effect() {
+    let folder = busy_folder().with("base.toml", "ignore = [\"PO101\"]\n");
+    let printed = |toml: &str| {
+        folder.write("rolelint.toml", toml);
+        let run = folder.run(&["check", "--output-format", "json", "--today", "2026-11-01"]);
+        let told = folder.run(&["explain", "stream"]);
+        (run.code, run.out, if run.code == 2 { run.err } else { String::new() }, told.out)
+    };
+    let plain = printed("");
+    assert_eq!(plain.0, 1);
+    let own = "[[rules]]\ncode = \"ACME1\"\nname = \"own\"\nmessage = \"x\"\npreview = true\nwhen.kind = \"owners\"\n";
+    let effects = [
+        ("extends", "extends = \"base.toml\"", ""),
+        ("required-version", "required-version = \">9\"", ""),
+        ("presets", "presets = [\"unified\"]", ""),
+        ("preview", "preview = true", own),
+        ("include", "include = [\"all.role\"]", ""),
+        ("exclude", "exclude = [\"all.role\"]", ""),
+        ("select", "select = [\"PO101\"]", ""),
+        ("extend-select", "extend-select = [\"PO101\"]", "ignore = [\"PO1\"]"),
+        ("ignore", "ignore = [\"PO101\"]", ""),
+        ("severity", "[severity]\nPO101 = \"info\"", ""),
+        ("profile", "profile = \"post\"", ""),
+        ("framework", "framework = \"safe\"", ""),
+        ("limits", "[limits]\nteams_per_owner = 9", ""),
+        ("user-words", "user-words = [\"members of the public\"]", ""),
+        ("phrases", "[phrases]\ndiscovery = [\"gather requirements\"]", ""),
+        ("kinds", "[[kinds]]\ntitles = [\"Sales Director\"]\nkind = \"product-owner\"", ""),
+        ("frameworks", "[[frameworks]]\nname = \"none\"\nteams-per-owner = 9", "framework = \"none\""),
+        ("terms", "[[terms]]\nterm = \"stream\"\ndefinition = \"A line of business.\"", ""),
+        ("waivers", "[[waivers]]\nrules = [\"PO101\"]\nreason = \"x\"", ""),
+        ("rules", own, "preview = true"),
+        ("overrides", "[[overrides]]\nfiles = [\"all.role\"]\nignore = [\"ALL\"]", ""),
+    ];
+    let known: Vec<String> = rolelint::config::key_names().into_iter().filter(|key| !key.contains('.')).collect();
+    let tried: Vec<&str> = effects.iter().map(|(key, ..)| *key).collect();
+    assert!(known.iter().all(|key| tried.contains(&key.as_str())), "{known:?}");
+    for (key, toml, beside) in effects {
+        let without = if beside.is_empty() { plain.clone() } else { printed(&format!("{beside}\n")) };
+        // Tables come last.
+        let with = if beside.starts_with("[[") { format!("{toml}\n{beside}\n") } else { format!("{beside}\n{toml}\n") };
+        assert!(printed(&with) != without, "{key}");
+    }
+}
+
+#[test]
+fn every_preset_has_an_effect() {
+    let folder = busy_folder();
+    let printed = |toml: &str| {
+        folder.write("rolelint.toml", toml);
+        let run = folder.run(&["check", "--output-format", "json", "--today", "2026-11-01"]);
+        assert_eq!(run.code, 1, "{}", run.err);
+        run.out
+    };
+    let plain = printed("");
+    for code in ["OV207", "PM108", "OV205"] {
+        assert!(plain.contains(code), "{code}");
+    }
+    for (name, _) in rolelint::config::presets() {
+        assert!(printed(&format!("presets = [\"{name}\"]\n")) != plain, "{name}");
+    }
+}
+
 #[test]
 fn rules_on_trial_wait_until_they_are_asked_for() {
     let rule = "[[rules]]\ncode = \"ACME001\"\nname = \"on-trial\"\nmessage = \"x\"\npreview = true\nwhen.kind = \"product-owner\"\n";
