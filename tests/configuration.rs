@@ -191,6 +191,9 @@ fn frameworks_of_ones_own_are_known_and_change_what_holds() {
     folder.write("rolelint.toml", "framework = \"acme flow\"\n".to_owned() + own);
     folder.write("po.role", owner("x", "po").replace("Framework: x\n", ""));
     assert!(!has(&codes(&folder, &["."]), "po.role FW306"));
+    folder.write("rolelint.toml", own);
+    assert!(!has(&codes(&folder, &["--framework", "acme flow", "."]), "po.role FW306"));
+    assert!(has(&codes(&folder, &["--framework", "safe", "."]), "po.role FW306"));
     // How a product is owned.
     let scrum = "[[frameworks]]\nname = \"scrum\"\nowners = \"one-by-team\"\n";
     folder.write("po.role", owner("Scrum", "po"));

@@ -189,9 +189,9 @@ pub(super) struct CheckArguments {
     /// Read every document as an internal role description (spec) or a job post, or look at the organisation alone
     #[arg(long, value_enum, value_name = "PROFILE", help_heading = "Rule selection")]
     pub(super) profile: Option<ProfileName>,
-    /// The framework of documents that name none: `scrum`, `safe 6`, `less`, ...
-    #[arg(long, value_name = "FRAMEWORK", value_delimiter = ',', value_parser = framework, help_heading = "Rule selection")]
-    pub(super) framework: Vec<Framework>,
+    /// The framework of documents that name none: `scrum`, `safe 6`, `less`, ..., or one of your own
+    #[arg(long, value_name = "FRAMEWORK", value_delimiter = ',', help_heading = "Rule selection")]
+    pub(super) framework: Vec<String>,
     /// Make the safe fixes in the files, and show what is left
     #[arg(long, help_heading = "Fixes")]
     pub(super) fix: bool,

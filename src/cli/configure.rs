@@ -10,7 +10,6 @@ use super::error::Problem;
 use super::walk::{self, CONFIGURATION};
 use super::{files, today};
 use crate::config::{Configuration, Files, Flag, LONGEST_CONFIGURATION, Node, Origin, Parts, Table, Value};
-use crate::knowledge::Framework;
 use crate::rules;
 
 /// What arguments say of the configuration, and the configurations that were read.
@@ -32,7 +31,7 @@ struct CheckFlags {
     extend_select: Vec<String>,
     severity: Vec<(String, crate::config::Severity)>,
     profile: Option<ProfileName>,
-    framework: Vec<Framework>,
+    framework: Vec<String>,
 }
 
 impl Configure {
@@ -46,7 +45,7 @@ impl Configure {
             extend_select: patterns(&arguments.extend_select),
             severity: arguments.severity.clone(),
             profile: arguments.profile,
-            framework: arguments.framework.clone(),
+            framework: patterns(&arguments.framework),
         });
         Ok(configure)
     }
@@ -129,8 +128,7 @@ impl CheckFlags {
         list("--select", "select", &self.select);
         list("--ignore", "ignore", &self.ignore);
         list("--extend-select", "extend-select", &self.extend_select);
-        let framework = |f: &Framework| format!("{} {}", f.name.slug(), f.version).trim().to_owned();
-        list("--framework", "framework", &self.framework.iter().map(framework).collect::<Vec<_>>());
+        list("--framework", "framework", &self.framework);
         if !self.severity.is_empty() {
             let mut table = Table::default();
             for (rule, severity) in &self.severity {

@@ -71,6 +71,7 @@ fn watched(arguments: &CheckArguments, working_folder: &Path) -> BTreeSet<PathBu
         watched.extend(root);
         watched.insert(real);
     }
+    watched.extend(arguments.baseline.iter().map(|baseline| working_folder.join(baseline)));
     watched.extend(arguments.input.config.iter().map(|given| working_folder.join(given)).filter(|file| file.is_file()));
     watched
 }

@@ -566,7 +566,7 @@ impl Reading {
 }
 
 /// What an organisation says of all roles with one of its titles.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnKind {
     /// Titles, as written.
     pub titles: Vec<String>,
