@@ -146,18 +146,26 @@ fn cell(text: &str) -> String {
 fn glossary() -> String {
     let mut out = String::from(
         "# Glossary, frameworks side by side\n\nThe words of the field, in this tool's own words, with what four frameworks say of each. Editors show the same \
-         when you point at a word, and `rolelint explain` in a terminal. Terms of your own come from `[[terms]]` in `rolelint.toml`.\n\n\
-         | term | what it means | Scrum | SAFe | LeSS | Kanban |\n|---|---|---|---|---|---|\n",
+         when you point at a word, and `rolelint explain` in a terminal. Terms of your own come from `[[terms]]` in `rolelint.toml`.\n",
     );
     let mut terms: Vec<&Term> = knowledge::terms().iter().collect();
     terms.sort_by_key(|term| term.term.to_lowercase());
-    for term in &terms {
-        let name = match term.aliases.is_empty() {
-            true => format!("**{}**", cell(&term.term)),
-            false => format!("**{}** ({})", cell(&term.term), cell(&term.aliases.join(", "))),
-        };
-        let said = [&term.scrum, &term.safe, &term.less, &term.kanban].map(|text| cell(text)).join(" | ");
-        let _ = writeln!(out, "| {name} | {} *{}* | {said} |", cell(&term.definition), cell(&term.source));
+    for term in terms {
+        let _ = write!(out, "\n## {}\n\n", cell(&term.term));
+        if !term.aliases.is_empty() {
+            let _ = write!(out, "*Also: {}.*\n\n", cell(&term.aliases.join(", ")));
+        }
+        let _ = write!(out, "{}\n\n", cell(&term.definition));
+        let said = [("Scrum", &term.scrum), ("SAFe", &term.safe), ("LeSS", &term.less), ("Kanban", &term.kanban)];
+        let said: Vec<_> = said.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+        if !said.is_empty() {
+            let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+            out += &row(said.iter().map(|(name, _)| (*name).to_owned()).collect());
+            out += &row(said.iter().map(|_| "---".to_owned()).collect());
+            out += &row(said.iter().map(|(_, text)| cell(text)).collect());
+            out.push('\n');
+        }
+        let _ = writeln!(out, "<small>Source: {}</small>", cell(&term.source));
     }
     out += "\n## Sources\n\n";
     for source in knowledge::sources() {
@@ -194,7 +202,7 @@ fn accuracy(root: &Path, date: &str) -> Result<String, Box<dyn Error>> {
     for (what, figure) in figures {
         let _ = writeln!(out, "| {what} | {:.0}% |", figure * 100.0);
     }
-    out += "\n| category | of what is read as it, right | of what is it, found | sentences |\n|---|---|---|---|\n";
+    out += "\nBy category:\n\n| category | of what is read as it, right | of what is it, found | sentences |\n|---|---|---|---|\n";
     for category in Category::ALL {
         let name = category.name();
         let truth = rows.iter().filter(|row| row[0] == name).count();
