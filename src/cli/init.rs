@@ -13,8 +13,9 @@ use super::walk::{self, CONFIGURATION};
 use crate::config;
 use crate::knowledge::{Framework, FrameworkName};
 use crate::model::looks_like_role_document;
+use crate::prose::Context;
 use crate::syntax::Format;
-use crate::workspace::format_of;
+use crate::workspace::{Analysis, format_of};
 
 /// Where the first role comes to stand.
 const FIRST_ROLE: &str = "roles/product-owner.role";
@@ -119,8 +120,10 @@ fn count_roles(folder: &Path) -> usize {
     let found = walk::find(&[folder.to_path_buf()], working_folder, options);
     let is_one = |input: &&walk::Input| {
         format_of(&input.shown) == Format::Role
-            || files::read(&files::Disk, &input.path)
-                .is_ok_and(|read| looks_like_role_document(&input.shown, &read.text))
+            || files::read(&files::Disk, &input.path).is_ok_and(|read| {
+                looks_like_role_document(&input.shown, &read.text)
+                    && Analysis::of(&input.shown, read.text, &Context::default()).document.role_document
+            })
     };
     found.inputs.iter().filter(is_one).count()
 }
