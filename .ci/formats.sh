@@ -4,6 +4,7 @@
 # ROLELINT_PROGRAM names a program that is already built.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+.ci/packages.sh python3=python3 venv=python3-venv npm=npm
 
 if [ -z "${ROLELINT_PROGRAM:-}" ]; then
   cargo build --locked -q

@@ -2,6 +2,7 @@
 # Builds the manual with mdBook into target/manual/book, and looks for links that lead nowhere.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+.ci/packages.sh python3=python3 git=git
 
 version=0.5.4
 tools=$(pwd)/target/tools

@@ -4,6 +4,7 @@
 # the users of the repository would have it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+.ci/packages.sh python3=python3 venv=python3-venv git=git make=make
 
 if [ -z "${ROLELINT_PROGRAM:-}" ]; then
   cargo build --locked -q
