@@ -28,7 +28,7 @@ pub mod workspace_symbols;
 pub use code_action::{Action, ActionKind, Offer, accept, action_edits, code_actions};
 pub use completion::{Completion, CompletionKind, Completions, Topic, completions, explain};
 pub use definition::{Definitions, Location, definition, highlights, references};
-pub use diagnostics::{Diagnostic, RelatedPlace, diagnostics, rule_page};
+pub use diagnostics::{Diagnostic, RelatedPlace, diagnostics};
 pub use folding::{Fold, FoldKind, folds};
 pub use format::{continue_list, format, standard_form};
 pub use hover::{Hover, hover};

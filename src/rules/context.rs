@@ -5,8 +5,8 @@ use super::{Fix, Where};
 use crate::config::{Limits, Settings, Severity};
 use crate::knowledge::{Framework, FrameworkName, Kind};
 use crate::model::{
-    Document, Fact, FileId, Level, Organisation, Place, Profile, Reference, Role, RoleKey, RoleSummary, SectionKind,
-    Stage, UnitKind,
+    Document, Fact, FileId, Level, Organisation, OwnKind, Place, Profile, Reference, Role, RoleKey, RoleSummary,
+    SectionKind, Stage, UnitKind,
 };
 use crate::text::TextRange;
 
@@ -99,6 +99,15 @@ impl<'a> RoleContext<'a> {
     /// elsewhere.
     pub fn silence_counts(&self, sections: &[SectionKind]) -> bool {
         self.document.language == "en" && !self.role.keeps_elsewhere(sections)
+    }
+
+    /// Teams that somebody with this title works with at most, where the organisation says so.
+    pub fn own_span(&self) -> Option<usize> {
+        let kinds = &self.settings.vocabulary.kinds;
+        let stated = self.role.fields.iter().find(|(label, _)| label == "Kind").map(|(_, value)| value.as_str());
+        let kind =
+            stated.and_then(|s| OwnKind::of_title(kinds, s)).or_else(|| OwnKind::of_title(kinds, &self.role.title));
+        kind?.teams
     }
 
     /// Stage of the product: the role's own, else its product's.
