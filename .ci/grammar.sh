@@ -27,10 +27,10 @@ export XDG_CACHE_HOME="$scratch/cache" XDG_CONFIG_HOME="$scratch/config"
 cp -R "$grammar" "$scratch/grammar"
 rm -rf "$scratch/grammar/src" "$scratch/grammar/target"
 
-(cd "$scratch/grammar" && "$generator" generate --js-runtime native)
+(cd "$scratch/grammar" && "$generator" generate --js-runtime native --abi 14)
 diff -r "$grammar/src" "$scratch/grammar/src" > "$scratch/difference" || {
   head -n 40 "$scratch/difference" >&2
-  fail "src/ is not what grammar.js generates: run 'tree-sitter generate --js-runtime native' in $grammar and commit it"
+  fail "src/ is not what grammar.js generates: run 'tree-sitter generate --js-runtime native --abi 14' in $grammar and commit it"
 }
 
 report="$scratch/report"
