@@ -39,7 +39,7 @@ system() {
     echo "$2" > "$root.packages"
   fi
 }
-system "$stable" neovim,hx,emacs-nox,elpa-markdown-mode,tmux,ncurses-term,gcc,libc6-dev
+system "$stable" neovim,hx,emacs-nox,elpa-markdown-mode,tmux,ncurses-term,g++,git
 system "$next" neovim
 
 if [ -z "${ROLELINT_PROGRAM:-}" ]; then
@@ -48,8 +48,17 @@ if [ -z "${ROLELINT_PROGRAM:-}" ]; then
 fi
 
 mounted=()
-leave() { for place in "${mounted[@]}"; do as_root umount "$place"; done; }
+leave() { for place in "${mounted[@]}"; do as_root umount "$place" || as_root umount --lazy "$place"; done; }
 trap leave EXIT
+
+# Helix wants to know itself, and a terminal inside needs its devices.
+provide() {
+  local place=${*: -1}
+  if ! mountpoint -q "$place"; then
+    as_root mount "$@"
+    mounted+=("$place")
+  fi
+}
 
 # prepare RELEASE: a fresh home and fresh documents in that system, with the program in its PATH.
 prepare() {
@@ -60,16 +69,14 @@ prepare() {
   as_root cp -R editors/test "$root/try/test"
   as_root cp -R editors/test/documents "$root/try/documents"
   as_root cp -R editors/neovim editors/emacs editors/helix grammars/tree-sitter-role "$root/try/"
-  if ! mountpoint -q "$root/proc"; then
-    as_root mount -t proc proc "$root/proc"
-    mounted+=("$root/proc")
-  fi
+  provide -t proc proc "$root/proc"
+  provide --bind /dev/pts "$root/dev/pts"
 }
 
 # inside COMMAND: runs it in the system that was prepared last, as its user would, in the folder of the documents.
 inside() {
   as_root timeout 300 chroot "$root" /usr/bin/env -i HOME=/try/home PATH=/try/bin:/usr/bin:/bin LANG=C.UTF-8 TERM=xterm-256color \
-    /bin/bash -euc "cd /try/documents; $1"
+    /bin/bash -euc "exec 2>&1; cd /try/documents; $1"
 }
 
 neovim() {
@@ -95,7 +102,13 @@ emacs() { prepare "$stable"; inside 'emacs --batch -l /try/test/emacs.el'; }
 
 helix() {
   prepare "$stable"
-  inside '/try/test/helix.sh'
+  # As the manual says, but with this grammar, and no other one.
+  inside '
+    mkdir -p ~/.config/helix
+    cp -R /try/helix/* ~/.config/helix/
+    sed -i "s|^source = .*|source = { path = \"/try/tree-sitter-role\" }|; 1i use-grammars = { only = [\"role\"] }" ~/.config/helix/languages.toml
+    hx --grammar build > /dev/null
+    /try/test/helix.sh'
 }
 
 for query in editors/neovim/queries/role/*.scm; do

@@ -152,7 +152,7 @@ test("the grammar colours labels, titles, values and names", function()
     { "2026-10-01", "number" },
     { "Duties:", "markup.heading" },
     { "@harbour-team", "markup.link" },
-    { "# One role", "comment" },
+    { "# A remark", "comment" },
   }) do
     local seen = colours(wanted[1])
     assert(has(seen, wanted[2]), wanted[1] .. " is " .. vim.inspect(seen))
