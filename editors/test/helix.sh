@@ -81,7 +81,7 @@ follows() {
 hover() {
   go "product backlog"
   keys Space k
-  eventually "what the framework says" shows "Scrum" || return 1
+  eventually "what the framework says" shows "In Scrum:? +Only source of work" || return 1
   keys Escape
 }
 
