@@ -45,6 +45,9 @@ pub(super) fn write(text: &str, tree: &Tree, move_fields: bool) -> Option<String
         out.block(&rest[..next], move_fields);
         rest = &rest[next..];
     }
+    while out.lines.last().is_some_and(String::is_empty) {
+        out.lines.pop();
+    }
     let bom = if text.starts_with('\u{feff}') { "\u{feff}" } else { "" };
     let eol = line_end(text);
     let mut made = bom.to_owned() + &out.lines.join(eol);
@@ -266,6 +269,10 @@ impl Writer {
             self.blank();
         }
         let in_list = matches!(entry.what, What::Item(_) | What::Field(..));
+        // Blank lines tell what a comment is about: read again, it must be about the same.
+        if !in_list && entry.above.first().is_some_and(|c| c.gap) {
+            self.blank();
+        }
         for comment in &entry.above {
             self.lines.push(comment.text.clone());
             if comment.gap && !in_list {
@@ -284,9 +291,9 @@ impl Writer {
             }
             What::Nothing => {}
         }
-        self.lines.extend(entry.below.iter().cloned());
-        if matches!(entry.what, What::Nothing) && self.lines.last().is_some_and(String::is_empty) {
-            self.lines.pop();
+        if !entry.below.is_empty() {
+            self.lines.extend(entry.below.iter().cloned());
+            self.blank();
         }
     }
 }
