@@ -4,6 +4,7 @@
 pub mod calls;
 pub mod code_action;
 pub mod completion;
+pub mod configuration;
 pub mod definition;
 pub mod diagnostics;
 pub mod folding;

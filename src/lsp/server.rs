@@ -13,7 +13,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 
 use super::actions::{self, ActionData};
-use super::answer::{self, Elsewhere, Question};
+use super::answer::{self, Draft, Elsewhere, Question};
 use super::disk::Job;
 use super::session::Session;
 use super::settings::{self, Feature};
@@ -108,6 +108,13 @@ impl Server {
             answer(&Question { snapshot, file, analysis, session, shared })
         })
         .await
+    }
+
+    /// A `rolelint.toml` that the editor has open. What it says is worked out in the time it takes to ask.
+    fn configuration_draft<'a>(&self, uri: &Uri, session: &'a Session) -> Option<Draft<'a>> {
+        let name = convert::name_of(uri);
+        let text = self.shared.drafts().get(&PathBuf::from(&name))?.to_text();
+        configuration::is_configuration(&name).then(|| Draft::new(text, session))
     }
 
     /// Answers a request about the whole workspace.
@@ -419,20 +426,34 @@ impl LanguageServer for Server {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let position = params.text_document_position_params;
+        let session = self.session()?;
+        let markdown = session.markdown_hover;
+        let shown = move |hover: ide::Hover, range| {
+            let kind = if markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
+            let contents = HoverContents::Markup(MarkupContent { kind, value: hover.markdown });
+            Hover { contents, range: Some(range) }
+        };
+        if let Some(draft) = self.configuration_draft(&position.text_document.uri, session) {
+            let found = ide::configuration::hover(&draft.text, draft.offset(position.position));
+            return Ok(found.map(|hover| {
+                let range = draft.range(hover.range);
+                shown(hover, range)
+            }));
+        }
         self.answer(&position.text_document.uri, Feature::Hover, move |question| {
-            let offset = question.offset(position.position);
-            let hover = ide::hover(&question.snapshot, question.file.id, offset)?;
-            let kind = if question.session.markdown_hover { MarkupKind::Markdown } else { MarkupKind::PlainText };
-            Some(Hover {
-                contents: HoverContents::Markup(MarkupContent { kind, value: hover.markdown }),
-                range: Some(question.range(hover.range)),
-            })
+            let hover = ide::hover(&question.snapshot, question.file.id, question.offset(position.position))?;
+            let range = question.range(hover.range);
+            Some(shown(hover, range))
         })
         .await
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let at = params.text_document_position;
+        if let Some(draft) = self.configuration_draft(&at.text_document.uri, self.session()?) {
+            let snapshot = self.shared.host().snapshot();
+            return Ok(Some(answer::completion::in_configuration(&draft, &snapshot, at.position)));
+        }
         self.answer(&at.text_document.uri, Feature::Completion, move |question| {
             Some(answer::completion::complete(question, at.position))
         })

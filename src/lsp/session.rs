@@ -214,7 +214,7 @@ impl Session {
         ServerCapabilities {
             completion_provider: can.completion.then(|| CompletionOptions {
                 resolve_provider: Some(self.resolve_documentation),
-                trigger_characters: Some([" ", ":", "@", "(", "#", "-"].map(str::to_owned).to_vec()),
+                trigger_characters: Some([" ", ":", "@", "(", "#", "-", "\"", "["].map(str::to_owned).to_vec()),
                 ..CompletionOptions::default()
             }),
             document_symbol_provider: offered(can.symbols),
