@@ -26,7 +26,9 @@ pub mod symbols;
 pub mod words;
 pub mod workspace_symbols;
 
-pub use code_action::{Action, ActionKind, Offer, accept, action_edits, code_actions};
+pub use code_action::{
+    Action, ActionKind, NewDocument, Offer, accept, action_edits, code_actions, new_document, waiver,
+};
 pub use completion::{Completion, CompletionKind, Completions, Topic, completions, explain};
 pub use definition::{Definitions, Location, definition, highlights, references};
 pub use diagnostics::{Diagnostic, RelatedPlace, diagnostics, rule_page};

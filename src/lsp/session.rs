@@ -48,6 +48,8 @@ pub(super) struct Session {
     pub resolve_actions: bool,
     /// Edits of several documents may name the versions they are for.
     pub versioned_edits: bool,
+    /// An edit may make new files.
+    pub creates_files: bool,
     /// Explanations of hints are asked for one by one.
     pub resolve_hints: bool,
     /// The client has a command that shows places.
@@ -140,6 +142,17 @@ impl Can {
     }
 }
 
+/// The unit of columns: bytes where the client can, as they need no counting; else what it names first.
+fn encoding(offered: &[PositionEncodingKind]) -> PositionEncoding {
+    let place = |kind: &PositionEncodingKind| offered.iter().position(|o| o == kind);
+    let (utf16, utf32) = (place(&PositionEncodingKind::UTF16), place(&PositionEncodingKind::UTF32));
+    match utf32 {
+        _ if offered.contains(&PositionEncodingKind::UTF8) => PositionEncoding::Utf8,
+        Some(utf32) if utf16.is_none_or(|utf16| utf32 < utf16) => PositionEncoding::Utf32,
+        _ => PositionEncoding::Utf16,
+    }
+}
+
 impl Session {
     /// What the client's capabilities say.
     pub fn new(client: &ClientCapabilities) -> Session {
@@ -152,11 +165,7 @@ impl Session {
         let yes = |flag: Option<bool>| flag == Some(true);
         let entry = text.and_then(|t| t.completion.as_ref()).and_then(|c| c.completion_item.as_ref());
         Session {
-            encoding: if offered.contains(&PositionEncodingKind::UTF8) {
-                PositionEncoding::Utf8
-            } else {
-                PositionEncoding::Utf16
-            },
+            encoding: encoding(offered),
             pull: pull.is_some(),
             refresh: yes(workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support)),
             configuration: yes(workspace.and_then(|w| w.configuration)),
@@ -175,6 +184,10 @@ impl Session {
                     .and_then(|a| a.resolve_support.as_ref())
                     .is_some_and(|r| r.properties.iter().any(|p| p == "edit")),
             versioned_edits: yes(workspace.and_then(|w| w.workspace_edit.as_ref()).and_then(|e| e.document_changes)),
+            creates_files: workspace.and_then(|w| w.workspace_edit.as_ref()).is_some_and(|e| {
+                let can = e.resource_operations.as_deref().unwrap_or_default();
+                e.document_changes == Some(true) && can.contains(&ResourceOperationKind::Create)
+            }),
             markdown_hover: text
                 .and_then(|t| t.hover.as_ref())
                 .and_then(|h| h.content_format.as_ref())
@@ -260,7 +273,8 @@ impl Session {
             call_hierarchy_provider: can.hierarchy.then_some(CallHierarchyServerCapability::Simple(true)),
             position_encoding: Some(match self.encoding {
                 PositionEncoding::Utf8 => PositionEncodingKind::UTF8,
-                _ => PositionEncodingKind::UTF16,
+                PositionEncoding::Utf16 => PositionEncodingKind::UTF16,
+                PositionEncoding::Utf32 => PositionEncodingKind::UTF32,
             }),
             text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
                 open_close: Some(true),
@@ -271,7 +285,11 @@ impl Session {
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             code_action_provider: self.code_actions.then(|| {
                 CodeActionProviderCapability::Options(CodeActionOptions {
-                    code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, fix_all()]),
+                    code_action_kinds: Some(vec![
+                        CodeActionKind::QUICKFIX,
+                        CodeActionKind::REFACTOR_REWRITE,
+                        fix_all(),
+                    ]),
                     resolve_provider: Some(self.resolve_actions),
                     ..CodeActionOptions::default()
                 })
