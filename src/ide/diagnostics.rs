@@ -44,6 +44,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Further places, and the words that show it.
     pub related: Vec<RelatedPlace>,
+    /// What stands there does nothing any more.
+    pub unnecessary: bool,
 }
 
 /// All findings of a document. `None` for a document that is not there.
@@ -69,6 +71,7 @@ fn diagnostic(finding: &Finding, file: FileId) -> Diagnostic {
         page: rule_page(finding.rule),
         message: message(finding),
         related: related.chain(evidence).collect(),
+        unnecessary: finding.unnecessary,
     }
 }
 

@@ -7,6 +7,7 @@ pub mod completion;
 pub mod configuration;
 pub mod definition;
 pub mod diagnostics;
+pub mod file_rename;
 pub mod folding;
 pub mod format;
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub use code_action::{
 pub use completion::{Completion, CompletionKind, Completions, Topic, completions, explain};
 pub use definition::{Definitions, Location, definition, highlights, references};
 pub use diagnostics::{Diagnostic, RelatedPlace, diagnostics, rule_page};
+pub use file_rename::{Move, file_renames};
 pub use folding::{Fold, FoldKind, folds};
 pub use format::{continue_list, format, standard_form};
 pub use hover::{Hover, hover};

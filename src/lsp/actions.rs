@@ -114,7 +114,7 @@ fn written_to(session: &Session, uri: Uri, before: Option<&str>, text: String) -
         edits: vec![OneOf::Left(edit)],
     };
     let create = CreateFile { uri, options: None, annotation_id: None };
-    let create = before.is_none().then(|| DocumentChangeOperation::Op(ResourceOp::Create(create)));
+    let create = before.is_none().then_some(DocumentChangeOperation::Op(ResourceOp::Create(create)));
     let operations = create.into_iter().chain([DocumentChangeOperation::Edit(edit)]).collect();
     WorkspaceEdit { document_changes: Some(DocumentChanges::Operations(operations)), ..WorkspaceEdit::default() }
 }

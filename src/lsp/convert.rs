@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use tower_lsp::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position,
-    Range, Uri,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location,
+    NumberOrString, Position, Range, Uri,
 };
 
 use super::session::Session;
@@ -82,6 +82,7 @@ pub(super) fn diagnostics(
                     .flatten(),
                 source: Some("rolelint".to_owned()),
                 message: d.message,
+                tags: (d.unnecessary && session.unnecessary_tag).then(|| vec![DiagnosticTag::UNNECESSARY]),
                 related_information: (!related.is_empty()).then_some(related),
                 ..Diagnostic::default()
             }

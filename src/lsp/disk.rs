@@ -6,6 +6,7 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, mpsc};
 
 use super::configuration::{Configurations, is_configuration};
+use super::progress::Progress;
 use super::shared::Shared;
 use crate::syntax::Format;
 use crate::text::decode;
@@ -31,7 +32,7 @@ pub(super) enum Job {
 
 /// Works until nobody is left to give work.
 pub(super) fn run(shared: &Arc<Shared>, jobs: &mpsc::Receiver<Job>) {
-    let mut disk = Disk { shared, configurations: Configurations::default() };
+    let mut disk = Disk { shared, configurations: Configurations::default(), readings: 0 };
     for job in jobs {
         if shared.shut_down.load(Ordering::Relaxed) {
             return;
@@ -53,12 +54,21 @@ pub(super) fn run(shared: &Arc<Shared>, jobs: &mpsc::Receiver<Job>) {
 struct Disk<'a> {
     shared: &'a Arc<Shared>,
     configurations: Configurations,
+    /// Folders that were read so far.
+    readings: u64,
 }
 
 impl Disk<'_> {
     fn read_folder(&mut self, id: FolderId, root: &Path) {
         let mut batch = Vec::new();
         let mut inside = Vec::new();
+        let mut read = 0;
+        let shows = self.shared.session.get().is_some_and(|s| s.progress);
+        let progress = shows.then(|| {
+            self.readings += 1;
+            let token = format!("rolelint/reading/{}", self.readings);
+            Progress::create(&self.shared.output, token, "Reading role documents")
+        });
         let wanted = |shared: &Shared| {
             !shared.shut_down.load(Ordering::Relaxed) && shared.host().folders().iter().any(|f| f.id == id)
         };
@@ -74,7 +84,9 @@ impl Disk<'_> {
                 if !wanted(self.shared) {
                     return;
                 }
+                read += batch.len();
                 self.shared.host().take_in(std::mem::take(&mut batch));
+                progress.iter().for_each(|p| p.tell(format!("{read} documents")));
             }
         }
         let mut host = self.shared.host();

@@ -11,6 +11,7 @@ mod configuration;
 mod convert;
 mod disk;
 mod parent;
+mod progress;
 mod server;
 mod session;
 mod settings;

@@ -15,6 +15,7 @@ use tower_lsp::ls_types::*;
 use super::actions::{self, ActionData};
 use super::answer::{self, Draft, Elsewhere, Question};
 use super::disk::Job;
+use super::progress::{self, Progress};
 use super::session::Session;
 use super::settings::{self, Feature};
 use super::shared::{Shared, Shown};
@@ -304,6 +305,19 @@ impl LanguageServer for Server {
         params.files.iter().for_each(|file| self.changed_on_disk(&file.uri));
     }
 
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        let name = |uri: &str| uri.parse::<Uri>().ok().map(|uri| convert::name_of(&uri));
+        let moves =
+            params.files.iter().filter_map(|f| Some(ide::Move { from: name(&f.old_uri)?, to: name(&f.new_uri)? }));
+        let moves: Vec<ide::Move> = moves.collect();
+        let versioned = self.session()?.versioned_edits;
+        self.answer_for_all(move |all| {
+            let edits = ide::file_renames(all.snapshot, &moves);
+            (!edits.is_empty()).then(|| answer::names::workspace_edit(all, versioned, edits))
+        })
+        .await
+    }
+
     async fn did_rename_files(&self, params: RenameFilesParams) {
         for file in &params.files {
             self.changed_on_disk(&file.old_uri);
@@ -365,33 +379,40 @@ impl LanguageServer for Server {
         self.work(move |cancelled| {
             let mut known: rustc_hash::FxHashMap<String, (Uri, String)> =
                 params.previous_result_ids.into_iter().map(|p| (convert::name_of(&p.uri), (p.uri, p.value))).collect();
+            let mut files: Vec<&Arc<File>> = snapshot.files().collect();
+            // What somebody looks at comes first.
+            files.sort_by(|a, b| b.is_open().cmp(&a.is_open()).then_with(|| a.name.cmp(&b.name)));
+            let progress = params.work_done_progress_params.work_done_token;
+            let progress = progress.map(|token| Progress::begin(&shared.output, token, "Looking at roles"));
+            let parts = params.partial_result_params.partial_result_token;
             let mut items = Vec::new();
-            for file in snapshot.files() {
+            for (count, file) in files.iter().enumerate() {
                 if cancelled.is_set() {
                     return Err(Error::request_cancelled());
                 }
                 let known = known.remove(&*file.name).map(|(_, value)| value);
-                let at = At { snapshot: snapshot.clone(), file: file.clone() };
+                let at = At { snapshot: snapshot.clone(), file: (*file).clone() };
                 let Some(uri) = shared.uri(file) else { continue };
                 let version = file.version.map(i64::from);
-                items.push(match report(&shared, &session, &at, known.as_deref()) {
-                    DocumentDiagnosticReportKind::Full(report) => {
-                        WorkspaceFullDocumentDiagnosticReport { uri, version, full_document_diagnostic_report: report }
-                            .into()
+                items.push(workspace_report(report(&shared, &session, &at, known.as_deref()), uri, version));
+                if (count + 1) % PART == 0 {
+                    progress.iter().for_each(|p| p.report(count + 1, files.len()));
+                    if let Some(token) = &parts {
+                        let value = WorkspaceDiagnosticReportPartialResult { items: std::mem::take(&mut items) };
+                        progress::send(&shared.output, token, value);
                     }
-                    DocumentDiagnosticReportKind::Unchanged(report) => WorkspaceUnchangedDocumentDiagnosticReport {
-                        uri,
-                        version,
-                        unchanged_document_diagnostic_report: report,
-                    }
-                    .into(),
-                });
+                }
             }
             // What the client still shows of documents that are gone.
-            items.extend(known.into_values().map(|(uri, _)| {
-                let full_document_diagnostic_report = FullDocumentDiagnosticReport::default();
-                WorkspaceFullDocumentDiagnosticReport { uri, version: None, full_document_diagnostic_report }.into()
-            }));
+            items.extend(
+                known
+                    .into_values()
+                    .map(|(uri, _)| workspace_report(FullDocumentDiagnosticReport::default().into(), uri, None)),
+            );
+            if let Some(token) = &parts {
+                let value = WorkspaceDiagnosticReportPartialResult { items: std::mem::take(&mut items) };
+                progress::send(&shared.output, token, value);
+            }
             Ok(WorkspaceDiagnosticReport { items }.into())
         })
         .await?
@@ -623,6 +644,25 @@ impl LanguageServer for Server {
         params: CallHierarchyOutgoingCallsParams,
     ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
         self.answer_for_all(move |all| answer::hierarchy::outgoing(all, &params.item)).await
+    }
+}
+
+/// Documents in one part of an answer about all of them.
+const PART: usize = 64;
+
+fn workspace_report(
+    report: DocumentDiagnosticReportKind,
+    uri: Uri,
+    version: Option<i64>,
+) -> WorkspaceDocumentDiagnosticReport {
+    match report {
+        DocumentDiagnosticReportKind::Full(report) => {
+            WorkspaceFullDocumentDiagnosticReport { uri, version, full_document_diagnostic_report: report }.into()
+        }
+        DocumentDiagnosticReportKind::Unchanged(report) => {
+            WorkspaceUnchangedDocumentDiagnosticReport { uri, version, unchanged_document_diagnostic_report: report }
+                .into()
+        }
     }
 }
 

@@ -26,6 +26,10 @@ pub(super) struct Session {
     pub related: bool,
     /// Diagnostics may link to a page about their code.
     pub code_description: bool,
+    /// Diagnostics may say that something is unnecessary.
+    pub unnecessary_tag: bool,
+    /// The client shows how far long work has come.
+    pub progress: bool,
     /// Hovers may be Markdown.
     pub markdown_hover: bool,
     /// Completion may hold places to fill in.
@@ -80,6 +84,7 @@ pub(super) struct Can {
     pub created: bool,
     pub renamed: bool,
     pub deleted: bool,
+    pub will_rename: bool,
     pub hints: bool,
     pub lenses: bool,
     pub tokens: bool,
@@ -112,6 +117,7 @@ impl Can {
             created: files.is_some_and(|f| f.did_create == Some(true)),
             renamed: files.is_some_and(|f| f.did_rename == Some(true)),
             deleted: files.is_some_and(|f| f.did_delete == Some(true)),
+            will_rename: files.is_some_and(|f| f.will_rename == Some(true)),
             hints: text.inlay_hint.is_some(),
             lenses: text.code_lens.is_some(),
             tokens: text.semantic_tokens.as_ref().is_some_and(|t| {
@@ -133,11 +139,14 @@ impl Can {
             pattern: FileOperationPattern { glob: glob.into(), matches: None, options: None },
         };
         let told = |wanted: bool| wanted.then(|| FileOperationRegistrationOptions { filters: vec![filter("**")] });
-        (self.created || self.renamed || self.deleted).then(|| WorkspaceFileOperationsServerCapabilities {
-            did_create: told(self.created),
-            did_rename: told(self.renamed),
-            did_delete: told(self.deleted),
-            ..WorkspaceFileOperationsServerCapabilities::default()
+        (self.created || self.renamed || self.deleted || self.will_rename).then(|| {
+            WorkspaceFileOperationsServerCapabilities {
+                did_create: told(self.created),
+                did_rename: told(self.renamed),
+                did_delete: told(self.deleted),
+                will_rename: told(self.will_rename),
+                ..WorkspaceFileOperationsServerCapabilities::default()
+            }
         })
     }
 }
@@ -184,6 +193,13 @@ impl Session {
                     .and_then(|a| a.resolve_support.as_ref())
                     .is_some_and(|r| r.properties.iter().any(|p| p == "edit")),
             versioned_edits: yes(workspace.and_then(|w| w.workspace_edit.as_ref()).and_then(|e| e.document_changes)),
+            unnecessary_tag: {
+                let of_push = push.and_then(|d| d.tag_support.as_ref());
+                let known = |t: &TagSupport<DiagnosticTag>| t.value_set.contains(&DiagnosticTag::UNNECESSARY);
+                // Of a client that pulls, the protocol crate tells no more than that it knows tags.
+                pull.is_some_and(|d| d.tag_support.is_some()) || of_push.is_some_and(known)
+            },
+            progress: yes(client.window.as_ref().and_then(|w| w.work_done_progress)),
             creates_files: workspace.and_then(|w| w.workspace_edit.as_ref()).is_some_and(|e| {
                 let can = e.resource_operations.as_deref().unwrap_or_default();
                 e.document_changes == Some(true) && can.contains(&ResourceOperationKind::Create)

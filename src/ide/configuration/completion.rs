@@ -102,7 +102,7 @@ fn entry(name: &str, detail: String, topic: Option<Topic>, value: &'static Shape
 fn place_for(shape: &Shape) -> &'static str {
     match shape {
         Shape::Text | Shape::Choice(_) | Shape::Rule | Shape::Framework | Shape::Glob | Shape::Version => "\"$1\"",
-        Shape::List(of) if matches!(of, Shape::Table(_)) => "[{ $1 \\}]",
+        Shape::List(Shape::Table(_)) => "[{ $1 \\}]",
         Shape::List(of) | Shape::OneOrMore(of) if place_for(of) == "\"$1\"" => "[\"$1\"]",
         Shape::List(_) | Shape::OneOrMore(_) | Shape::Range(_) => "[$1]",
         Shape::Table(_) | Shape::Map(..) => "{ $1 \\}",
