@@ -6,7 +6,7 @@
 use proptest::prelude::*;
 use rolelint::knowledge::Kind;
 use rolelint::model::SectionKind;
-use rolelint::model::markdown::{Outline, Part, TitleSource, looks_like_role_document, outline};
+use rolelint::model::markdown::{Outline, Part, RoleOutline, TitleSource, looks_like_role_document, outline};
 use rolelint::syntax::{NodeKind, PlainRange, Tree, markdown};
 use rolelint::text::{LineIndex, TextRange, decode};
 
@@ -29,9 +29,18 @@ fn read(source: &str) -> Document {
 impl Document {
     /// Line from 1 and text of the statements of a section.
     fn lines(&self, section: SectionKind) -> Vec<(u32, String)> {
+        self.outline.roles.iter().flat_map(|r| self.lines_of(r, section)).collect()
+    }
+
+    fn duties_by_role(&self) -> Vec<Vec<String>> {
+        let duties = |r| self.lines_of(r, SectionKind::Duties).into_iter().map(|(_, text)| text).collect();
+        self.outline.roles.iter().map(duties).collect()
+    }
+
+    fn lines_of(&self, role: &RoleOutline, section: SectionKind) -> Vec<(u32, String)> {
         let index = LineIndex::new(&self.source);
         let mut found = Vec::new();
-        for line in self.outline.roles.iter().flat_map(|r| &r.lines) {
+        for line in &role.lines {
             if line.section == section && line.part == Part::Statement {
                 let node = &self.tree.nodes[line.node];
                 let (text, at) = match line.local {
@@ -584,4 +593,57 @@ proptest! {
         check(&format!("---\n{}\n---\nbody", pieces.concat()));
         check(&format!("+++\n{}\n+++\nbody", pieces.concat()));
     }
+}
+
+#[test]
+fn a_column_of_another_job_is_not_this_roles() {
+    let table = |head: &str| {
+        format!(
+            "# Product Manager\n\n## Responsibilities\n\n<table>\n<tr><th>{head}</th><th>EM expectations</th></tr>\n<tr>\n<td>\n<ul>\n\
+             <li>Talk with gardeners about their plots every week</li>\n</ul>\n</td>\n<td><ul>\n\
+             <li>Hire gardeners for the nursery every spring</li>\n</ul></td>\n</tr>\n</table>\n\n- Order the backlog of the team every Monday\n"
+        )
+    };
+    let divided = read(&table("PM expectations"));
+    assert_eq!(
+        divided.duties_by_role(),
+        [
+            vec!["Talk with gardeners about their plots every week", "Order the backlog of the team every Monday"],
+            vec!["Hire gardeners for the nursery every spring"]
+        ]
+    );
+    assert_eq!(divided.outline.roles[1].kind.map(|(kind, _)| kind), Some(Kind::EngineeringManager));
+    // A head that divides nothing leaves all columns to the role.
+    assert_eq!(read(&table("Expectations")).duties_by_role().len(), 1);
+    assert_eq!(read(&table("Expectations")).duties().len(), 3);
+    let rows = "# Product Owner\n\n## Responsibilities\n\n| Product Owner | Scrum Master |\n|---|---|\n\
+                | Order the product backlog every week | Coach the team in its events every sprint |\n";
+    assert_eq!(
+        read(rows).duties_by_role(),
+        [vec!["Order the product backlog every week"], vec!["Coach the team in its events every sprint"]]
+    );
+    // What stands in another role's part goes to whose column it is.
+    let parts = "# Who does what\n\n## Product managers are accountable for:\n\n| PM | EM |\n|---|---|\n\
+                 | Set the goals for the nursery | Check the goals against the crew's time |\n\
+                 | Interview gardeners every week | Join an interview every month |\n\n\
+                 ## Engineering managers are accountable for:\n\n| EM | PM |\n|---|---|\n\
+                 | Hire gardeners every spring | Explain the roadmap to candidates |\n\
+                 | Hold the retrospective | Bring news of customers to the crew |\n";
+    assert_eq!(
+        read(parts).duties_by_role(),
+        [
+            vec![
+                "Set the goals for the nursery",
+                "Interview gardeners every week",
+                "Explain the roadmap to candidates",
+                "Bring news of customers to the crew"
+            ],
+            vec![
+                "Check the goals against the crew's time",
+                "Join an interview every month",
+                "Hire gardeners every spring",
+                "Hold the retrospective"
+            ]
+        ]
+    );
 }

@@ -192,7 +192,9 @@ fn longest_of(known: &Titles, words: &[TitleWord]) -> Option<KindMatch> {
                 }
                 key.push_str(&word.text);
             }
-            if let Some(&kind) = known.titles.get(&key) {
+            // "Engineering managers": several of one job.
+            let several = || key.strip_suffix('s').filter(|_| length > 1).and_then(|one| known.titles.get(one));
+            if let Some(&kind) = known.titles.get(&key).or_else(several) {
                 return Some(KindMatch { kind, start: window[0].start, end: window[length - 1].end });
             }
         }

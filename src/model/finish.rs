@@ -35,10 +35,9 @@ pub(super) fn finish(role: &mut Role, source: &str) {
     let is_post = role.has_section(SectionKind::Process)
         || role.has_section(SectionKind::Benefits)
         || role.sections.iter().any(|s| judges_applications(&s.label));
-    let post_field = role
-        .fields
-        .iter()
-        .any(|(l, _)| matches!(l.as_str(), "Date posted" | "Closing date" | "Apply" | "Salary" | "Employer"));
+    let post_field = role.fields.iter().any(|(l, _)| {
+        matches!(l.as_str(), "Date posted" | "Closing date" | "Apply" | "Salary" | "Employer" | "Advert")
+    });
     let told = role.fields.iter().any(|(l, _)| l == "Profile");
     if !told {
         role.profile = if is_post || post_field { Profile::Post } else { Profile::Spec };

@@ -57,6 +57,7 @@ pub(super) fn duty(
         share: 0.0,
         hold: reading.hold,
         confidence,
+        listed: format == Format::Role,
         reading,
     })
 }

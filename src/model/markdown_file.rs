@@ -12,7 +12,7 @@ use super::{
 use crate::knowledge::Framework;
 use crate::prose::{self, Context, Signal};
 use crate::syntax::labels::{self, LabelKind};
-use crate::syntax::{Format, NodeKind, PlainRange, Tree};
+use crate::syntax::{Format, ItemStyle, NodeKind, PlainRange, Tree};
 use crate::text::{TextRange, WordStarts};
 
 /// Confidence of a kind that only a title names.
@@ -99,6 +99,12 @@ fn read_role(source: &str, tree: &Tree, told: &RoleOutline, base: &Context) -> R
             let (choice, first) = choice_of(tree, told, index, line);
             requirement.choice = choice;
             requirement.alternative = line.part == Part::Detail || choice && !first;
+        }
+        if let Some(duty) = duty_of_line.get(&index).and_then(|at| role.duties.get_mut(*at)) {
+            // Cells of a table go into detail.
+            let in_list = |kind| matches!(kind, NodeKind::Item(style) if !matches!(style, ItemStyle::Cell { .. }));
+            let item = tree.nodes.get(line.node).is_some_and(|n| in_list(n.kind));
+            duty.listed = item && !statement::opens_as_requirement(&duty.text) && !tells_of_traits(&duty.text);
         }
     }
     role.reports_to = role.reports_to.take().or(reports_to);
@@ -191,6 +197,9 @@ fn take_field(role: &mut Role, tree: &Tree, told: &OutlineField) {
         role.pay_in_text.get_or_insert(value.range());
     }
     let label = match told.key.as_str() {
+        "layout" | "template" if names_an_advert(value.text()) => "Advert",
+        "apply url" | "apply link" | "application url" | "application link" => "Apply",
+        "closes" => "Closing date",
         "role" | "title" | "job title" | "position" => return,
         "salary min" | "salary max" | "salary range" | "compensation range" => "Salary",
         "employment type" | "job type" | "contract" => "Hours",
@@ -209,6 +218,13 @@ fn take_field(role: &mut Role, tree: &Tree, told: &OutlineField) {
     let section = (label != "Posted as").then_some(SectionKind::Unknown);
     wording::take(role, value, section);
     field::apply(role, label, value);
+}
+
+/// The layout of a page of an advert (`job-posting`, `vacancy`).
+fn names_an_advert(layout: &str) -> bool {
+    let lower = layout.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    words.any(|w| matches!(w, "job" | "jobs" | "vacancy" | "posting" | "jobpost" | "jobposting" | "opening"))
 }
 
 /// One line of the outline.
@@ -298,6 +314,14 @@ fn choice_of(tree: &Tree, told: &RoleOutline, index: usize, line: &Line) -> (boo
     let inside = |l: &&Line| tree.nodes.get(l.node).is_some_and(|n| section.range.contains_range(n.range));
     let first = told.lines.iter().take(index).filter(inside).all(|l| l.part == Part::LeadIn);
     (item::offers_a_choice(&section.label), first)
+}
+
+/// "Are patient teachers", "Have a sense of humour": what somebody is or has, not what is done.
+fn tells_of_traits(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_alphabetic()).find(|w| !w.is_empty()).unwrap_or("");
+    ["are", "is", "be", "have", "has", "skill", "skills", "ability", "demonstrated"]
+        .iter()
+        .any(|w| w.eq_ignore_ascii_case(first))
 }
 
 /// "You'll ...", "you will ...": the sentence is about the person, not about the employer.

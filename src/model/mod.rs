@@ -33,6 +33,7 @@ pub use crate::syntax::Format;
 pub use markdown::looks_like_role_document;
 pub use piece::{last_day, slug};
 pub use reach::{Audience, Reach};
+pub use wording::Told;
 
 use crate::knowledge::{Framework, FrameworkWord, Kind, Technology};
 pub use crate::prose::Category;
@@ -193,11 +194,18 @@ pub struct Duty {
     pub hold: Hold,
     /// How sure it is that this line is a duty at all.
     pub confidence: f32,
+    /// An entry of a list that tells of work; no sentence of running text, no heading, no trait or skill.
+    pub listed: bool,
     /// Everything else the sentence says; its ranges are already bytes of the source.
     pub reading: Reading,
 }
 
 impl Duty {
+    /// The sentences of its text.
+    pub fn sentences(&self) -> impl Iterator<Item = &str> {
+        sentence::sentences(&self.text).into_iter().filter_map(|range| self.text.get(range))
+    }
+
     /// Whether the category is sure enough to be counted by rules (0.5 and above).
     pub fn is_known(&self) -> bool {
         self.category.confidence >= 0.5

@@ -44,6 +44,7 @@ pub fn duty(category: Category, confidence: f32, share: f32) -> Duty {
         share,
         hold: Hold::Owns,
         confidence: 1.0,
+        listed: true,
         reading: read("", &Context::default()),
     }
 }

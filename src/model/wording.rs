@@ -13,6 +13,11 @@ static PAY: WordStarts<6> = WordStarts::new(["salar", "pay", "compensation", "re
 pub(super) fn take(role: &mut Role, piece: Piece<'_>, section: Option<SectionKind>) {
     let text = piece.text();
     for found in prose::read_wordings(text) {
+        let theme = found.wording.theme;
+        // Hints are common words; one for every part of the document is enough.
+        if theme.is_hint() && role.wordings.iter().any(|w| w.wording.theme == theme && w.section == section) {
+            continue;
+        }
         let word = |at: Option<TextRange>| at.map(|at| Fact::stated(at.of(text).to_owned(), piece.source(at)));
         role.wordings.push(WordingUse {
             wording: found.wording,
@@ -62,7 +67,30 @@ pub(super) fn experience(piece: Piece<'_>) -> Vec<Experience> {
         .collect()
 }
 
+/// In which part of a document something is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Told {
+    /// Only where the employer is told of, or what candidates bring.
+    Elsewhere,
+    /// Where the work, its purpose or its people are told of, or under a heading that says nothing known.
+    OfTheWork,
+}
+
 impl Role {
+    /// Whether a hint of this theme stands somewhere but in what is offered to candidates or ruled out: where the work is told of, a
+    /// rule about something missing cannot know; elsewhere it cannot be sure.
+    pub fn tells_of(&self, theme: Theme) -> Option<Told> {
+        use SectionKind::{Benefits, Company, OutOfScope, Process, Requirements, Sources, Waivers};
+        let places = self.wordings.iter().filter(|w| w.wording.theme == theme).filter_map(|w| w.section);
+        places
+            .filter_map(|section| match section {
+                Benefits | Process | OutOfScope | Sources | Waivers => None,
+                Company | Requirements => Some(Told::Elsewhere),
+                _ => Some(Told::OfTheWork),
+            })
+            .max()
+    }
+
     /// The wordings that show one of `themes`, in order.
     pub fn wordings_of<'a>(&'a self, themes: &'a [Theme]) -> impl Iterator<Item = &'a WordingUse> {
         self.wordings.iter().filter(move |w| themes.contains(&w.wording.theme))

@@ -270,16 +270,14 @@ fn uses_ours(view: &View<'_>, i: usize) -> bool {
 fn could_be_people(view: &View<'_>, clause: &Clause, i: usize, text: &str) -> bool {
     let k = &view.lexicon.known;
     let word = &view.words[i];
-    // "Salon owners", "boat owners": who owns a thing that is no word of the trade. "Process owners" belong to the house.
-    if word.lemma == word::OWNER
-        && word.is(flag::S)
-        && !word.is(flag::POSSESSIVE)
-        && i > 0
-        && view.is_word(i - 1)
-        && view.words[i - 1].entry == super::lexicon::NONE
-        && !view.words[i - 1].is(flag::NUMBER | flag::HYPHEN)
-    {
-        return true;
+    // "Salon owners", "boat owners": who owns a thing of the world outside. "Process owners" belong to the house.
+    if word.lemma == word::OWNER && word.is(flag::S) && !word.is(flag::POSSESSIVE) && i > 0 {
+        let owned = i - 1;
+        let is_thing = view.is_word(owned)
+            && view.pos(owned) & (pos::FUNCTION | pos::ADJECTIVE | pos::ADVERB) == 0
+            && !matches!(clause.roles[owned], Role::Verb | Role::Also)
+            && !view.words[owned].is(flag::NUMBER | flag::HYPHEN);
+        return is_thing && !clause.sets[owned].has(k.owned_in_house);
     }
     if uses_ours(view, i) || word.lemma == word::PEOPLE && !(i > 0 && view.words[i - 1].is(flag::HYPHEN)) {
         return true;

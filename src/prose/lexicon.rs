@@ -104,7 +104,7 @@ known_sets! {
     among_verb = "among-verb", meeting_noun = "meeting-noun", dealing_noun = "dealing-noun", research_act = "research-act",
     doing = "doing", reading = "reading", facing = "facing", facing_adjective = "facing-adjective",
     together = "together", by_way = "by-way", directly = "directly", contact_person = "contact-person", input = "input",
-    strong_verb = "strong-verb", house = "house", customer_body = "customer-body", strong_noun = "strong-noun", panel = "panel",
+    strong_verb = "strong-verb", house = "house", customer_body = "customer-body", strong_noun = "strong-noun", owned_in_house = "owned-in-house", panel = "panel",
     others_verb = "others-verb", customer_act = "customer-act", hiring_word = "hiring-word", research_word = "research-word",
     daily = "daily", weekly = "weekly", fortnightly = "fortnightly", monthly = "monthly", quarterly = "quarterly",
     yearly = "yearly", twice_yearly = "twice-yearly", day = "day", week = "week", fortnight = "fortnight", month = "month",

@@ -432,6 +432,12 @@ pub enum Signal {
     OnePost,
     /// Watches how success shows: tracks a named figure of use ("adoption and churn"), sets measures of success, has measurable goals.
     WatchesSuccess,
+    /// Something leaves the house: shipped, released, delivered, accepted, or items are made for it.
+    ShipsOutput,
+    /// What others do is ensured, helped or enabled: the one act of this person.
+    OthersDo,
+    /// The items of a backlog are talked through until they are understood: refinement, acceptance criteria, story mapping.
+    ItemsUnderstood,
 }
 
 /// A share of working time found in words or figures.

@@ -93,6 +93,9 @@ pub(super) fn signal_from_name(name: &str) -> Option<Signal> {
         "commands-team" => CommandsTeam,
         "keeps-roadmap" => KeepsRoadmap,
         "one-post" => OnePost,
+        "ships-output" => ShipsOutput,
+        "others-do" => OthersDo,
+        "items-understood" => ItemsUnderstood,
         _ => return None,
     })
 }

@@ -88,6 +88,18 @@ pub enum Theme {
     DatedPromise,
     /// Looks at what came back.
     Learning,
+    /// Names something by which success could be seen: measurable goals, key results, impact that is measured.
+    Success,
+    /// Comes near to finding something out: ideas assessed, needs understood, a method that begins with users.
+    NearDiscovery,
+    /// Comes near to setting a direction: principles, priorities, what the product is.
+    NearDirection,
+    /// Comes near to meeting somebody who uses, buys or passes on the product.
+    NearContact,
+    /// Says that the product is for people of the house.
+    InternalProduct,
+    /// Names people who use the product, whatever is said of them.
+    PeopleServed,
     /// Says that nobody reports here.
     NoReports,
     /// Says that the product is still being looked for.
@@ -98,6 +110,21 @@ pub enum Theme {
     StageDecline,
     /// Opens a sentence on how the team works ("we work in").
     WayOfWorking,
+}
+
+impl Theme {
+    /// Whether it only matters in which parts of a document it stands, not where and how often.
+    pub(crate) fn is_hint(self) -> bool {
+        matches!(
+            self,
+            Theme::Success
+                | Theme::NearDiscovery
+                | Theme::NearDirection
+                | Theme::NearContact
+                | Theme::InternalProduct
+                | Theme::PeopleServed
+        )
+    }
 }
 
 /// One entry of the vocabulary.
@@ -354,6 +381,20 @@ mod tests {
             (Theme::Abbreviation, "Works with the PM", "Stand-up at 2 PM"),
             (Theme::PastPay, "Tell us your current salary", "We never ask for your current salary"),
             (Theme::MisnamedTechnology, "Java Script", "JavaScript"),
+            (Theme::Success, "Set measurable goals and report against them", "Set the goals for the year"),
+            (Theme::Success, "Evaluate the success of each product", "Wish every team success"),
+            (Theme::Success, "Work for outcomes that last", "Deliver business outcomes"),
+            (Theme::Success, "Improve conversion in the shop", "Own the conversion of data files"),
+            (Theme::NearDiscovery, "Evaluate ideas from the branches", "Evaluate suppliers of paper"),
+            (Theme::NearDiscovery, "See to it that new ideas are assessed", "New ideas are written on the board"),
+            (Theme::NearDirection, "Set the day-to-day priorities", "Note the priorities of the board"),
+            (Theme::NearDirection, "Define the product with the team", "Define the product requirements"),
+            (Theme::NearDirection, "Own the roadmap for checkout", "Maintain the roadmap"),
+            (Theme::InternalProduct, "The data platform serves our analysts", "Work on any platform of the station"),
+            (Theme::NearContact, "Build trust with our government partners", "Plan the launch with marketing"),
+            (Theme::NearContact, "Gather user requirements", "Gather requirements from sales"),
+            (Theme::NearContact, "Watch real people at the counter", "Champion users when scope is cut"),
+            (Theme::NearContact, "Talk to users of the ward screens", "Talk to the users' data team"),
         ] {
             assert!(shows(yes, theme), "{theme:?} is not found in: {yes}");
             assert!(!shows(no, theme), "{theme:?} is found in: {no}");

@@ -1,10 +1,11 @@
 //! What the rules about contacts share: how a list without the wanted people is reported, and what to write.
 
 use super::{Fix, Report, RoleContext};
+use crate::config::Severity;
 use crate::knowledge::Kind;
 use crate::model::writing::Item;
-use crate::model::{Reach, SectionKind, Users};
-use crate::prose::ContactClass;
+use crate::model::{Reach, SectionKind, Told, Users};
+use crate::prose::{ContactClass, Theme};
 use crate::text::TextRange;
 
 /// A Contacts section that names people, none of them those whom a rule asks for.
@@ -33,6 +34,24 @@ impl RoleContext<'_> {
             confidence: reach.listed.iter().map(|c| c.confidence).fold(1.0, f32::min),
             entries: reach.listed.iter().map(|c| c.range).collect(),
         })
+    }
+
+    /// Whether the product is for people of the house, by what the title or the text says.
+    fn is_internal(&self) -> bool {
+        matches!(self.role.users.as_ref().map(|u| &u.value), Some(Users::Internal | Users::Both))
+            || self.role.wordings_of(&[Theme::InternalProduct]).next().is_some()
+    }
+
+    /// How much it weighs that a document names nobody who is met; `None` where it comes near to it, so that one cannot know.
+    pub fn severity_of_silence(&self) -> Option<Severity> {
+        match self.role.tells_of(Theme::NearContact) {
+            Some(Told::OfTheWork) => None,
+            // Whoever is met in the house may be who uses such a product.
+            _ if self.is_internal() && self.role.contacts.iter().any(|c| c.is_direct()) => None,
+            _ if self.is_internal() => Some(Severity::Info),
+            Some(Told::Elsewhere) => Some(Severity::Info),
+            None => Some(Severity::Warning),
+        }
     }
 
     /// The people whom this role should meet, in words, and their class.

@@ -140,7 +140,13 @@ fn open(b: &mut Builder<'_>, state: &mut State, name: &str, void: bool, here: Ra
             b.finish();
             state.lists = state.lists.saturating_add(1);
         }
-        "li" => b.begin(Block::Item { style: ItemStyle::Html, depth: depth.saturating_sub(1) }, here.start),
+        "li" => {
+            let style = match state.cells {
+                Some(cells @ 1..) => ItemStyle::Cell { column: u8::try_from(cells - 1).unwrap_or(u8::MAX) },
+                _ => ItemStyle::Html,
+            };
+            b.begin(Block::Item { style, depth: depth.saturating_sub(1) }, here.start);
+        }
         "dd" => b.begin(Block::Item { style: ItemStyle::Html, depth }, here.start),
         "table" => {
             b.finish();

@@ -90,6 +90,11 @@ pub enum ItemStyle {
     Loose,
     /// `<li>`
     Html,
+    /// `<li>` in a cell of a table
+    Cell {
+        /// column, from 0
+        column: u8,
+    },
     /// an entry of a list in front matter
     FrontMatter,
 }

@@ -240,7 +240,7 @@ fn write_suppression(opened: &Opened, finding: &Finding, action: &Action, reason
             _ if node?.front_matter => return None,
             // Above the title it would be about the whole document.
             NodeKind::Heading { .. } if opens(page.document, node?) => return None,
-            NodeKind::Heading { .. } | NodeKind::Item(ItemStyle::Html) => {
+            NodeKind::Heading { .. } | NodeKind::Item(ItemStyle::Html | ItemStyle::Cell { .. }) => {
                 Change::CommentAbove(node?.range.start, comment)
             }
             _ => Change::CommentBeside(page.tree.source_range(node?.text).end, comment),

@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashSet;
 
 use super::{Line, OutlineField};
+use crate::knowledge::Kind;
 use crate::model::sentence::sentences;
 use crate::model::statement::{self, Statement};
 use crate::model::{Section, SectionKind};
@@ -34,6 +35,8 @@ pub(super) struct Group {
     pub lines: Vec<Line>,
     pub fields: Vec<OutlineField>,
     pub section: Option<Section>,
+    /// Lines in a column that a head gives to one of several jobs ("PM", "EM"), with that job.
+    pub whose: Vec<(usize, Kind)>,
 }
 
 /// Reads the groups of a tree with their lines.
@@ -102,6 +105,7 @@ fn split(tree: &Tree) -> Vec<Group> {
         lines: Vec::new(),
         fields: Vec::new(),
         section: None,
+        whose: Vec::new(),
     };
     let mut groups = vec![group(None, 0, 0)];
     let mut in_front_matter = false;

@@ -222,7 +222,9 @@ pub(super) fn roles(tree: &Tree, groups: &[Group], titles: &[Title]) -> Vec<Role
         let kind = explicit.or_else(|| kind_of(titles, &title));
         let head = head_of(tree, &title);
         let all: Vec<usize> = (0..groups.len()).collect();
-        return vec![assemble(groups, &all, title, titles.to_vec(), kind, head, TextRange::new(0, end))];
+        let mut roles = vec![assemble(groups, &all, title, titles.to_vec(), kind, head, TextRange::new(0, end))];
+        roles_of_columns(tree, groups, &mut roles);
+        return roles;
     }
     let level = openings.first().and_then(|o| groups.get(o.group)).map_or(0, |g| g.level);
     let first = openings.first().map_or(0, |o| o.group);
@@ -237,7 +239,7 @@ pub(super) fn roles(tree: &Tree, groups: &[Group], titles: &[Title]) -> Vec<Role
         }
         owner[i] = current;
     }
-    openings
+    let mut roles: Vec<RoleOutline> = openings
         .iter()
         .enumerate()
         .map(|(role, opening)| {
@@ -251,7 +253,9 @@ pub(super) fn roles(tree: &Tree, groups: &[Group], titles: &[Title]) -> Vec<Role
             let kind = opening.title.kind.map(|k| (k, opening.title.range));
             assemble(groups, &own, opening.title.clone(), all, kind, heading, range)
         })
-        .collect()
+        .collect();
+    roles_of_columns(tree, groups, &mut roles);
+    roles
 }
 
 fn openings(tree: &Tree, groups: &[Group], titles: &[Title]) -> Vec<Opening> {
@@ -347,6 +351,11 @@ fn head_of(tree: &Tree, title: &Title) -> TextRange {
     tree.nodes.iter().find(|n| n.range.contains_range(title.range)).map_or(title.range, |n| n.range)
 }
 
+/// Whether a column of this job is somebody else's than a role of this kind.
+fn are_two_jobs(own: Kind, other: Kind) -> bool {
+    own != other && (own.is_owner() != other.is_owner() || own.is_manager() != other.is_manager() || !own.is_product())
+}
+
 fn assemble(
     groups: &[Group],
     own: &[usize],
@@ -359,11 +368,51 @@ fn assemble(
     let mut lines: Vec<Line> = Vec::new();
     let mut fields: Vec<OutlineField> = Vec::new();
     let mut sections = Vec::new();
-    for group in own.iter().filter_map(|&i| groups.get(i)) {
+    for (index, group) in groups.iter().enumerate() {
+        if !own.contains(&index) {
+            if let Some((kind, _)) = kind {
+                lines_of_job(group, kind, &mut lines);
+            }
+            continue;
+        }
         let base = lines.len();
         lines.extend(group.lines.iter().map(|l| Line { parent: l.parent.map(|p| p + base), ..l.clone() }));
+        for (line, job) in &group.whose {
+            if let Some(line) =
+                lines.get_mut(base + line).filter(|_| kind.is_some_and(|(own, _)| are_two_jobs(own, *job)))
+            {
+                line.section = SectionKind::Unknown;
+            }
+        }
         fields.extend(group.fields.iter().cloned());
         sections.extend(group.section.clone());
     }
     RoleOutline { title, titles, kind, head, range, sections, lines, fields }
+}
+
+/// What a group of somebody else gives to a job in a column of its own.
+fn lines_of_job(group: &Group, kind: Kind, lines: &mut Vec<Line>) {
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    for (index, _) in group.whose.iter().filter(|(_, job)| !are_two_jobs(kind, *job)) {
+        let Some(line) = group.lines.get(*index) else { continue };
+        let parent = line.parent.and_then(|above| taken.iter().find(|(old, _)| *old == above)).map(|(_, new)| *new);
+        taken.push((*index, lines.len()));
+        lines.push(Line { parent, ..line.clone() });
+    }
+}
+
+/// Jobs that have a column of a table and no heading: each is a role of its own.
+fn roles_of_columns(tree: &Tree, groups: &[Group], roles: &mut Vec<RoleOutline>) {
+    for group in groups {
+        for (_, job) in &group.whose {
+            if roles.iter().any(|r| r.kind.is_none_or(|(kind, _)| !are_two_jobs(kind, *job))) {
+                continue;
+            }
+            let header = tree.nodes[group.first..group.end].iter().find(|n| n.kind == NodeKind::Row { header: true });
+            let head = header.map_or(TextRange::default(), |n| n.range);
+            let title =
+                Title { text: job.label().to_owned(), range: head, source: TitleSource::Heading, kind: Some(*job) };
+            roles.push(assemble(groups, &[], title.clone(), vec![title], Some((*job, head)), head, head));
+        }
+    }
 }

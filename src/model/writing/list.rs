@@ -90,7 +90,7 @@ fn after(page: Page<'_>, index: usize, removed: &[TextRange]) -> Option<End> {
             let entry = line.trim_start().strip_prefix("- ")?.trim_start();
             (line_end, Look::Yaml { indent: indent.to_owned(), quoted: entry.starts_with(['"', '\'']) })
         }
-        NodeKind::Item(ItemStyle::Html) => {
+        NodeKind::Item(ItemStyle::Html | ItemStyle::Cell { .. }) => {
             let end = end_of(nodes.get(last)?.range);
             let closed = page.source.get(..end)?.to_ascii_lowercase().ends_with("</li>");
             let rest = page.source.get(end..)?;
@@ -347,7 +347,7 @@ pub(super) fn removed(
     {
         return Some(inline(page.source, range));
     }
-    if node.kind == NodeKind::Item(ItemStyle::Html) {
+    if matches!(node.kind, NodeKind::Item(ItemStyle::Html | ItemStyle::Cell { .. })) {
         return None;
     }
     let last = last_of(page, index);

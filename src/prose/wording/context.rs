@@ -149,7 +149,11 @@ impl<'a> Iterator for Words<'a> {
                     self.rest = rest;
                     word
                 };
-                return Some(word);
+                // The apostrophe behind "users'" is no word.
+                if word.contains(char::is_alphanumeric) {
+                    return Some(word);
+                }
+                continue;
             }
             if matches!(c, '.' | ';' | ':' | '!' | '?' | '(' | ')' | '|' | '\n') {
                 self.rest = "";

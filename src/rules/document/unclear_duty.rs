@@ -15,6 +15,8 @@ const VERBS_AT_MOST: u8 = 3;
 const MEANT: f32 = 0.7;
 /// A weak verb with this much behind it says what it is about.
 const SAYS_ENOUGH: usize = 3;
+/// A part of a long line that stands for itself.
+const PART_WORDS: usize = 4;
 /// A line without a verb is a topic up to this length; a longer one is a sentence that was not understood.
 const TOPIC_WORDS: u16 = 3;
 
@@ -32,15 +34,15 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         return;
     }
     let limit = context.limits().duty_words;
-    let mut long: Vec<&Duty> = Vec::new();
+    let mut long: Vec<Long<'_>> = Vec::new();
     for duty in role.duties.iter().filter(|d| d.confidence >= MEANT) {
         match why(context, duty) {
             Some(why) => reports.push(report(duty, &why)),
-            None if usize::from(duty.reading.words) > limit => long.push(duty),
+            None if duty.listed => long.extend(Long::of(duty, limit)),
             None => {}
         }
     }
-    reports.extend(too_long(&long, limit));
+    reports.extend(too_long(long, limit));
 }
 
 fn why(context: &RoleContext<'_>, duty: &Duty) -> Option<Why> {
@@ -56,7 +58,8 @@ fn why(context: &RoleContext<'_>, duty: &Duty) -> Option<Why> {
     if reading.weak_verb && reading.verbs <= 1 && reading.content.len() < SAYS_ENOUGH && !reading.has(Signal::Target) {
         return Some(Why::Weak);
     }
-    if reading.verbs > VERBS_AT_MOST {
+    // "Ensure that teams plan, build and test": one act, theirs are the others.
+    if reading.verbs > VERBS_AT_MOST && !reading.has(Signal::OthersDo) {
         return Some(Why::Bundle(reading.verbs));
     }
     let topic = reading.verb.is_none() && (1..=TOPIC_WORDS).contains(&reading.words) && reading.contacts.is_empty();
@@ -96,23 +99,55 @@ fn say_what(duty: &Duty) -> Fix {
         .rewrite(duty.range, reworded(duty, "Decide <which question> for <which part of the product>"))
 }
 
-/// One finding for all lines that are too long, at the first.
-fn too_long(duties: &[&Duty], limit: usize) -> Option<Report> {
-    let (first, others) = duties.split_first()?;
-    let words = first.reading.words;
+/// A line whose length hides what is done: a sentence above the limit that bundles several acts. Length by itself hides nothing where
+/// the first words say what is done to what.
+struct Long<'a> {
+    duty: &'a Duty,
+    /// Words of its longest sentence.
+    words: usize,
+    /// What is done in it: parts between semicolons, or main verbs.
+    acts: usize,
+}
+
+impl<'a> Long<'a> {
+    fn of(duty: &'a Duty, limit: usize) -> Option<Self> {
+        let (words, parts) = duty
+            .sentences()
+            .map(|sentence| {
+                // U+037E looks the same and is written by mistake.
+                let parts =
+                    sentence.split([';', '\u{37e}']).filter(|part| part.split_whitespace().count() >= PART_WORDS);
+                (sentence.split_whitespace().count(), parts.count())
+            })
+            .max()?;
+        let verbs = if duty.reading.has(Signal::OthersDo) { 1 } else { usize::from(duty.reading.verbs) };
+        let bundles = parts >= 2 || verbs >= usize::from(VERBS_AT_MOST);
+        (words > limit && bundles).then_some(Self { duty, words, acts: parts.max(verbs) })
+    }
+}
+
+/// One finding for all lines that are too long, at the one that hides most.
+fn too_long(mut duties: Vec<Long<'_>>, limit: usize) -> Option<Report> {
+    duties.sort_by_key(|long| std::cmp::Reverse((long.acts, long.words)));
+    let (worst, others) = duties.split_first()?;
+    let words = worst.words;
     let message = match others.len() {
-        0 => format!("This duty is {words} words long; what this person would do or own is hard to find in it."),
+        0 => format!(
+            "This duty strings several acts together in {words} words; what this person would do or own is hard to find in it."
+        ),
         1 => format!(
-            "This duty is {words} words long, and so is one more; what this person would do or own is hard to find in them."
+            "This duty strings several acts together in {words} words, and so does one more; what this person would do or own is hard to find in them."
         ),
         n => format!(
-            "This duty is {words} words long, and {n} more are about as long; what this person would do or own is hard to find in them."
+            "This duty strings several acts together in {words} words, and so do {n} more; what this person would do or own is hard to find in them."
         ),
     };
-    let report = Report::new(first.text_range, message)
-        .help(format!("Up to {limit} words: one verb, one object, and what for."))
-        .evidence(duties.iter().map(|d| d.text_range));
+    let report = Report::new(worst.duty.text_range, message)
+        .help(format!("One act a line, up to {limit} words: one verb, one object, and what for."))
+        .evidence(duties.iter().map(|long| long.duty.text_range));
     Some(
-        others.iter().fold(report, |report, d| report.related_here(d.text_range, format!("{} words", d.reading.words))),
+        others
+            .iter()
+            .fold(report, |report, long| report.related_here(long.duty.text_range, format!("{} words", long.words))),
     )
 }

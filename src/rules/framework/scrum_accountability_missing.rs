@@ -72,7 +72,7 @@ impl Part {
             }
             Part::Items => has(&[Signal::ExplainsItems, Signal::WritesItems]),
             Part::Order => false,
-            Part::Openness => has(&[Signal::KeepsBacklogOpen]),
+            Part::Openness => has(&[Signal::KeepsBacklogOpen, Signal::ItemsUnderstood]),
         }
     }
 

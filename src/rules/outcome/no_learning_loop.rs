@@ -2,8 +2,8 @@
 
 use crate::declare_rule;
 use crate::model::writing::Item;
-use crate::model::{Role, SectionKind};
-use crate::prose::{Category, MeasureType, Signal, Theme};
+use crate::model::{Duty, Role, SectionKind, Told};
+use crate::prose::{Category, Hold, MeasureType, Signal, Theme};
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! { NO_LEARNING_LOOP, "OUT404", "no-learning-loop", Info, "no_learning_loop.md", Check::Workspace(check) }
@@ -22,10 +22,10 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     if looks_back(role) || others_look_back(context) || !context.silence_counts(&MAY_HOLD) {
         return;
     }
+    let Some(last) = role.duties_in(&[Category::Delivery]).filter(|d| ships(d)).last() else { return };
     let confidence = kind.confidence.min(role.mix_confidence(&[Category::Backlog, Category::Delivery]));
-    let last = role.duties_in(&[Category::Delivery]).last().map_or(role.head, |d| d.range);
     reports.push(
-        Report::new(last, "Work goes out, but no duty looks at what came back.")
+        Report::new(last.range, "Work goes out, but no duty looks at what came back.")
             .help("Add a duty such as `10% analytics: Check whether each release changed what we hoped`.")
             .fix(Fix::new("Add a duty of analytics").add(
                 context.index,
@@ -35,6 +35,11 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
             .absence()
             .evidence(role.duties_in(&[Category::Backlog, Category::Delivery]).map(|d| d.text_range)),
     );
+}
+
+/// Whether a duty sends something out, or tends the list it comes from; how a team works together sends nothing out.
+fn ships(duty: &Duty) -> bool {
+    duty.hold == Hold::Owns && duty.reading.has(Signal::ShipsOutput)
 }
 
 /// Another role of the product does: it need not be done twice. Where none does, OV204 says so for all.
@@ -52,7 +57,6 @@ fn looks_back(role: &Role) -> bool {
     let watched = |class| matches!(class, MeasureType::Outcome | MeasureType::Impact | MeasureType::Learning);
     role.duties.iter().any(analytics)
         || role.measures.iter().any(|m| watched(m.class))
-        || role
-            .wordings_of(&[Theme::Learning])
-            .any(|w| matches!(w.section, Some(SectionKind::Duties | SectionKind::Measures | SectionKind::Contacts)))
+        || role.tells_of(Theme::Learning) == Some(Told::OfTheWork)
+        || role.tells_of(Theme::Success) == Some(Told::OfTheWork)
 }

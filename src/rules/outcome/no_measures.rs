@@ -3,8 +3,8 @@
 use crate::config::Severity;
 use crate::declare_rule;
 use crate::model::writing::Item;
-use crate::model::{Measure, Profile, Role, SectionKind};
-use crate::prose::{self, Context, Signal};
+use crate::model::{Audience, Measure, Profile, Role, SectionKind, Told};
+use crate::prose::{self, Category, Context, Signal, Theme};
 use crate::rules::document::Part;
 use crate::rules::{Check, Fix, Report, RoleContext};
 use crate::text::TextRange;
@@ -17,7 +17,7 @@ const MAY_HOLD: [SectionKind; 3] = [SectionKind::Measures, SectionKind::Purpose,
 fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let role = context.role;
     let Some(kind) = role.kind.as_ref().filter(|k| k.is_product()) else { return };
-    if !role.measures.iter().all(is_bare_value) || has_target(role) || !context.silence_counts(&MAY_HOLD) {
+    if !role.measures.iter().all(is_bare_value) || says_how(role) || !context.silence_counts(&MAY_HOLD) {
         return;
     }
     if context.missing_parts().contains(&Part::Grounds) {
@@ -37,12 +37,14 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     reports.push(report);
 }
 
-/// Managers set measures, owners often work with given ones; posts often leave them out.
+/// Managers set measures, owners often work with given ones; adverts often leave them out, and whoever looks at figures has some.
 fn severity(context: &RoleContext<'_>) -> Severity {
-    let usual = if context.role.is_manager() && !context.is_associate() { Severity::Warning } else { Severity::Info };
+    let role = context.role;
+    let sets_them = role.is_manager() && !context.is_associate();
+    let looks_at_figures = role.duties_in(&[Category::Analytics]).next().is_some();
     match context.profile() {
-        Profile::Spec => usual,
-        Profile::Post => usual.lower(),
+        Profile::Spec if sets_them && !looks_at_figures && role.tells_of(Theme::Success).is_none() => Severity::Warning,
+        Profile::Spec | Profile::Post => Severity::Info,
     }
 }
 
@@ -51,8 +53,11 @@ fn is_bare_value(measure: &Measure) -> bool {
     !measure.class_given && prose::read(&measure.text, &Context::default()).has(Signal::BareValue)
 }
 
-/// "Maximise value" in purpose or duties, where nothing there says for whom.
+/// "Maximise value" in purpose or duties, where nothing in the document says for whom.
 fn bare_value_in_text(role: &Role) -> Option<TextRange> {
+    if role.tells_of(Theme::PeopleServed).is_some() || !role.reach(Audience::Market).direct.is_empty() {
+        return None;
+    }
     let purpose = role.purpose.iter().map(|s| (&s.reading, s.range));
     let duties = role.duties.iter().map(|d| (&d.reading, d.text_range));
     let mut said = purpose.chain(duties);
@@ -62,8 +67,12 @@ fn bare_value_in_text(role: &Role) -> Option<TextRange> {
     said.find(|(reading, _)| reading.has(Signal::BareValue)).map(|(_, range)| range)
 }
 
-/// A purpose or a duty with a target, or with figures of use to watch, tells how success shows, wherever it stands.
-fn has_target(role: &Role) -> bool {
+/// A purpose or a duty with a target tells how success shows, wherever it stands; so do measurable goals, key results and impact
+/// that is measured.
+fn says_how(role: &Role) -> bool {
+    if role.tells_of(Theme::Success) == Some(Told::OfTheWork) {
+        return true;
+    }
     let mut readings = role.purpose.iter().map(|s| &s.reading).chain(role.duties.iter().map(|d| &d.reading));
     readings.any(|r| r.has(Signal::Target) || r.has(Signal::WatchesSuccess))
 }

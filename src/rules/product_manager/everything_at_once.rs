@@ -15,6 +15,12 @@ declare_rule! {
 
 /// Further full jobs named as part of this one.
 const SECOND_JOBS_AT_LEAST: usize = 3;
+/// Work beside the product: so many kinds of it at least, on top of a product job in all its parts.
+const FOREIGN_AT_LEAST: usize = 2;
+/// Where categories were only read, so many kinds, each shown by so many duties that are surely of that kind.
+const FOREIGN_READ_AT_LEAST: usize = 3;
+const DUTIES_OF_A_KIND: usize = 2;
+const SURELY: f32 = 0.9;
 /// Goals above the limit that are still let pass: "a few" is no number.
 const GOALS_OF_GRACE: usize = 2;
 
@@ -98,7 +104,7 @@ fn is_another_job(kind: Kind) -> bool {
 /// "Wears many hats", and the long list that goes with it.
 fn many_hats(context: &RoleContext<'_>) -> Option<Report> {
     let role = context.role;
-    if role.duties.len() <= context.limits().duties_max {
+    if listed_duties(role) <= context.limits().duties_max {
         return None;
     }
     let in_duties = role.duties.iter().map(|d| &d.reading);
@@ -107,31 +113,58 @@ fn many_hats(context: &RoleContext<'_>) -> Option<Report> {
         .flat_map(|r| &r.signals)
         .find(|s| s.signal == Signal::ManyHats)?;
     Some(
-        Report::new(hats.range, format!("{MESSAGE} (many hats, and {} duties).", role.duties.len()))
+        Report::new(hats.range, format!("{MESSAGE} (many hats, and {} duties).", listed_duties(role)))
             .evidence([hats.range])
             .help("Say which of these hats come first, and take the others off."),
     )
 }
 
-/// Owned work in nearly every category there is.
+/// Kinds of work that are a job beside the product's: leading people, running projects, selling. Discovery, strategy, roadmap, backlog,
+/// delivery, analytics and stakeholders are the sides of one job, and `other` is no kind of work.
+const FOREIGN: [Category; 3] = [Category::GoToMarket, Category::People, Category::Project];
+
+/// Owned work in nearly every category there is, other jobs' among them.
 fn many_categories(context: &RoleContext<'_>) -> Option<Report> {
     let role = context.role;
-    let owned = role.owned_categories();
+    let owned: Vec<Category> = role.owned_categories().into_iter().filter(|c| *c != Category::Other).collect();
     if !role.mix_is_known() || owned.len() < context.limits().categories_at_once {
         return None;
     }
-    let names: Vec<&str> = owned.iter().map(|c| c.name()).collect();
     // A long list touches many areas without anybody meaning them as jobs; written shares or categories say that they are meant.
     let meant = role.shares_given() || role.duties_in(&owned).all(|d| d.category.confidence == 1.0);
+    let foreign: Vec<Category> =
+        owned.iter().copied().filter(|c| FOREIGN.contains(c) && (meant || is_a_job_of_its_own(role, *c))).collect();
+    if foreign.len() < if meant { FOREIGN_AT_LEAST } else { FOREIGN_READ_AT_LEAST } {
+        return None;
+    }
+    let names: Vec<&str> = foreign.iter().map(|c| c.name()).collect();
     let severity = if meant { Severity::Warning } else { Severity::Info };
     Some(
-        Report::new(role.head, format!("{MESSAGE} ({} kinds of work: {}).", owned.len(), names.join(", ")))
-            .severity(severity)
-            .confidence(role.mix_confidence(&owned))
-            .evidence(role.duties_in(&owned).map(|d| d.text_range))
-            .help("Keep the few areas that matter most; say `supports` where others lead, or move them out of scope.")
-            .fixes(meant.then(|| move_the_weakest(context, &owned)).flatten()),
+        Report::new(
+            role.head,
+            format!("{MESSAGE} (a product job in all its parts, and {} besides).", in_words(&names)),
+        )
+        .severity(severity)
+        .confidence(role.mix_confidence(&owned))
+        .evidence(role.duties_in(&foreign).map(|d| d.text_range))
+        .help("Keep the few areas that matter most; say `supports` where others lead, or move them out of scope.")
+        .fixes(meant.then(|| move_the_weakest(context, &owned)).flatten()),
     )
+}
+
+/// Whether several listed duties are surely of this kind, and owned.
+fn is_a_job_of_its_own(role: &Role, category: Category) -> bool {
+    let sure = |d: &&Duty| d.listed && d.hold == Hold::Owns && d.category.confidence >= SURELY;
+    role.duties_in(std::slice::from_ref(&category)).filter(sure).count() >= DUTIES_OF_A_KIND
+}
+
+/// "a, b and c".
+fn in_words(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
 }
 
 /// The areas with least time go out of scope, down to what one person may hold. What makes the job a product job stays.
@@ -157,13 +190,37 @@ fn move_the_weakest(context: &RoleContext<'_>, owned: &[Category]) -> Option<Fix
     }))
 }
 
+/// A list that nobody keeps in mind. Where it is only read out of a document, half as many again are let pass.
 fn too_long(context: &RoleContext<'_>) -> Option<Report> {
     let role = context.role;
-    let count = role.duties.len();
-    (count > context.limits().duties_max).then(|| {
+    let limit = context.limits().duties_max;
+    let count = listed_duties(role);
+    let pass = if context.document.is_in_role_language() { limit } else { limit + limit / 2 };
+    (count > pass).then(|| {
         Report::new(role.head, format!("{count} duties are more than anybody keeps in mind at one time."))
-            .help(format!("Keep the {} that matter most, or fewer.", context.limits().duties_max))
+            .help(format!("Keep the {limit} that matter most, or fewer."))
     })
+}
+
+/// How many duties are listed. Two sections of the same name are two posts with a list each, or one list told twice: the longer counts.
+fn listed_duties(role: &Role) -> usize {
+    let sections = role.sections.iter().filter(|s| s.kind == SectionKind::Duties);
+    let mut lists: Vec<(&str, TextRange, usize)> = sections.map(|s| (s.label.as_str(), s.range, 0)).collect();
+    let mut elsewhere = 0;
+    for duty in role.duties.iter().filter(|d| d.listed) {
+        match lists.iter_mut().rfind(|(_, range, _)| range.contains_range(duty.range)) {
+            Some((_, _, count)) => *count += 1,
+            None => elsewhere += 1,
+        }
+    }
+    let mut longest: Vec<(&str, usize)> = Vec::new();
+    for (label, _, count) in lists {
+        match longest.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(label)) {
+            Some((_, most)) => *most = (*most).max(count),
+            None => longest.push((label, count)),
+        }
+    }
+    elsewhere + longest.iter().map(|(_, count)| count).sum::<usize>()
 }
 
 fn too_many_goals(context: &RoleContext<'_>) -> Option<Report> {
@@ -212,11 +269,29 @@ mod tests {
     }
 
     #[test]
-    fn eight_owned_categories_are_too_many_and_supported_ones_do_not_count() {
-        assert_eq!(severity(with_categories(8, Hold::Owns, 1.0)), Some(Severity::Warning));
-        assert_eq!(severity(with_categories(8, Hold::Owns, 0.9)), Some(Severity::Info), "read out of a list");
-        assert_eq!(severity(with_categories(7, Hold::Owns, 1.0)), None);
-        assert_eq!(severity(with_categories(9, Hold::Supports, 1.0)), None);
+    fn a_product_job_and_others_besides_are_too_many_and_supported_ones_do_not_count() {
+        assert_eq!(severity(with_categories(10, Hold::Owns, 1.0)), Some(Severity::Warning));
+        assert_eq!(severity(with_categories(10, Hold::Owns, 0.9)), None, "read out of a list, one duty each");
+        assert_eq!(severity(with_categories(8, Hold::Owns, 1.0)), None, "one product job with its launches");
+        assert_eq!(severity(with_categories(10, Hold::Supports, 1.0)), None);
+    }
+
+    #[test]
+    fn jobs_that_were_only_read_need_several_sure_duties_each() {
+        let mut manager = with_categories(7, Hold::Owns, 0.9);
+        for category in FOREIGN {
+            manager.duties.extend([duty(category, 0.95, 0.0), duty(category, 0.95, 0.0)]);
+        }
+        manager.duties.truncate(12);
+        assert_eq!(severity(manager.clone()), None);
+        manager.duties = with_categories(7, Hold::Owns, 0.9).duties;
+        manager.duties.retain(|d| !FOREIGN.contains(&d.category));
+        let kept = manager.duties.len();
+        for category in FOREIGN {
+            manager.duties.extend([duty(category, 0.95, 0.0), duty(category, 0.95, 0.0)]);
+        }
+        assert!(kept + 6 <= 12);
+        assert_eq!(severity(manager), Some(Severity::Info));
     }
 
     #[test]
@@ -245,7 +320,7 @@ mod tests {
 
     #[test]
     fn the_first_product_person_is_told_more_softly() {
-        let mut manager = with_categories(9, Hold::Owns, 1.0);
+        let mut manager = with_categories(10, Hold::Owns, 1.0);
         manager.duties[0] = showing(manager.duties[0].clone(), Signal::Founding);
         assert_eq!(severity(manager), Some(Severity::Info));
     }

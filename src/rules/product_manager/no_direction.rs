@@ -1,9 +1,10 @@
 //! PM103: nothing sets a direction.
 
+use crate::config::Severity;
 use crate::declare_rule;
 use crate::model::writing::Item;
-use crate::model::{Level, Role, SectionKind};
-use crate::prose::{Category, Right, Signal, Subject};
+use crate::model::{Level, Role, SectionKind, Told};
+use crate::prose::{Category, Right, Signal, Subject, Theme};
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
@@ -23,24 +24,27 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     } else {
         "Set the product's goals and say what will not be done"
     };
-    reports.push(
-        Report::new(
-            role.head,
-            "No duty sets a vision, goal or strategy, the part that makes the job more than coordination.",
-        )
-        .confidence(kind.confidence)
-        .absence()
-        .help(if context.document.is_in_role_language() {
-            format!("Add a duty such as `- 15% strategy: {duty}`.")
-        } else {
-            format!("Add a duty such as `{duty}`.")
-        })
-        .fix(
-            context
-                .grounded(Fix::new("Add a duty that sets the direction"))
-                .add(context.index, Item::duty_with_share(15, Category::Strategy, duty)),
-        ),
+    let near = role.tells_of(Theme::NearDirection);
+    if near == Some(Told::OfTheWork) {
+        return;
+    }
+    let report = Report::new(
+        role.head,
+        "No duty sets a vision, goal or strategy, the part that makes the job more than coordination.",
+    )
+    .confidence(kind.confidence)
+    .absence()
+    .help(if context.document.is_in_role_language() {
+        format!("Add a duty such as `- 15% strategy: {duty}`.")
+    } else {
+        format!("Add a duty such as `{duty}`.")
+    })
+    .fix(
+        context
+            .grounded(Fix::new("Add a duty that sets the direction"))
+            .add(context.index, Item::duty_with_share(15, Category::Strategy, duty)),
     );
+    reports.push(if near.is_some() { report.severity(Severity::Info) } else { report });
 }
 
 fn has_direction(role: &Role) -> bool {

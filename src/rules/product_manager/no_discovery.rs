@@ -2,9 +2,10 @@
 
 use crate::config::Severity;
 use crate::declare_rule;
+use crate::knowledge::Kind;
 use crate::model::writing::Item;
-use crate::model::{Audience, SectionKind, Stage};
-use crate::prose::{Cadence, Category};
+use crate::model::{Audience, SectionKind, Stage, Told};
+use crate::prose::{Cadence, Category, Theme};
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
@@ -22,6 +23,10 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     if role.reach(Audience::Users).direct.iter().any(|c| c.cadence.is_some_and(often)) {
         return;
     }
+    let near = role.tells_of(Theme::NearDiscovery);
+    if near == Some(Told::OfTheWork) {
+        return;
+    }
     let mut report = Report::new(role.head, "No duty here finds out whether a problem is real or a solution wanted.")
         .confidence(kind.confidence)
         .absence()
@@ -34,7 +39,9 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
             context.index,
             Item::duty_with_share(20, Category::Discovery, "Meet users and test ideas before they are built"),
         ));
-    if role.stage.as_ref().is_some_and(|s| s.value == Stage::Decline) {
+    // A head finds out through those who report to them.
+    let leads = role.kind() == Some(Kind::HeadOfProduct);
+    if leads || near.is_some() || role.stage.as_ref().is_some_and(|s| s.value == Stage::Decline) {
         report = report.severity(Severity::Info);
     }
     reports.push(report);

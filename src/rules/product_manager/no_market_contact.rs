@@ -1,6 +1,5 @@
 //! PM104: the manager meets nobody of the market.
 
-use crate::config::Severity;
 use crate::declare_rule;
 use crate::model::{Audience, SectionKind};
 use crate::prose::Signal;
@@ -23,9 +22,10 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     } else if let Some(unmet) = context.unmet_list(&reach) {
         unmet.report(stated)
     } else if !role.keeps_elsewhere(&[SectionKind::Contacts, SectionKind::Duties, SectionKind::Purpose]) {
+        let Some(severity) = context.severity_of_silence() else { return };
         let silent =
             format!("Nothing here says that this {} meets customers, users or others in the market.", kind.label());
-        Report::new(role.head, silent).severity(Severity::Warning).absence()
+        Report::new(role.head, silent).severity(severity).absence()
     } else {
         return;
     };

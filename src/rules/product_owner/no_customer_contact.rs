@@ -28,7 +28,8 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     } else if let Some(unmet) = context.unmet_list(&reach) {
         unmet.report(message(LISTED, context))
     } else if !role.keeps_elsewhere(&[SectionKind::Contacts, SectionKind::Duties, SectionKind::Purpose]) {
-        Report::new(role.head, message(SILENT, context)).severity(crate::config::Severity::Warning).absence()
+        let Some(severity) = context.severity_of_silence() else { return };
+        Report::new(role.head, message(SILENT, context)).severity(severity).absence()
     } else {
         return;
     };

@@ -1,9 +1,10 @@
 //! PO104: nothing makes the owner answerable for value.
 
+use crate::config::Severity;
 use crate::declare_rule;
 use crate::model::writing::Item;
-use crate::model::{Role, SectionKind};
-use crate::prose::{Category, Hold, MeasureType, Right, Signal, Subject};
+use crate::model::{Role, SectionKind, Told};
+use crate::prose::{Category, Hold, MeasureType, Right, Signal, Subject, Theme};
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! {
@@ -22,16 +23,20 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     } else {
         "Add a duty such as `Set and explain the Product Goal`, and say what changes for whom when it goes well."
     };
+    let message = if keeps_a_list(role) {
+        "Nothing here makes the owner answerable for the value of the product, only for keeping its list of work."
+    } else {
+        "Nothing here makes the owner answerable for the value of the product."
+    };
+    let severity = if keeps_a_list(role) { Severity::Warning } else { Severity::Info };
     reports.push(
-        Report::new(
-            role.head,
-            "Nothing here makes the owner answerable for the value of the product, only for keeping its list of work.",
-        )
-        .confidence(kind.confidence)
-        .absence()
-        .help(help)
-        .fixes(with_a_goal(context))
-        .fix(context.add_outcome(Fix::new("Add a measure of outcome"))),
+        Report::new(role.head, message)
+            .severity(severity)
+            .confidence(kind.confidence)
+            .absence()
+            .help(help)
+            .fixes(with_a_goal(context))
+            .fix(context.add_outcome(Fix::new("Add a measure of outcome"))),
     );
 }
 
@@ -52,16 +57,25 @@ fn with_a_goal(context: &RoleContext<'_>) -> Option<Fix> {
 /// What an owned duty shows that answers for value: value itself, its goal, a direction, or figures by which it shows.
 const ANSWERS: [Signal; 4] = [Signal::OwnsValue, Signal::ProductGoal, Signal::SetsDirection, Signal::WatchesSuccess];
 
+/// Whether most of the work is the list and what comes off it.
+fn keeps_a_list(role: &Role) -> bool {
+    let list = role.share(Category::Backlog);
+    list > 0.0 && list + role.share(Category::Delivery) >= 0.5
+}
+
 fn answers_for_value(role: &Role) -> bool {
-    role.duties.iter().any(|duty| {
-        let owned = duty.hold == Hold::Owns;
-        // The bare words satisfy the letter; that no outcome follows is OUT402's finding.
-        duty.reading.has(Signal::BareValue)
-            || owned && ANSWERS.iter().any(|s| duty.reading.has(*s))
-            || owned && duty.is_known() && *duty.category == Category::Strategy
-    }) || role.purpose.iter().any(|statement| {
-        [Signal::UserBenefit, Signal::OwnsValue, Signal::BareValue].iter().any(|s| statement.reading.has(*s))
-    }) || role.measures.iter().any(|m| matches!(m.class, MeasureType::Outcome | MeasureType::Impact))
+    role.tells_of(Theme::Success) == Some(Told::OfTheWork)
+        || role.duties.iter().any(|duty| {
+            let owned = duty.hold == Hold::Owns;
+            // The bare words satisfy the letter; that no outcome follows is OUT402's finding.
+            duty.reading.has(Signal::BareValue)
+                || owned && ANSWERS.iter().any(|s| duty.reading.has(*s))
+                || owned && duty.is_known() && *duty.category == Category::Strategy
+        })
+        || role.purpose.iter().any(|statement| {
+            [Signal::UserBenefit, Signal::OwnsValue, Signal::BareValue].iter().any(|s| statement.reading.has(*s))
+        })
+        || role.measures.iter().any(|m| matches!(m.class, MeasureType::Outcome | MeasureType::Impact))
         || role.decisions.iter().any(|d| {
             matches!(d.subject, Subject::Vision | Subject::Goal | Subject::Strategy)
                 && matches!(d.right, Right::Alone | Right::With)

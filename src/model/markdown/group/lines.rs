@@ -2,13 +2,14 @@
 
 use super::naming::key_kind;
 use super::{Group, Unit};
+use crate::knowledge::{Kind, kind_of_title};
 use crate::model::markdown::title::is_role_title;
 use crate::model::markdown::{Line, OutlineField, Part};
 use crate::model::sections::kind_of_heading;
 use crate::model::statement::{self, Opener};
 use crate::model::words::Words;
 use crate::model::{Section, SectionKind};
-use crate::syntax::{NodeKind, Tree};
+use crate::syntax::{ItemStyle, NodeKind, Tree};
 use crate::text::TextRange;
 
 pub(super) fn write_lines(tree: &Tree, group: &mut Group, units: &[Unit<'_>]) {
@@ -28,6 +29,7 @@ pub(super) fn write_lines(tree: &Tree, group: &mut Group, units: &[Unit<'_>]) {
         heading_duty(tree, group, index);
     }
     let headers = header_kinds(tree, group);
+    let jobs = header_jobs(tree, group);
     let listed = units.iter().any(|u| !u.prose && u.column.is_none());
     // Lines by depth that nested ones belong to.
     let mut parents: Vec<(u8, usize)> = Vec::new();
@@ -79,6 +81,13 @@ pub(super) fn write_lines(tree: &Tree, group: &mut Group, units: &[Unit<'_>]) {
             }
         };
         if let Some(line) = line {
+            let column = match node.kind {
+                NodeKind::Item(ItemStyle::Cell { column }) => Some(usize::from(column)),
+                _ => unit.column,
+            };
+            if let Some(job) = column.and_then(|c| jobs.get(c).copied().flatten()) {
+                group.whose.push((group.lines.len(), job));
+            }
             group.lines.push(line);
         }
     }
@@ -177,10 +186,13 @@ fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit<'_>, listed: bool, 
         part: Part::Statement,
         parent: None,
     };
-    // "Requirements: ..." on one line, and lines that are fields.
-    if first && let Some((label, at)) = label_line(text) {
+    // "Requirements: ..." on one line, and lines that are fields, also one below the other.
+    let whole = tree.text(node);
+    let opens_line = first || whole.as_bytes().get((local.start as usize).wrapping_sub(1)) == Some(&b'\n');
+    if opens_line && let Some((label, at)) = label_line(text) {
         let at = local.start + at;
-        let value = TextRange::new(at, node.text.end - node.text.start);
+        let line_end = whole.get(at as usize..).and_then(|rest| rest.find('\n')).map(|length| at + length as u32);
+        let value = TextRange::new(at, line_end.unwrap_or(node.text.end - node.text.start));
         if is_field_value(value.of(tree.text(node))) {
             group.fields.push(OutlineField {
                 key: Words::of(label).list().join(" "),
@@ -324,12 +336,36 @@ fn cell_line(group: &Group, unit: &Unit<'_>, column: Option<SectionKind>) -> Opt
     })
 }
 
+/// The cells of the head of a group's table.
+fn head_cells<'a>(tree: &'a Tree, group: &Group) -> impl Iterator<Item = &'a str> + use<'a> {
+    let header = tree.nodes[group.first..group.end].iter().find(|n| n.kind == NodeKind::Row { header: true });
+    header.into_iter().flat_map(|h| tree.text(h).split(" | "))
+}
+
+/// The jobs between which a table divides the work, by the words of its head; nothing where it names fewer than two.
+fn header_jobs(tree: &Tree, group: &Group) -> Vec<Option<Kind>> {
+    let jobs: Vec<Option<Kind>> = head_cells(tree, group).map(job_of).collect();
+    let mut named = jobs.iter().flatten();
+    let first = named.next();
+    if named.any(|job| Some(job) != first) { jobs } else { Vec::new() }
+}
+
+/// The job a head names, in words or by its usual letters; beside another job these are plain.
+fn job_of(cell: &str) -> Option<Kind> {
+    let first = cell.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty())?;
+    match first.trim_end_matches('s') {
+        "PM" => Some(Kind::ProductManager),
+        "PO" => Some(Kind::ProductOwner),
+        "EM" => Some(Kind::EngineeringManager),
+        "SM" => Some(Kind::ScrumMaster),
+        "BA" => Some(Kind::BusinessAnalyst),
+        _ => kind_of_title(cell).map(|found| found.kind),
+    }
+}
+
 /// What the columns of a table are, by the words of its head.
 fn header_kinds(tree: &Tree, group: &Group) -> Vec<Option<SectionKind>> {
-    let header = tree.nodes[group.first..group.end].iter().find(|n| n.kind == NodeKind::Row { header: true });
-    let Some(header) = header else { return Vec::new() };
-    tree.text(header)
-        .split(" | ")
+    head_cells(tree, group)
         .map(|cell| kind_of_heading(cell).filter(|k| k.main && k.kind != SectionKind::Unknown).map(|k| k.kind))
         .collect()
 }
