@@ -54,8 +54,10 @@ pub(super) fn diagnostics(
     if found.is_empty() {
         return Vec::new();
     }
-    let analysis = file.analysis();
-    let here = |r| range(&analysis.lines, &analysis.text, r, session.encoding);
+    // A document on disk is not read again for this; its lines are enough.
+    let text = file.text();
+    let lines = LineIndex::new(&text);
+    let here = |r| range(&lines, &text, r, session.encoding);
     let related = |place: &ide::RelatedPlace| {
         let target = snapshot.file(place.file)?;
         let range = if target.id == file.id {

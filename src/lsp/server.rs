@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use rayon::prelude::*;
 use tokio::runtime::Handle;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
@@ -386,21 +387,23 @@ impl LanguageServer for Server {
             let progress = progress.map(|token| Progress::begin(&shared.output, token, "Looking at roles"));
             let parts = params.partial_result_params.partial_result_token;
             let mut items = Vec::new();
-            for (count, file) in files.iter().enumerate() {
+            for (index, part) in files.chunks(PART).enumerate() {
                 if cancelled.is_set() {
                     return Err(Error::request_cancelled());
                 }
-                let known = known.remove(&*file.name).map(|(_, value)| value);
-                let at = At { snapshot: snapshot.clone(), file: (*file).clone() };
-                let Some(uri) = shared.uri(file) else { continue };
-                let version = file.version.map(i64::from);
-                items.push(workspace_report(report(&shared, &session, &at, known.as_deref()), uri, version));
-                if (count + 1) % PART == 0 {
-                    progress.iter().for_each(|p| p.report(count + 1, files.len()));
-                    if let Some(token) = &parts {
-                        let value = WorkspaceDiagnosticReportPartialResult { items: std::mem::take(&mut items) };
-                        progress::send(&shared.output, token, value);
-                    }
+                let asked: Vec<_> =
+                    part.iter().map(|file| (*file, known.remove(&*file.name).map(|(_, value)| value))).collect();
+                // Documents that no editor holds are read again for this, which is worth all cores.
+                let reports = asked.into_par_iter().filter_map(|(file, known)| {
+                    let at = At { snapshot: snapshot.clone(), file: file.clone() };
+                    let report = report(&shared, &session, &at, known.as_deref());
+                    Some(workspace_report(report, shared.uri(file)?, file.version.map(i64::from)))
+                });
+                items.extend(reports.collect::<Vec<_>>());
+                progress.iter().for_each(|p| p.report(index * PART + part.len(), files.len()));
+                if let Some(token) = &parts {
+                    let value = WorkspaceDiagnosticReportPartialResult { items: std::mem::take(&mut items) };
+                    progress::send(&shared.output, token, value);
                 }
             }
             // What the client still shows of documents that are gone.
@@ -409,9 +412,9 @@ impl LanguageServer for Server {
                     .into_values()
                     .map(|(uri, _)| workspace_report(FullDocumentDiagnosticReport::default().into(), uri, None)),
             );
-            if let Some(token) = &parts {
+            if let Some(token) = parts.filter(|_| !items.is_empty()) {
                 let value = WorkspaceDiagnosticReportPartialResult { items: std::mem::take(&mut items) };
-                progress::send(&shared.output, token, value);
+                progress::send(&shared.output, &token, value);
             }
             Ok(WorkspaceDiagnosticReport { items }.into())
         })
@@ -420,7 +423,8 @@ impl LanguageServer for Server {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let session = self.session()?.clone();
-        let Some(at) = self.at(&params.text_document.uri) else { return Ok(None) };
+        let at = self.at(&params.text_document.uri).filter(|at| self.shared.is_on(Feature::CodeAction, at.file.format));
+        let Some(at) = at else { return Ok(None) };
         let shared = self.shared.clone();
         self.work_at(at, move |At { snapshot, file }| {
             let analysis = file.analysis();
@@ -522,7 +526,11 @@ impl LanguageServer for Server {
     }
 
     async fn goto_declaration(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        self.goto_definition(params).await
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, Feature::Declaration, move |question| {
+            answer::names::definition(question, at.position)
+        })
+        .await
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
@@ -626,7 +634,7 @@ impl LanguageServer for Server {
         params: CallHierarchyPrepareParams,
     ) -> Result<Option<Vec<CallHierarchyItem>>> {
         let at = params.text_document_position_params;
-        self.answer(&at.text_document.uri, Feature::Definition, move |question| {
+        self.answer(&at.text_document.uri, Feature::CallHierarchy, move |question| {
             answer::hierarchy::prepare(question, at.position)
         })
         .await
@@ -670,7 +678,8 @@ fn workspace_report(
 fn report(shared: &Shared, session: &Session, at: &At, known: Option<&str>) -> DocumentDiagnosticReportKind {
     let At { snapshot, file } = at;
     let id: FileId = file.id;
-    let generation = worker::generation(snapshot, id).map(|g| g.to_string());
+    let off = if shared.is_on(Feature::Diagnostics, file.format) { "" } else { "-off" };
+    let generation = worker::generation(snapshot, id).map(|g| format!("{g}{off}"));
     if let (Some(result_id), true) = (&generation, generation.as_deref() == known) {
         return UnchangedDocumentDiagnosticReport { result_id: result_id.clone() }.into();
     }

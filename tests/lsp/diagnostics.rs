@@ -184,7 +184,7 @@ fn an_answer_about_all_documents_comes_in_parts_and_tells_how_far_it_is() {
     let parts: Vec<usize> = of(json!("parts")).map(|v| v["items"].as_array().map_or(0, Vec::len)).collect();
     assert_eq!(parts, [64, 64, 22]);
     let kinds: Vec<&str> = of(json!(7)).filter_map(|v| v["kind"].as_str()).collect();
-    assert_eq!(kinds, ["begin", "report", "report", "end"]);
+    assert_eq!(kinds, ["begin", "report", "report", "report", "end"]);
     client.finish();
 }
 

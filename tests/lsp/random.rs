@@ -6,16 +6,16 @@ use serde_json::{Value, json};
 use crate::client::{Client, edit};
 use crate::features::{able, at, document};
 
-const NAMES: [&str; 3] =
+pub const NAMES: [&str; 3] =
     ["file:///nowhere-at-all/a.role", "file:///nowhere-at-all/b.role", "file:///nowhere-at-all/c.md"];
 
-const TEXTS: [&str; 3] = [
+pub const TEXTS: [&str; 3] = [
     "Role: Product Owner, Claims\nId: po\nTeams: @harbour\nReports to: @pm\n\nDuties:\n- 60% backlog: Order it with @pm\n- Interview users every week\n",
     "Role: Product Manager\nId: pm\nLeads: @po\n\nTeam: Harbour\nId: harbour\n",
     "# Product Owner\n\n## What you will do\n\n- Order the product backlog\n- Interview users (30%)\n- Plan with @harbour\n",
 ];
 
-const PIECES: [&str; 14] = [
+pub const PIECES: [&str; 14] = [
     "\n",
     "- ",
     "Duties:\n",
@@ -32,17 +32,17 @@ const PIECES: [&str; 14] = [
     "",
 ];
 
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         ((self.0 >> 33) as usize) % limit.max(1)
     }
 }
 
 /// Every request that is about a document, with its parameters there.
-fn requests(uri: &str, line: u32, character: u32) -> Vec<(&'static str, Value)> {
+pub fn requests(uri: &str, line: u32, character: u32) -> Vec<(&'static str, Value)> {
     let here = at(uri, line, character);
     let with = |base: &Value, key: &str, value: Value| {
         let mut made = base.clone();
@@ -82,7 +82,7 @@ fn check(method: &str, answer: &Value) {
 }
 
 /// Answers without what numbers of a session are in: ids of documents, revisions, results.
-fn comparable(mut answer: Value) -> Value {
+pub fn comparable(mut answer: Value) -> Value {
     fn strip(value: &mut Value) {
         match value {
             Value::Object(fields) => {
@@ -101,7 +101,7 @@ fn comparable(mut answer: Value) -> Value {
     answer.get("result").cloned().unwrap_or_else(|| answer["error"]["code"].clone())
 }
 
-fn open() -> Client {
+pub fn open() -> Client {
     Client::session(able(), json!({"workspaceFolders": [{"uri": "file:///nowhere-at-all", "name": "work"}]}))
 }
 

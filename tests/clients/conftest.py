@@ -1,0 +1,48 @@
+"""A workspace on disk, and a session with a client that is not ours (pytest-lsp: pygls and lsprotocol)."""
+import asyncio
+import os
+import pathlib
+
+import pytest
+import pytest_lsp
+from lsprotocol import types as lsp
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+
+PROGRAM = os.environ.get("ROLELINT_PROGRAM", str(pathlib.Path(__file__).parents[2] / "target/debug/rolelint"))
+
+HEAD = "Role: Head of Product\nId: head\n\nDuties:\n- strategy: Set the product strategy with the board\n- people: Coach the product managers every week\n"
+ORG = "Product: Ferry Booking\nId: ferry\n\nTeam: Harbour\nId: harbour\nSize: 7\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "head.role").write_text(HEAD)
+    (tmp_path / "org.role").write_text(ORG)
+    return tmp_path
+
+
+@pytest_lsp.fixture(config=ClientServerConfig(server_command=[PROGRAM, "server"]))
+async def client(lsp_client: LanguageClient, folder: pathlib.Path):
+    ended = asyncio.Event()
+
+    @lsp_client.feature(lsp.WINDOW_WORK_DONE_PROGRESS_CREATE)
+    def create(params):
+        return None
+
+    @lsp_client.feature(lsp.PROGRESS)
+    def progress(params):
+        kind = params.value["kind"] if isinstance(params.value, dict) else getattr(params.value, "kind", None)
+        if kind == "end":
+            ended.set()
+
+    result = await lsp_client.initialize_session(
+        lsp.InitializeParams(
+            capabilities=client_capabilities("visual-studio-code"),
+            workspace_folders=[lsp.WorkspaceFolder(uri=folder.as_uri(), name="work")],
+        )
+    )
+    lsp_client.offered = result.capabilities
+    # The folder is read in the background.
+    await asyncio.wait_for(ended.wait(), 30)
+    yield
+    await lsp_client.shutdown_session()
