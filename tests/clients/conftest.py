@@ -23,18 +23,6 @@ def folder(tmp_path):
 
 @pytest_lsp.fixture(config=ClientServerConfig(server_command=[PROGRAM, "server"]))
 async def client(lsp_client: LanguageClient, folder: pathlib.Path):
-    ended = asyncio.Event()
-
-    @lsp_client.feature(lsp.WINDOW_WORK_DONE_PROGRESS_CREATE)
-    def create(params):
-        return None
-
-    @lsp_client.feature(lsp.PROGRESS)
-    def progress(params):
-        kind = params.value["kind"] if isinstance(params.value, dict) else getattr(params.value, "kind", None)
-        if kind == "end":
-            ended.set()
-
     result = await lsp_client.initialize_session(
         lsp.InitializeParams(
             capabilities=client_capabilities("visual-studio-code"),
@@ -43,6 +31,12 @@ async def client(lsp_client: LanguageClient, folder: pathlib.Path):
     )
     lsp_client.offered = result.capabilities
     # The folder is read in the background.
-    await asyncio.wait_for(ended.wait(), 30)
+    for _ in range(1500):
+        told = [report for reports in lsp_client.progress_reports.values() for report in reports]
+        if any(isinstance(report, lsp.WorkDoneProgressEnd) for report in told):
+            break
+        await asyncio.sleep(0.02)
+    else:
+        raise AssertionError("the folder is never read")
     yield
     await lsp_client.shutdown_session()

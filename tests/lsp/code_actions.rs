@@ -64,7 +64,7 @@ fn titled<'a>(actions: &'a [Value], title: &str) -> &'a Value {
 }
 
 /// The text after edits with positions in UTF-16 units, lines by any line end.
-fn edited(text: &str, edits: &Value) -> String {
+pub fn edited(text: &str, edits: &Value) -> String {
     let offset = |position: &Value| {
         let (line, character) = (position["line"].as_u64().unwrap(), position["character"].as_u64().unwrap());
         let start: usize = text.split_inclusive('\n').take(line as usize).map(str::len).sum();

@@ -101,3 +101,14 @@ fn a_waiver_of_the_configuration_is_read() {
         assert!(!made.starts_with(['\r', '\n']) && made.contains("\r\n") == before.contains("\r\n"));
     }
 }
+
+#[test]
+fn all_fixes_are_made_of_a_role_that_others_name() {
+    let mut made = Marked::new(
+        "=== b.role\nRole: Head\nLeads: @po\n=== a.role\n$0Role: Product Owner\nId: po\n\nDuites:\n- Order the backlog\n- Sing\n",
+    );
+    let (file, _) = made.at();
+    let edits = action_edits(&made.snapshot(), file, &Action::FixAll).expect("edits");
+    assert_eq!(edits.len(), 1);
+    assert_eq!(edits[0].1.text, "Duties:\n");
+}
