@@ -111,8 +111,10 @@ fn the_whole_workspace_can_be_asked_about() {
 #[test]
 fn places_are_counted_in_the_unit_that_was_agreed() {
     // Every character before the reference has another length in each unit.
-    let text = "Role: Product Owner\nTeams: 😀 é @nobody\n";
-    for (encoding, start) in [("utf-8", 15), ("utf-16", 12), ("utf-32", 11)] {
+    let units = [("utf-8", 19), ("utf-16", 15), ("utf-32", 14)];
+    let heads = [("Role: Product Owner\n", 1), ("# e\u{301} 😀\rRole: Product Owner\r\n", 2)];
+    for ((encoding, start), (head, line)) in units.into_iter().flat_map(|unit| heads.map(|head| (unit, head))) {
+        let text = &format!("{head}Teams: 😀 é e\u{301} @nobody\n");
         let folder = tempfile::tempdir().expect("a folder");
         let root = format!("file://{}", folder.path().display());
         let mut capabilities = push_capabilities();
@@ -122,8 +124,8 @@ fn places_are_counted_in_the_unit_that_was_agreed() {
         client.open(&uri, 1, text);
         let diagnostics = client.published_with(&uri, 1, "REF701");
         let range = &with_code(&diagnostics, "REF701")["range"];
-        assert_eq!(range["start"], json!({"line": 1, "character": start}), "{encoding}");
-        assert_eq!(range["end"], json!({"line": 1, "character": start + 7}), "{encoding}");
+        assert_eq!(range["start"], json!({"line": line, "character": start}), "{encoding}");
+        assert_eq!(range["end"], json!({"line": line, "character": start + 7}), "{encoding}");
         // The same unit for what comes in: exactly the name is replaced.
         client.change(&uri, 2, json!([{"range": range, "text": "@somebody"}]));
         let diagnostics = client.published_with(&uri, 2, "REF701");
