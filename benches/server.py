@@ -3,12 +3,15 @@
 
     python3 benches/server.py [--edits 200] [--documents 1000]
 
-Each server gets a workspace of made-up documents (see support/documents.rs) and an open document of 10 kB and one of 200 kB; a word
+Each server gets a workspace of made-up documents (see support/documents.rs) and open documents of 10 kB, 200 kB and 1 MB; a word
 is typed into the middle and taken away again, and the time runs from the message to the diagnostics of that version. Servers:
 target/release/rolelint (pull and push), and `ruff server` (a Python file of that size) and `rumdl server`, where they are on PATH.
 The table gives the median, the 95th and 99th percentile in ms, and memory. Ratios hold, absolute times do not.
 """
-import argparse, json, os, queue, shutil, statistics, subprocess, sys, tempfile, threading, time
+import argparse, os, shutil, statistics, subprocess, sys, tempfile, time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
+from session import Server
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--edits", type=int, default=200)
@@ -17,77 +20,6 @@ options = parser.parse_args()
 root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 rolelint = os.path.join(root, "target", "release", "rolelint")
 maker = os.path.join(root, "target", "release", "examples", "job_specs")
-
-
-class Server:
-    def __init__(self, command, folder, pull):
-        self.process = subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        self.inbox, self.next_id, self.pull = queue.Queue(), 0, pull
-        threading.Thread(target=self.read, daemon=True).start()
-        text_document = {"synchronization": {"didSave": True}, "publishDiagnostics": {"versionSupport": True}}
-        if pull:
-            text_document["diagnostic"] = {"dynamicRegistration": False}
-        uri = "file://" + folder
-        reply = self.request("initialize", {
-            "processId": os.getpid(), "rootUri": uri, "workspaceFolders": [{"uri": uri, "name": "bench"}],
-            "capabilities": {"textDocument": text_document, "workspace": {"workspaceFolders": True}}})
-        sync = reply["result"]["capabilities"].get("textDocumentSync")
-        self.incremental = (sync.get("change") if isinstance(sync, dict) else sync) == 2
-        self.send({"method": "initialized", "params": {}})
-
-    def read(self):
-        stream = self.process.stdout
-        while True:
-            length = None
-            while (line := stream.readline().strip()):
-                if line.lower().startswith(b"content-length:"):
-                    length = int(line.split(b":")[1])
-            if length is None:
-                return
-            message = json.loads(stream.read(length))
-            now = time.perf_counter()
-            if "id" in message and "method" in message:
-                many = message["method"] == "workspace/configuration"
-                self.send({"id": message["id"], "result": [None] * len(message["params"]["items"]) if many else None})
-            else:
-                self.inbox.put((now, message))
-
-    def send(self, message):
-        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
-        self.process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
-        self.process.stdin.flush()
-
-    def wait(self, wanted, seconds=60):
-        end = time.perf_counter() + seconds
-        while True:
-            now, message = self.inbox.get(timeout=max(0.01, end - time.perf_counter()))
-            if wanted(message):
-                return now, message
-
-    def request(self, method, params):
-        self.next_id += 1
-        number = self.next_id
-        self.send({"id": number, "method": method, "params": params})
-        return self.wait(lambda m: m.get("id") == number)[1]
-
-    def diagnostics(self, uri, version):
-        """The moment at which the diagnostics of this version are there."""
-        if self.pull:
-            while True:
-                self.next_id += 1
-                number = self.next_id
-                self.send({"id": number, "method": "textDocument/diagnostic", "params": {"textDocument": {"uri": uri}}})
-                now, reply = self.wait(lambda m: m.get("id") == number)
-                if "result" in reply:
-                    return now
-        def published(message):
-            params = message.get("params") or {}
-            return message.get("method") == "textDocument/publishDiagnostics" and params["uri"] == uri and params.get("version") in (None, version)
-        return self.wait(published)[0]
-
-    def memory(self):
-        with open(f"/proc/{self.process.pid}/status") as status:
-            return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS"))
 
 
 def measure(name, command, folder, path, language, anchor, word, pull):
@@ -120,7 +52,7 @@ with tempfile.TemporaryDirectory() as scratch:
     folder = os.path.join(scratch, "roles")
     subprocess.run([maker, folder, str(options.documents), "5000"], check=True)
     print("| server | document | median ms | p95 ms | p99 ms | memory MB |\n|---|---|---|---|---|---|")
-    for size in (10_000, 200_000):
+    for size in (10_000, 200_000, 1_000_000):
         one = os.path.join(scratch, f"one-{size}")
         subprocess.run([maker, one, "1", str(size)], check=True)
         document = os.path.join(folder, f"open-{size}.md")

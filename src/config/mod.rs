@@ -31,10 +31,12 @@ pub use error::ConfigError;
 pub use explain::{explain, key_names, reference};
 pub use limits::{Limits, PerKind, TeamsPerOwner};
 pub use load::{FILE_NAME, Files, LONGEST_CONFIGURATION};
+pub use options::keys;
 pub use own_rule::{OwnRule, OwnTest};
 pub use preset::all as presets;
 pub use schema::schema;
 pub use settings::{ConfiguredWaiver, Settings, SeverityChange, Vocabulary};
+pub use shape::{Key, Shape};
 pub use show::{show, show_json};
 pub use value::{Node, Origin, Place, Table, Value};
 

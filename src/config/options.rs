@@ -8,7 +8,7 @@ use crate::knowledge::{Kind, Ownership};
 use crate::model::Category;
 
 /// The keys of the whole file.
-pub(super) fn keys() -> &'static [Key] {
+pub fn keys() -> &'static [Key] {
     &TOP
 }
 

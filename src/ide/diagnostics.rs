@@ -36,6 +36,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Further places, and the words that show it.
     pub related: Vec<RelatedPlace>,
+    /// What stands there does nothing any more.
+    pub unnecessary: bool,
 }
 
 /// All findings of a document. `None` for a document that is not there.
@@ -61,6 +63,7 @@ fn diagnostic(finding: &Finding, file: FileId) -> Diagnostic {
         page: finding.rule.page(),
         message: message(finding),
         related: related.chain(evidence).collect(),
+        unnecessary: finding.unnecessary,
     }
 }
 

@@ -66,6 +66,12 @@ fn ask(snapshot: &Snapshot, file: FileId, text: &str, offset: u32) {
         fits(t.range);
         assert!(!t.range.of(text).contains(['\n', '\r']) && !t.range.is_empty());
     });
+    let place = TextRange::new(offset, offset);
+    for offer in ide::code_actions(snapshot, file, place, |_| true).unwrap_or_default() {
+        let edits = ide::action_edits(snapshot, file, &offer.action).unwrap_or_default();
+        let own: Vec<_> = edits.into_iter().filter(|(f, _)| *f == file).map(|(_, e)| e).collect();
+        assert!(apply(text, &own).is_some(), "{offer:?} in {text:?}");
+    }
     assert!(apply(text, &ide::format(snapshot, file, None)).is_some());
     assert!(apply(text, &ide::continue_list(snapshot, file, offset)).is_some());
 }
@@ -92,6 +98,27 @@ fn documents_that_end_anywhere_are_answered() {
             ask(&host.snapshot(), file, text, middle as u32);
         }
     }
+}
+
+/// The documents of `examples/`, cut behind every byte in the long run (`HALF_TYPED=1`), else behind some of them.
+#[test]
+fn examples_that_end_anywhere_are_answered() {
+    let step = if std::env::var_os("HALF_TYPED").is_some() { 1 } else { 29 };
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let mut count = 0;
+    for folder in ["healthy", "confused"] {
+        for entry in std::fs::read_dir(root.join(folder)).expect("examples").flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let whole = std::fs::read_to_string(entry.path()).expect("a text");
+            let (mut host, path) = workspace(&name);
+            for (end, _) in whole.char_indices().step_by(step) {
+                let file = host.open(&path, None, 1, &whole[..end]);
+                ask(&host.snapshot(), file, &whole[..end], end as u32);
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 100, "{count}");
 }
 
 #[test]

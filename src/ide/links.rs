@@ -1,6 +1,7 @@
 //! Words of a document that lead somewhere: names, codes of rules, addresses, files.
 
 use crate::config::Settings;
+use crate::ide::file_rename::joined;
 use crate::ide::names;
 use crate::model::{Definition, FileId, Organisation};
 use crate::rules;
@@ -125,21 +126,6 @@ fn files(snapshot: &Snapshot, file: &File, analysis: &Analysis) -> Vec<Link> {
         }
     }
     found
-}
-
-/// A path as it is seen from a folder.
-fn joined(folder: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
-    for part in path.split('/') {
-        match part {
-            "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
 
 #[cfg(test)]

@@ -4,8 +4,10 @@
 pub mod calls;
 pub mod code_action;
 pub mod completion;
+pub mod configuration;
 pub mod definition;
 pub mod diagnostics;
+pub mod file_rename;
 pub mod folding;
 pub mod format;
 #[cfg(test)]
@@ -25,10 +27,13 @@ pub mod symbols;
 pub mod words;
 pub mod workspace_symbols;
 
-pub use code_action::{Action, ActionKind, Offer, accept, action_edits, code_actions};
+pub use code_action::{
+    Action, ActionKind, NewDocument, Offer, accept, action_edits, code_actions, new_document, waiver,
+};
 pub use completion::{Completion, CompletionKind, Completions, Topic, completions, explain};
 pub use definition::{Definitions, Location, definition, highlights, references};
 pub use diagnostics::{Diagnostic, RelatedPlace, diagnostics};
+pub use file_rename::{Move, file_renames};
 pub use folding::{Fold, FoldKind, folds};
 pub use format::{continue_list, format, standard_form};
 pub use hover::{Hover, hover};

@@ -1,91 +1,9 @@
-//! Names of roles, teams and products: where a document writes one, and where a workspace does.
+//! Names of roles, teams and products: which one stands at a place, where a workspace writes it, and what it leads to.
 
-use rayon::prelude::*;
+pub use crate::model::{Naming, Written, namings};
 
-use crate::model::{Definition, Document, Fact, FileId, Organisation, Reference, slug};
-use crate::text::TextRange;
+use crate::model::{Definition, Document, FileId, Organisation};
 use crate::workspace::Snapshot;
-
-/// How a name is written at a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Written {
-    /// `@name` (the range leaves the `@` out).
-    Reference,
-    /// The value of `Id`.
-    Id,
-    /// The title of a role, team or product that has no `Id`.
-    Title,
-    /// A field that names it in words ("Reports to: Head of Product").
-    Words,
-    /// `Extern: @name`.
-    Declared,
-}
-
-impl Written {
-    /// Whether it says what the name stands for.
-    pub fn defines(self) -> bool {
-        matches!(self, Written::Id | Written::Title | Written::Declared)
-    }
-}
-
-/// One place where a name is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Naming {
-    /// The name, as a slug.
-    pub name: String,
-    /// Bytes of the document.
-    pub range: TextRange,
-    /// How.
-    pub written: Written,
-}
-
-/// Every place of a document where a role, team, product, train or area is named, in order.
-pub fn namings(document: &Document, source: &str) -> Vec<Naming> {
-    let mut found = Vec::new();
-    let mut push = |name: &str, range: TextRange, written| {
-        let sign = u32::from(range.of(source).starts_with('@'));
-        let range = TextRange::new(range.start + sign, range.end);
-        if !name.is_empty() && !range.is_empty() {
-            found.push(Naming { name: name.to_owned(), range, written });
-        }
-    };
-    let in_words = |fact: &Fact<Reference>| !fact.range.of(source).starts_with('@');
-    for role in &document.roles {
-        match &role.id {
-            Some(id) => push(id, id.range, Written::Id),
-            None => push(&role.slug, role.title.range, Written::Title),
-        }
-        for used in &role.references {
-            push(&used.name.0, used.name.range, Written::Reference);
-        }
-        let one = [&role.product, &role.area, &role.reports_to];
-        let many = [&role.teams, &role.trains, &role.leads, &role.played_by];
-        for fact in one.into_iter().flatten().chain(many.into_iter().flatten()).filter(|f| in_words(f)) {
-            push(&fact.0, fact.range, Written::Words);
-        }
-        for played in role.plays.iter().filter(|p| !p.contains('@')) {
-            push(&slug(played), played.range, Written::Words);
-        }
-    }
-    for unit in &document.units {
-        match &unit.id {
-            Some(id) => push(id, id.range, Written::Id),
-            None => push(&unit.slug, unit.title.range, Written::Title),
-        }
-        for used in &unit.references {
-            push(&used.name.0, used.name.range, Written::Reference);
-        }
-        for fact in unit.product.iter().filter(|f| in_words(f)) {
-            push(&fact.0, fact.range, Written::Words);
-        }
-    }
-    for declared in &document.externs {
-        push(&declared.0, declared.range, Written::Declared);
-    }
-    found.sort_by_key(|n| n.range);
-    found.dedup_by(|a, b| a.range == b.range);
-    found
-}
 
 /// The name at a byte offset: the cursor stands in it, right behind it, or on its `@`.
 pub fn naming_at(document: &Document, source: &str, offset: u32) -> Option<Naming> {
@@ -99,14 +17,12 @@ pub fn naming_at(document: &Document, source: &str, offset: u32) -> Option<Namin
 /// Every place of the folder that `file` lies in where `name` is written, file by file, in order.
 pub fn uses(snapshot: &Snapshot, file: FileId, name: &str) -> Vec<(FileId, Naming)> {
     let Some(organisation) = snapshot.file(file).and_then(|f| snapshot.organisation(f)) else { return Vec::new() };
-    // Documents that no editor holds are read again for this, which is worth all cores where they are many.
-    let in_file = |id: FileId| -> Vec<(FileId, Naming)> {
-        let Some(file) = snapshot.file(id) else { return Vec::new() };
-        let analysis = file.analysis();
-        let here = namings(&analysis.document, &analysis.text).into_iter().filter(|n| n.name == name);
-        here.map(|n| (id, n)).collect()
+    // Summaries tell where: no document is read again for this.
+    let in_file = |id: FileId| {
+        let all = organisation.file(id).into_iter().flat_map(|summary| &summary.namings);
+        all.filter(|n| n.name == name).map(move |n| (id, n.clone()))
     };
-    organisation.files_naming(name).into_par_iter().flat_map_iter(in_file).collect()
+    organisation.files_naming(name).into_iter().flat_map(in_file).collect()
 }
 
 /// What a name leads to: roles and units where there are any, else the places that declare it to live elsewhere.

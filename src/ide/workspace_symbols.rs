@@ -29,57 +29,97 @@ pub struct Hit {
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Hit> {
     let query: Vec<char> =
         query.chars().filter(|c| !c.is_whitespace() && *c != '@').flat_map(char::to_lowercase).collect();
-    let mut found: Vec<(i32, Hit)> = Vec::new();
+    let mut matcher = Matcher::new(query);
+    let mut found: Vec<Candidate<'_>> = Vec::new();
     for organisation in snapshot.organisations() {
-        collect(organisation, &query, &mut found);
+        collect(organisation, &mut matcher, &mut found);
     }
-    found
-        .sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| (&x.name, &x.path, x.range).cmp(&(&y.name, &y.path, y.range))));
+    found.sort_unstable_by(|a, b| b.score.cmp(&a.score).then_with(|| a.place().cmp(&b.place())));
     found.truncate(MOST);
-    found.into_iter().map(|(_, hit)| hit).collect()
+    found.into_iter().map(Candidate::hit).collect()
 }
 
-fn collect(organisation: &Organisation, query: &[char], found: &mut Vec<(i32, Hit)>) {
+/// A hit before anything of it is written out: many are found, few are shown.
+struct Candidate<'a> {
+    score: i32,
+    name: &'a str,
+    path: &'a str,
+    kind: SymbolKind,
+    file: FileId,
+    range: TextRange,
+}
+
+impl<'a> Candidate<'a> {
+    fn place(&self) -> (&'a str, &'a str, TextRange) {
+        (self.name, self.path, self.range)
+    }
+
+    fn hit(self) -> Hit {
+        let Candidate { name, path, kind, file, range, .. } = self;
+        Hit { name: name.to_owned(), path: path.to_owned(), kind, file, range }
+    }
+}
+
+fn collect<'a>(organisation: &'a Organisation, matcher: &mut Matcher, found: &mut Vec<Candidate<'a>>) {
     for (file, summary) in organisation.files() {
         let roles = summary.roles.iter().map(|r| (&r.title, &r.slug, SymbolKind::Role, r.head.range));
         let units = summary.units.iter().map(|u| (&u.title, &u.slug, SymbolKind::Unit(u.kind), u.place.range));
         for (title, slug, kind, range) in roles.chain(units) {
-            let Some(score) = score(query, title).max(score(query, slug)) else { continue };
+            let Some(score) = matcher.score(title).max(matcher.score(slug)) else { continue };
             let name = if title.is_empty() { slug } else { title };
             if !name.is_empty() {
-                let hit = Hit { name: name.clone(), path: summary.path.clone(), kind, file, range };
-                found.push((score, hit));
+                found.push(Candidate { score, name, path: &summary.path, kind, file, range });
             }
         }
     }
 }
 
-/// How well the letters of `query` stand in `text`: letters at the beginning of words and letters side by side count more,
-/// a long text counts less. `None` where they do not stand there in this order.
-fn score(query: &[char], text: &str) -> Option<i32> {
-    let same = |c: char, letter: char| c.to_lowercase().eq(std::iter::once(letter));
-    let mut wanted = query.iter().copied().peekable();
-    for c in text.chars() {
-        wanted.next_if(|letter| same(c, *letter));
+/// Letters that are looked for, in lower case, with room to count in.
+struct Matcher {
+    query: Vec<char>,
+    /// For each number of letters: the best score with the last of them anywhere.
+    anywhere: Vec<Option<i32>>,
+    /// The same with the last of them right here.
+    here: Vec<Option<i32>>,
+}
+
+impl Matcher {
+    fn new(query: Vec<char>) -> Matcher {
+        let room = vec![None; query.len() + 1];
+        Matcher { query, anywhere: room.clone(), here: room }
     }
-    if wanted.peek().is_some() {
-        return None;
-    }
-    // For each number of letters: the best score with the last of them anywhere, and with the last of them right here.
-    let mut anywhere: Vec<Option<i32>> = vec![None; query.len() + 1];
-    anywhere[0] = Some(0);
-    let mut here: Vec<Option<i32>> = vec![None; query.len() + 1];
-    let mut at_start = true;
-    for c in text.chars() {
-        for n in (1..=query.len()).rev() {
-            let start = if at_start { 6 } else { 0 };
-            let follows = here[n - 1].map(|s| s + 4).max(anywhere[n - 1]);
-            here[n] = follows.filter(|_| same(c, query[n - 1])).map(|s| s + 1 + start);
-            anywhere[n] = anywhere[n].max(here[n]);
+
+    /// How well the letters stand in `text`: letters at the beginning of words and letters side by side count more, a long text
+    /// counts less. `None` where they do not stand there in this order.
+    fn score(&mut self, text: &str) -> Option<i32> {
+        let Matcher { query, anywhere, here } = self;
+        let mut wanted = query.iter().copied().peekable();
+        for c in text.chars() {
+            wanted.next_if(|letter| same(c, *letter));
         }
-        at_start = !c.is_alphanumeric();
+        if wanted.peek().is_some() {
+            return None;
+        }
+        anywhere.fill(None);
+        anywhere[0] = Some(0);
+        here.fill(None);
+        let mut at_start = true;
+        for c in text.chars() {
+            for n in (1..=query.len()).rev() {
+                let start = if at_start { 6 } else { 0 };
+                let follows = here[n - 1].map(|s| s + 4).max(anywhere[n - 1]);
+                here[n] = follows.filter(|_| same(c, query[n - 1])).map(|s| s + 1 + start);
+                anywhere[n] = anywhere[n].max(here[n]);
+            }
+            at_start = !c.is_alphanumeric();
+        }
+        anywhere[query.len()].map(|score| score * 8 - text.len().min(64) as i32 / 4)
     }
-    anywhere[query.len()].map(|score| score * 8 - text.len().min(64) as i32 / 4)
+}
+
+/// Whether a letter of a text is this letter in lower case.
+fn same(c: char, letter: char) -> bool {
+    if c.is_ascii() { c.to_ascii_lowercase() == letter } else { c.to_lowercase().eq(std::iter::once(letter)) }
 }
 
 #[cfg(test)]
@@ -106,7 +146,7 @@ mod tests {
 
     #[test]
     fn beginnings_of_words_count_more() {
-        let of = |text| score(&['p', 'o'], text);
+        let of = |text| Matcher::new(vec!['p', 'o']).score(text);
         assert!(of("Product Owner") > of("Support Office helper"));
         assert_eq!(of("owner p"), None);
     }

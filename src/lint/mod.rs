@@ -38,6 +38,8 @@ pub struct Finding {
     pub folded: Vec<(&'static Rule, TextRange)>,
     /// Ways to mend it, the best one first; `crate::workspace::edits_of` tells the edits.
     pub fixes: Vec<Fix>,
+    /// What stands there does nothing any more.
+    pub unnecessary: bool,
 }
 
 /// Asserted facts below this confidence cost a step of severity.
@@ -191,6 +193,7 @@ fn finding(rule: &'static Rule, report: Report, file: FileId, role: Option<&Role
         related: report.related,
         folded: Vec::new(),
         fixes: report.fixes,
+        unnecessary: report.unnecessary,
     }
 }
 

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::*;
 
-use super::convert;
 use super::session::{Session, fix_all};
 use super::shared::Shared;
+use super::{configuration, convert};
 use crate::ide::{self, Action, ActionKind};
 use crate::model::FileId;
 use crate::text::{LineIndex, TextEdit as Edit, TextRange};
@@ -34,6 +34,7 @@ fn wants(only: Option<&[CodeActionKind]>, kind: ActionKind) -> bool {
 fn kind_of(kind: ActionKind) -> CodeActionKind {
     match kind {
         ActionKind::QuickFix => CodeActionKind::QUICKFIX,
+        ActionKind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
         ActionKind::FixAll => fix_all(),
     }
 }
@@ -51,6 +52,9 @@ pub(super) fn offered(
     let uri = shared.uri(file)?;
     let diagnostics = convert::diagnostics(snapshot, file, session, &|f| shared.uri(f));
     let action = |offer: ide::Offer| {
+        if !is_possible(shared, session, file, &offer.action) {
+            return None;
+        }
         let edit = match session.resolve_actions {
             true => None,
             false => Some(edit_of(shared, session, snapshot, file.id, &offer.action)?),
@@ -85,6 +89,36 @@ pub(super) fn resolved(
     Some(CodeAction { edit: Some(edit), ..action })
 }
 
+/// Whether the client can do what an action needs.
+fn is_possible(shared: &Shared, session: &Session, file: &File, action: &Action) -> bool {
+    match action {
+        Action::ExtractRole(_) => session.creates_files,
+        Action::SuppressInConfiguration(_) => {
+            configuration::file_for(shared, file).is_some_and(|place| place.text.is_some() || session.creates_files)
+        }
+        _ => true,
+    }
+}
+
+/// Text at the end of a file that may have to be made first.
+fn written_to(session: &Session, uri: Uri, before: Option<&str>, text: String) -> WorkspaceEdit {
+    let old = before.unwrap_or("");
+    let end = u32::try_from(old.len()).unwrap_or(u32::MAX);
+    let range = convert::range(&LineIndex::new(old), old, TextRange::new(end, end), session.encoding);
+    let edit = TextEdit { range, new_text: text };
+    if before.is_some() && !session.versioned_edits {
+        return WorkspaceEdit { changes: Some(HashMap::from([(uri, vec![edit])])), ..WorkspaceEdit::default() };
+    }
+    let edit = TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: None },
+        edits: vec![OneOf::Left(edit)],
+    };
+    let create = CreateFile { uri, options: None, annotation_id: None };
+    let create = before.is_none().then_some(DocumentChangeOperation::Op(ResourceOp::Create(create)));
+    let operations = create.into_iter().chain([DocumentChangeOperation::Edit(edit)]).collect();
+    WorkspaceEdit { document_changes: Some(DocumentChanges::Operations(operations)), ..WorkspaceEdit::default() }
+}
+
 fn edit_of(
     shared: &Shared,
     session: &Session,
@@ -92,6 +126,15 @@ fn edit_of(
     file: FileId,
     action: &Action,
 ) -> Option<WorkspaceEdit> {
+    if let Some(new) = ide::new_document(snapshot, file, action) {
+        return Some(written_to(session, convert::uri_of(&new.name)?, None, new.text));
+    }
+    if let Action::SuppressInConfiguration(code) = action {
+        let place = configuration::file_for(shared, snapshot.file(file)?)?;
+        let text = ide::waiver(place.text.as_deref().unwrap_or(""), code, &place.document);
+        let uri = convert::uri_of(&place.path.to_string_lossy())?;
+        return Some(written_to(session, uri, place.text.as_deref(), text));
+    }
     let mut by_file: Vec<(FileId, Vec<Edit>)> = Vec::new();
     for (at, edit) in ide::action_edits(snapshot, file, action)? {
         match by_file.iter_mut().find(|(other, _)| *other == at) {

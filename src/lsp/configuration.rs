@@ -13,7 +13,7 @@ use super::{clock, convert};
 use crate::config::{ConfigError, Configuration, FILE_NAME, Files, LONGEST_CONFIGURATION, Parts};
 use crate::rules;
 use crate::text::{LineIndex, decode};
-use crate::workspace::FolderId;
+use crate::workspace::{File, FolderId};
 
 /// Whether this is a file of configuration and no document.
 pub(super) fn is_configuration(name: &str) -> bool {
@@ -161,6 +161,30 @@ impl Configurations {
             shared.output.notify("textDocument/publishDiagnostics", params);
         }
     }
+}
+
+/// The `rolelint.toml` that counts for a document.
+pub(super) struct FileFor {
+    /// Where it stands, or would stand.
+    pub path: PathBuf,
+    /// What it says; `None` where there is none yet.
+    pub text: Option<String>,
+    /// Path of the document from its folder on.
+    pub document: String,
+}
+
+/// The file of configuration for a document of a folder of the workspace.
+pub(super) fn file_for(shared: &Shared, document: &File) -> Option<FileFor> {
+    let root = shared.host().folders().iter().find(|f| f.id == document.folder).map(|f| PathBuf::from(&*f.root))?;
+    let found = root.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| exists(shared, file));
+    let path = found.clone().unwrap_or_else(|| root.join(FILE_NAME));
+    let text = match found {
+        Some(file) => Some(decode(Sources(shared).read(&file).ok()?).text),
+        None => None,
+    };
+    let document = Path::new(&*document.name).strip_prefix(path.parent()?).ok()?;
+    let document = document.to_string_lossy().replace('\\', "/");
+    Some(FileFor { path, text, document })
 }
 
 fn exists(shared: &Shared, file: &Path) -> bool {

@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use tower_lsp::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position,
-    Range, Uri,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location,
+    NumberOrString, Position, Range, Uri,
 };
 
 use super::session::Session;
@@ -54,8 +54,10 @@ pub(super) fn diagnostics(
     if found.is_empty() {
         return Vec::new();
     }
-    let analysis = file.analysis();
-    let here = |r| range(&analysis.lines, &analysis.text, r, session.encoding);
+    // A document on disk is not read again for this; its lines are enough.
+    let text = file.text();
+    let lines = LineIndex::new(&text);
+    let here = |r| range(&lines, &text, r, session.encoding);
     let related = |place: &ide::RelatedPlace| {
         let target = snapshot.file(place.file)?;
         let range = if target.id == file.id {
@@ -84,6 +86,7 @@ pub(super) fn diagnostics(
                     .flatten(),
                 source: Some("rolelint".to_owned()),
                 message: d.message,
+                tags: (d.unnecessary && session.unnecessary_tag).then(|| vec![DiagnosticTag::UNNECESSARY]),
                 related_information: (!related.is_empty()).then_some(related),
                 ..Diagnostic::default()
             }

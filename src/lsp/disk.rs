@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, mpsc};
 
+use rayon::prelude::*;
+
 use super::configuration::{Configurations, is_configuration};
+use super::progress::Progress;
 use super::shared::Shared;
 use crate::syntax::Format;
 use crate::text::decode;
@@ -31,7 +34,7 @@ pub(super) enum Job {
 
 /// Works until nobody is left to give work.
 pub(super) fn run(shared: &Arc<Shared>, jobs: &mpsc::Receiver<Job>) {
-    let mut disk = Disk { shared, configurations: Configurations::default() };
+    let mut disk = Disk { shared, configurations: Configurations::default(), readings: 0 };
     for job in jobs {
         if shared.shut_down.load(Ordering::Relaxed) {
             return;
@@ -53,12 +56,21 @@ pub(super) fn run(shared: &Arc<Shared>, jobs: &mpsc::Receiver<Job>) {
 struct Disk<'a> {
     shared: &'a Arc<Shared>,
     configurations: Configurations,
+    /// Folders that were read so far.
+    readings: u64,
 }
 
 impl Disk<'_> {
     fn read_folder(&mut self, id: FolderId, root: &Path) {
         let mut batch = Vec::new();
         let mut inside = Vec::new();
+        let mut read = 0;
+        let shows = self.shared.session.get().is_some_and(|s| s.progress);
+        let progress = shows.then(|| {
+            self.readings += 1;
+            let token = format!("rolelint/reading/{}", self.readings);
+            Progress::create(&self.shared.output, token, "Reading role documents")
+        });
         let wanted = |shared: &Shared| {
             !shared.shut_down.load(Ordering::Relaxed) && shared.host().folders().iter().any(|f| f.id == id)
         };
@@ -67,20 +79,27 @@ impl Disk<'_> {
             if is_configuration(&entry.path().to_string_lossy()) {
                 inside.extend(self.nested(entry.path(), root));
             }
-            if let Some(document) = read_apart(self.shared, entry.path()) {
-                batch.push(document);
-            }
+            batch.push(entry.into_path());
             if batch.len() >= BATCH {
                 if !wanted(self.shared) {
                     return;
                 }
-                self.shared.host().take_in(std::mem::take(&mut batch));
+                read += self.take_in(std::mem::take(&mut batch));
+                progress.iter().for_each(|p| p.tell(format!("{read} documents")));
             }
         }
+        self.take_in(batch);
         let mut host = self.shared.host();
-        host.take_in(batch);
         inside.into_iter().for_each(|nested| host.complete(nested));
         host.complete(id);
+    }
+
+    /// Reads files on all cores, and takes in those that are role documents; how many they are.
+    fn take_in(&self, paths: Vec<PathBuf>) -> usize {
+        let documents: Vec<FromDisk> = paths.par_iter().filter_map(|path| read_apart(self.shared, path)).collect();
+        let count = documents.len();
+        self.shared.host().take_in(documents);
+        count
     }
 
     /// A folder with a configuration of its own is a workspace of its own, as on the command line.
@@ -164,8 +183,7 @@ impl Disk<'_> {
     fn changed_folder(&self, folder: &Path) {
         let files = ignore::WalkBuilder::new(folder).follow_links(false).require_git(false).build();
         let files = files.flatten().filter(|e| e.file_type().is_some_and(|t| t.is_file()));
-        let batch: Vec<FromDisk> = files.filter_map(|entry| read_apart(self.shared, entry.path())).collect();
-        self.shared.host().take_in(batch);
+        self.take_in(files.map(ignore::DirEntry::into_path).collect());
     }
 }
 

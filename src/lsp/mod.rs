@@ -11,6 +11,7 @@ mod configuration;
 mod convert;
 mod disk;
 mod parent;
+mod progress;
 mod server;
 mod session;
 mod settings;
@@ -18,7 +19,7 @@ mod shared;
 mod transport;
 mod worker;
 
-use std::io;
+use std::io::{self, BufRead, Write};
 use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, mpsc};
@@ -39,6 +40,11 @@ const LAST_WORDS: Duration = Duration::from_secs(1);
 /// Serves one client on standard input and output until it says `exit` or its messages end. Exit code 0 after an
 /// orderly `shutdown` and `exit`, else 1.
 pub fn serve() -> ExitCode {
+    converse(io::stdin().lock(), io::stdout())
+}
+
+/// The same on any input and output. Its threads end with it, but for a request that is still being worked on.
+pub fn converse(input: impl BufRead, output: impl Write + Send + 'static) -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_time().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -46,7 +52,7 @@ pub fn serve() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let (output, writer) = Output::start(io::stdout());
+    let (output, writer) = Output::start(output);
     let (jobs, queue) = mpsc::channel();
     let (mut service, socket) = LspService::new(|client| Server {
         shared: Arc::new(Shared::new(client, output.clone(), jobs)),
@@ -56,8 +62,9 @@ pub fn serve() -> ExitCode {
     start("disk", shared.clone(), move |shared| disk::run(shared, &queue));
     let handle = runtime.handle().clone();
     start("diagnostics", shared.clone(), move |shared| worker::run(shared, &handle));
-    let end = transport::run(io::stdin().lock(), &output, &mut service, socket, runtime.handle());
+    let end = transport::run(input, &output, &mut service, socket, runtime.handle());
     let orderly = end == End::Exit && shared.shut_down.load(Ordering::Relaxed);
+    shared.end();
     runtime.shutdown_background();
     writer.finish(LAST_WORDS);
     if orderly { ExitCode::SUCCESS } else { ExitCode::FAILURE }

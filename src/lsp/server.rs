@@ -7,14 +7,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use rayon::prelude::*;
 use tokio::runtime::Handle;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 
 use super::actions::{self, ActionData};
-use super::answer::{self, Elsewhere, Question};
+use super::answer::{self, Draft, Elsewhere, Question};
 use super::disk::Job;
+use super::progress::{self, Progress};
 use super::session::Session;
 use super::settings::{self, Feature};
 use super::shared::{Shared, Shown};
@@ -108,6 +110,13 @@ impl Server {
             answer(&Question { snapshot, file, analysis, session, shared })
         })
         .await
+    }
+
+    /// A `rolelint.toml` that the editor has open. What it says is worked out in the time it takes to ask.
+    fn configuration_draft<'a>(&self, uri: &Uri, session: &'a Session) -> Option<Draft<'a>> {
+        let name = convert::name_of(uri);
+        let text = self.shared.drafts().get(&PathBuf::from(&name))?.to_text();
+        configuration::is_configuration(&name).then(|| Draft::new(text, session))
     }
 
     /// Answers a request about the whole workspace.
@@ -297,6 +306,19 @@ impl LanguageServer for Server {
         params.files.iter().for_each(|file| self.changed_on_disk(&file.uri));
     }
 
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        let name = |uri: &str| uri.parse::<Uri>().ok().map(|uri| convert::name_of(&uri));
+        let moves =
+            params.files.iter().filter_map(|f| Some(ide::Move { from: name(&f.old_uri)?, to: name(&f.new_uri)? }));
+        let moves: Vec<ide::Move> = moves.collect();
+        let versioned = self.session()?.versioned_edits;
+        self.answer_for_all(move |all| {
+            let edits = ide::file_renames(all.snapshot, &moves);
+            (!edits.is_empty()).then(|| answer::names::workspace_edit(all, versioned, edits))
+        })
+        .await
+    }
+
     async fn did_rename_files(&self, params: RenameFilesParams) {
         for file in &params.files {
             self.changed_on_disk(&file.old_uri);
@@ -358,33 +380,42 @@ impl LanguageServer for Server {
         self.work(move |cancelled| {
             let mut known: rustc_hash::FxHashMap<String, (Uri, String)> =
                 params.previous_result_ids.into_iter().map(|p| (convert::name_of(&p.uri), (p.uri, p.value))).collect();
+            let mut files: Vec<&Arc<File>> = snapshot.files().collect();
+            // What somebody looks at comes first.
+            files.sort_by(|a, b| b.is_open().cmp(&a.is_open()).then_with(|| a.name.cmp(&b.name)));
+            let progress = params.work_done_progress_params.work_done_token;
+            let progress = progress.map(|token| Progress::begin(&shared.output, token, "Looking at roles"));
+            let parts = params.partial_result_params.partial_result_token;
             let mut items = Vec::new();
-            for file in snapshot.files() {
+            for (index, part) in files.chunks(PART).enumerate() {
                 if cancelled.is_set() {
                     return Err(Error::request_cancelled());
                 }
-                let known = known.remove(&*file.name).map(|(_, value)| value);
-                let at = At { snapshot: snapshot.clone(), file: file.clone() };
-                let Some(uri) = shared.uri(file) else { continue };
-                let version = file.version.map(i64::from);
-                items.push(match report(&shared, &session, &at, known.as_deref()) {
-                    DocumentDiagnosticReportKind::Full(report) => {
-                        WorkspaceFullDocumentDiagnosticReport { uri, version, full_document_diagnostic_report: report }
-                            .into()
-                    }
-                    DocumentDiagnosticReportKind::Unchanged(report) => WorkspaceUnchangedDocumentDiagnosticReport {
-                        uri,
-                        version,
-                        unchanged_document_diagnostic_report: report,
-                    }
-                    .into(),
+                let asked: Vec<_> =
+                    part.iter().map(|file| (*file, known.remove(&*file.name).map(|(_, value)| value))).collect();
+                // Documents that no editor holds are read again for this, which is worth all cores.
+                let reports = asked.into_par_iter().filter_map(|(file, known)| {
+                    let at = At { snapshot: snapshot.clone(), file: file.clone() };
+                    let report = report(&shared, &session, &at, known.as_deref());
+                    Some(workspace_report(report, shared.uri(file)?, file.version.map(i64::from)))
                 });
+                items.extend(reports.collect::<Vec<_>>());
+                progress.iter().for_each(|p| p.report(index * PART + part.len(), files.len()));
+                if let Some(token) = &parts {
+                    let value = WorkspaceDiagnosticReportPartialResult { items: std::mem::take(&mut items) };
+                    progress::send(&shared.output, token, value);
+                }
             }
             // What the client still shows of documents that are gone.
-            items.extend(known.into_values().map(|(uri, _)| {
-                let full_document_diagnostic_report = FullDocumentDiagnosticReport::default();
-                WorkspaceFullDocumentDiagnosticReport { uri, version: None, full_document_diagnostic_report }.into()
-            }));
+            items.extend(
+                known
+                    .into_values()
+                    .map(|(uri, _)| workspace_report(FullDocumentDiagnosticReport::default().into(), uri, None)),
+            );
+            if let Some(token) = parts.filter(|_| !items.is_empty()) {
+                let value = WorkspaceDiagnosticReportPartialResult { items: std::mem::take(&mut items) };
+                progress::send(&shared.output, &token, value);
+            }
             Ok(WorkspaceDiagnosticReport { items }.into())
         })
         .await?
@@ -392,7 +423,8 @@ impl LanguageServer for Server {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let session = self.session()?.clone();
-        let Some(at) = self.at(&params.text_document.uri) else { return Ok(None) };
+        let at = self.at(&params.text_document.uri).filter(|at| self.shared.is_on(Feature::CodeAction, at.file.format));
+        let Some(at) = at else { return Ok(None) };
         let shared = self.shared.clone();
         self.work_at(at, move |At { snapshot, file }| {
             let analysis = file.analysis();
@@ -419,20 +451,34 @@ impl LanguageServer for Server {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let position = params.text_document_position_params;
+        let session = self.session()?;
+        let markdown = session.markdown_hover;
+        let shown = move |hover: ide::Hover, range| {
+            let kind = if markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
+            let contents = HoverContents::Markup(MarkupContent { kind, value: hover.markdown });
+            Hover { contents, range: Some(range) }
+        };
+        if let Some(draft) = self.configuration_draft(&position.text_document.uri, session) {
+            let found = ide::configuration::hover(&draft.text, draft.offset(position.position));
+            return Ok(found.map(|hover| {
+                let range = draft.range(hover.range);
+                shown(hover, range)
+            }));
+        }
         self.answer(&position.text_document.uri, Feature::Hover, move |question| {
-            let offset = question.offset(position.position);
-            let hover = ide::hover(&question.snapshot, question.file.id, offset)?;
-            let kind = if question.session.markdown_hover { MarkupKind::Markdown } else { MarkupKind::PlainText };
-            Some(Hover {
-                contents: HoverContents::Markup(MarkupContent { kind, value: hover.markdown }),
-                range: Some(question.range(hover.range)),
-            })
+            let hover = ide::hover(&question.snapshot, question.file.id, question.offset(position.position))?;
+            let range = question.range(hover.range);
+            Some(shown(hover, range))
         })
         .await
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let at = params.text_document_position;
+        if let Some(draft) = self.configuration_draft(&at.text_document.uri, self.session()?) {
+            let snapshot = self.shared.host().snapshot();
+            return Ok(Some(answer::completion::in_configuration(&draft, &snapshot, at.position)));
+        }
         self.answer(&at.text_document.uri, Feature::Completion, move |question| {
             Some(answer::completion::complete(question, at.position))
         })
@@ -480,7 +526,11 @@ impl LanguageServer for Server {
     }
 
     async fn goto_declaration(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        self.goto_definition(params).await
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, Feature::Declaration, move |question| {
+            answer::names::definition(question, at.position)
+        })
+        .await
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
@@ -584,7 +634,7 @@ impl LanguageServer for Server {
         params: CallHierarchyPrepareParams,
     ) -> Result<Option<Vec<CallHierarchyItem>>> {
         let at = params.text_document_position_params;
-        self.answer(&at.text_document.uri, Feature::Definition, move |question| {
+        self.answer(&at.text_document.uri, Feature::CallHierarchy, move |question| {
             answer::hierarchy::prepare(question, at.position)
         })
         .await
@@ -605,11 +655,31 @@ impl LanguageServer for Server {
     }
 }
 
+/// Documents in one part of an answer about all of them.
+const PART: usize = 64;
+
+fn workspace_report(
+    report: DocumentDiagnosticReportKind,
+    uri: Uri,
+    version: Option<i64>,
+) -> WorkspaceDocumentDiagnosticReport {
+    match report {
+        DocumentDiagnosticReportKind::Full(report) => {
+            WorkspaceFullDocumentDiagnosticReport { uri, version, full_document_diagnostic_report: report }.into()
+        }
+        DocumentDiagnosticReportKind::Unchanged(report) => {
+            WorkspaceUnchangedDocumentDiagnosticReport { uri, version, unchanged_document_diagnostic_report: report }
+                .into()
+        }
+    }
+}
+
 /// Diagnostics of one document, or word that the client already has them.
 fn report(shared: &Shared, session: &Session, at: &At, known: Option<&str>) -> DocumentDiagnosticReportKind {
     let At { snapshot, file } = at;
     let id: FileId = file.id;
-    let generation = worker::generation(snapshot, id).map(|g| g.to_string());
+    let off = if shared.is_on(Feature::Diagnostics, file.format) { "" } else { "-off" };
+    let generation = worker::generation(snapshot, id).map(|g| format!("{g}{off}"));
     if let (Some(result_id), true) = (&generation, generation.as_deref() == known) {
         return UnchangedDocumentDiagnosticReport { result_id: result_id.clone() }.into();
     }

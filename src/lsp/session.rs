@@ -26,6 +26,10 @@ pub(super) struct Session {
     pub related: bool,
     /// Diagnostics may link to a page about their code.
     pub code_description: bool,
+    /// Diagnostics may say that something is unnecessary.
+    pub unnecessary_tag: bool,
+    /// The client shows how far long work has come.
+    pub progress: bool,
     /// Hovers may be Markdown.
     pub markdown_hover: bool,
     /// Completion may hold places to fill in.
@@ -48,6 +52,8 @@ pub(super) struct Session {
     pub resolve_actions: bool,
     /// Edits of several documents may name the versions they are for.
     pub versioned_edits: bool,
+    /// An edit may make new files.
+    pub creates_files: bool,
     /// Explanations of hints are asked for one by one.
     pub resolve_hints: bool,
     /// The client has a command that shows places.
@@ -69,6 +75,7 @@ pub(super) struct Can {
     pub created: bool,
     pub renamed: bool,
     pub deleted: bool,
+    pub will_rename: bool,
     pub hints: bool,
     pub tokens: bool,
     pub token_deltas: bool,
@@ -90,6 +97,7 @@ impl Can {
             created: files.is_some_and(|f| f.did_create == Some(true)),
             renamed: files.is_some_and(|f| f.did_rename == Some(true)),
             deleted: files.is_some_and(|f| f.did_delete == Some(true)),
+            will_rename: files.is_some_and(|f| f.will_rename == Some(true)),
             hints: text.inlay_hint.is_some(),
             tokens: text.semantic_tokens.as_ref().is_some_and(|t| {
                 t.requests.full.as_ref().is_some_and(|full| *full != SemanticTokensFullOptions::Bool(false))
@@ -110,12 +118,26 @@ impl Can {
             pattern: FileOperationPattern { glob: glob.into(), matches: None, options: None },
         };
         let told = |wanted: bool| wanted.then(|| FileOperationRegistrationOptions { filters: vec![filter("**")] });
-        (self.created || self.renamed || self.deleted).then(|| WorkspaceFileOperationsServerCapabilities {
-            did_create: told(self.created),
-            did_rename: told(self.renamed),
-            did_delete: told(self.deleted),
-            ..WorkspaceFileOperationsServerCapabilities::default()
+        (self.created || self.renamed || self.deleted || self.will_rename).then(|| {
+            WorkspaceFileOperationsServerCapabilities {
+                did_create: told(self.created),
+                did_rename: told(self.renamed),
+                did_delete: told(self.deleted),
+                will_rename: told(self.will_rename),
+                ..WorkspaceFileOperationsServerCapabilities::default()
+            }
         })
+    }
+}
+
+/// The unit of columns: bytes where the client can, as they need no counting; else what it names first.
+fn encoding(offered: &[PositionEncodingKind]) -> PositionEncoding {
+    let place = |kind: &PositionEncodingKind| offered.iter().position(|o| o == kind);
+    let (utf16, utf32) = (place(&PositionEncodingKind::UTF16), place(&PositionEncodingKind::UTF32));
+    match utf32 {
+        _ if offered.contains(&PositionEncodingKind::UTF8) => PositionEncoding::Utf8,
+        Some(utf32) if utf16.is_none_or(|utf16| utf32 < utf16) => PositionEncoding::Utf32,
+        _ => PositionEncoding::Utf16,
     }
 }
 
@@ -131,11 +153,7 @@ impl Session {
         let yes = |flag: Option<bool>| flag == Some(true);
         let entry = text.and_then(|t| t.completion.as_ref()).and_then(|c| c.completion_item.as_ref());
         Session {
-            encoding: if offered.contains(&PositionEncodingKind::UTF8) {
-                PositionEncoding::Utf8
-            } else {
-                PositionEncoding::Utf16
-            },
+            encoding: encoding(offered),
             pull: pull.is_some(),
             refresh: yes(workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support)),
             configuration: yes(workspace.and_then(|w| w.configuration)),
@@ -154,6 +172,17 @@ impl Session {
                     .and_then(|a| a.resolve_support.as_ref())
                     .is_some_and(|r| r.properties.iter().any(|p| p == "edit")),
             versioned_edits: yes(workspace.and_then(|w| w.workspace_edit.as_ref()).and_then(|e| e.document_changes)),
+            unnecessary_tag: {
+                let of_push = push.and_then(|d| d.tag_support.as_ref());
+                let known = |t: &TagSupport<DiagnosticTag>| t.value_set.contains(&DiagnosticTag::UNNECESSARY);
+                // Of a client that pulls, the protocol crate tells no more than that it knows tags.
+                pull.is_some_and(|d| d.tag_support.is_some()) || of_push.is_some_and(known)
+            },
+            progress: yes(client.window.as_ref().and_then(|w| w.work_done_progress)),
+            creates_files: workspace.and_then(|w| w.workspace_edit.as_ref()).is_some_and(|e| {
+                let can = e.resource_operations.as_deref().unwrap_or_default();
+                e.document_changes == Some(true) && can.contains(&ResourceOperationKind::Create)
+            }),
             markdown_hover: text
                 .and_then(|t| t.hover.as_ref())
                 .and_then(|h| h.content_format.as_ref())
@@ -193,7 +222,7 @@ impl Session {
         ServerCapabilities {
             completion_provider: can.completion.then(|| CompletionOptions {
                 resolve_provider: Some(self.resolve_documentation),
-                trigger_characters: Some([" ", ":", "@", "(", "#", "-"].map(str::to_owned).to_vec()),
+                trigger_characters: Some([" ", ":", "@", "(", "#", "-", "\"", "["].map(str::to_owned).to_vec()),
                 ..CompletionOptions::default()
             }),
             document_symbol_provider: Some(OneOf::Left(true)),
@@ -239,7 +268,8 @@ impl Session {
             call_hierarchy_provider: can.hierarchy.then_some(CallHierarchyServerCapability::Simple(true)),
             position_encoding: Some(match self.encoding {
                 PositionEncoding::Utf8 => PositionEncodingKind::UTF8,
-                _ => PositionEncodingKind::UTF16,
+                PositionEncoding::Utf16 => PositionEncodingKind::UTF16,
+                PositionEncoding::Utf32 => PositionEncodingKind::UTF32,
             }),
             text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
                 open_close: Some(true),
@@ -250,7 +280,11 @@ impl Session {
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             code_action_provider: self.code_actions.then(|| {
                 CodeActionProviderCapability::Options(CodeActionOptions {
-                    code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, fix_all()]),
+                    code_action_kinds: Some(vec![
+                        CodeActionKind::QUICKFIX,
+                        CodeActionKind::REFACTOR_REWRITE,
+                        fix_all(),
+                    ]),
                     resolve_provider: Some(self.resolve_actions),
                     ..CodeActionOptions::default()
                 })

@@ -6,9 +6,13 @@ use serde::Deserialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) enum Feature {
+    CallHierarchy,
+    CodeAction,
     CodeLens,
     Completion,
+    Declaration,
     Definition,
+    Diagnostics,
     DocumentHighlight,
     DocumentLink,
     DocumentSymbol,

@@ -1,7 +1,7 @@
 //! What the threads of the server share.
 
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
 
 use rustc_hash::FxHashMap;
@@ -81,6 +81,13 @@ impl Shared {
         }
     }
 
+    /// The session is over: threads that wait for work go home.
+    pub fn end(&self) {
+        self.shut_down.store(true, Ordering::Relaxed);
+        self.bell.ring();
+        let _ = self.disk.send(Job::Configure);
+    }
+
     /// All documents. Held for moments only, never while something is read or judged.
     pub fn host(&self) -> MutexGuard<'_, Host> {
         lock(&self.host)
@@ -116,7 +123,11 @@ impl Shared {
 
     /// Features from which the client wants no answers in Markdown.
     pub fn switch_off_in_markdown(&self, features: Vec<Feature>) {
-        *lock(&self.off_in_markdown) = features;
+        let before = std::mem::replace(&mut *lock(&self.off_in_markdown), features);
+        if before.contains(&Feature::Diagnostics) == self.is_on(Feature::Diagnostics, Format::Markdown) {
+            // What was shown is looked at again, though nothing else has changed.
+            self.shown().values_mut().for_each(|shown| shown.generation = 0);
+        }
     }
 
     /// Whether the client wants answers from a feature in documents of this format.

@@ -106,8 +106,9 @@ where
             requests.send(&request);
         }
     });
+    let mut ahead = None;
     loop {
-        match read_message(&mut input) {
+        match read_message(&mut input, &mut ahead) {
             Ok(Incoming::Request(request)) => {
                 let last = request.method() == "exit";
                 handle(request, output, service, runtime);
@@ -177,8 +178,9 @@ enum Incoming {
     End,
 }
 
-fn read_message(input: &mut impl BufRead) -> io::Result<Incoming> {
-    let mut length = None;
+/// Reads one message. `ahead` is the length of the next one, where its header was found behind something damaged.
+fn read_message(input: &mut impl BufRead, ahead: &mut Option<usize>) -> io::Result<Incoming> {
+    let mut length = ahead.take();
     let mut line = Vec::new();
     loop {
         line.clear();
@@ -196,13 +198,17 @@ fn read_message(input: &mut impl BufRead) -> io::Result<Incoming> {
         }
         match header.split_once(':') {
             Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
-                length = value.trim().parse::<usize>().ok().filter(|n| *n <= LONGEST_MESSAGE);
+                length = length_of(value);
                 if length.is_none() {
+                    *ahead = header_within(header);
                     return Ok(Incoming::Malformed(Id::Null, Error::parse_error()));
                 }
             }
             Some((name, _)) if name.eq_ignore_ascii_case("content-type") => {}
-            _ => return Ok(Incoming::Malformed(Id::Null, Error::parse_error())),
+            _ => {
+                *ahead = header_within(header);
+                return Ok(Incoming::Malformed(Id::Null, Error::parse_error()));
+            }
         }
     }
     let mut body = vec![0; length.unwrap_or(0)];
@@ -211,6 +217,17 @@ fn read_message(input: &mut impl BufRead) -> io::Result<Incoming> {
         result => result?,
     }
     Ok(parse(&body))
+}
+
+fn length_of(value: &str) -> Option<usize> {
+    value.trim().parse::<usize>().ok().filter(|n| *n <= LONGEST_MESSAGE)
+}
+
+/// The length in a header that follows the rest of a damaged message on its line: bodies end without a line end, so without
+/// this the reader would never find its way back.
+fn header_within(line: &str) -> Option<usize> {
+    let at = line.to_ascii_lowercase().rfind("content-length:")?;
+    length_of(&line[at + "content-length:".len()..])
 }
 
 fn parse(body: &[u8]) -> Incoming {
@@ -312,6 +329,21 @@ mod tests {
         let written = String::from_utf8(sink.0.lock().unwrap().clone()).unwrap();
         let seen = seen.lock().unwrap().clone();
         (end, seen, written)
+    }
+
+    #[test]
+    fn after_a_damaged_message_the_next_one_is_found() {
+        let (one, two) = (frame(r#"{"jsonrpc":"2.0","method":"one"}"#), frame(r#"{"jsonrpc":"2.0","method":"two"}"#));
+        for damaged in [
+            "Content-Length: 55".to_owned(),
+            "Content-Le".to_owned(),
+            frame(r#"{"jsonrpc":"2.0","method":"damaged"}"#).replace("Content-Length: 3", "Content-Length: "),
+            "Content-Length: 3\r\n\r\n{\"a\": 1}".to_owned(),
+        ] {
+            let (end, seen, written) = talk(&[&one, &damaged, &one, &two].map(String::as_str).concat());
+            assert_eq!((end, seen), (End::InputClosed, vec!["one".into(), "one".into(), "two".into()]), "{damaged}");
+            assert!(written.contains("-32700"), "{damaged}: {written}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use rustc_hash::FxHashSet;
 use tokio::runtime::Handle;
@@ -9,14 +10,18 @@ use tower_lsp::ls_types::{Diagnostic, PublishDiagnosticsParams, Uri};
 
 use super::convert;
 use super::session::Session;
+use super::settings::Feature;
 use super::shared::{Shared, Shown};
 use crate::model::FileId;
 use crate::workspace::{File, Snapshot};
 
-/// Looks at every change, for as long as the process lives.
+/// Looks at every change, for as long as the session lasts.
 pub(super) fn run(shared: &Arc<Shared>, runtime: &Handle) {
     loop {
         shared.bell.wait();
+        if shared.shut_down.load(Ordering::Relaxed) {
+            return;
+        }
         let Some(session) = shared.session.get() else { continue };
         let snapshot = shared.host().snapshot();
         if session.pull {
@@ -45,7 +50,10 @@ pub(super) fn diagnostics(shared: &Shared, session: &Session, snapshot: &Snapsho
     // A document on which a reader or a rule fails must not silence the others.
     catch_unwind(AssertUnwindSafe(|| {
         let generation = snapshot.kept_findings(file.id)?.generation;
-        let diagnostics = convert::diagnostics(snapshot, file, session, &|f| shared.uri(f));
+        let diagnostics = match shared.is_on(Feature::Diagnostics, file.format) {
+            true => convert::diagnostics(snapshot, file, session, &|f| shared.uri(f)),
+            false => Vec::new(),
+        };
         Some(Shown { uri: shared.uri(file)?, generation, version: file.version, diagnostics: Arc::new(diagnostics) })
     }))
     .ok()

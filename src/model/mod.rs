@@ -9,6 +9,7 @@ pub mod markdown;
 mod markdown_file;
 mod mix;
 mod names;
+mod naming;
 mod organisation;
 mod piece;
 mod reach;
@@ -32,6 +33,7 @@ pub use organisation::{
 
 pub use crate::syntax::Format;
 pub use markdown::looks_like_role_document;
+pub use naming::{Naming, Written, namings};
 pub use piece::{last_day, slug};
 pub use reach::{Audience, Reach};
 pub use wording::Told;

@@ -11,7 +11,8 @@ use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
 use super::names::NameList;
-use super::{Audience, Document, Fact, PLAINLY_DECIDES, Profile, Reference, Role, SectionKind, Stage, UnitKind, slug};
+use super::naming::{Naming, Written, namings};
+use super::{Audience, Document, PLAINLY_DECIDES, Profile, Role, SectionKind, Stage, UnitKind, slug};
 use crate::knowledge::{Framework, Kind};
 use crate::prose::{Category, ContactClass, Context, Hold, Right, Signal, Subject};
 use crate::text::{LineIndex, TextRange};
@@ -219,6 +220,8 @@ pub struct FileSummary {
     pub mentions: Vec<String>,
     /// Names that fields give in words, without an `@` ("Reports to: Head of Product"), as slugs.
     pub named: Vec<String>,
+    /// Where names are written, in order.
+    pub namings: Vec<Naming>,
 }
 
 /// A role of an [`Organisation`].
@@ -782,17 +785,9 @@ impl FileSummary {
             .collect();
         mentions.sort_unstable();
         mentions.dedup();
-        let in_words = |fact: &&Fact<Reference>| !fact.range.of(source).starts_with('@');
-        let of_role = |role: &Role| -> Vec<String> {
-            let one = [&role.product, &role.area, &role.reports_to];
-            let many = [&role.teams, &role.trains, &role.leads, &role.played_by];
-            let facts = one.into_iter().flatten().chain(many.into_iter().flatten()).filter(in_words);
-            let played = role.plays.iter().filter(|p| !p.contains('@')).map(|p| slug(p));
-            facts.map(|f| f.value.0.clone()).chain(played).collect()
-        };
-        let of_units = document.units.iter().filter_map(|u| u.product.as_ref()).filter(in_words);
-        let mut named: Vec<String> =
-            document.roles.iter().flat_map(of_role).chain(of_units.map(|f| f.value.0.clone())).collect();
+        let namings = namings(document, source);
+        let in_words = namings.iter().filter(|n| n.written == Written::Words);
+        let mut named: Vec<String> = in_words.map(|n| n.name.clone()).collect();
         named.sort_unstable();
         named.dedup();
         FileSummary {
@@ -817,6 +812,7 @@ impl FileSummary {
             declared: people,
             mentions,
             named,
+            namings,
         }
     }
 }

@@ -9,8 +9,12 @@ use crate::text::TextRange;
 /// Working hours of a week, where hours are given.
 const WEEK_HOURS: f32 = 40.0;
 
-/// The first share of time that the words name.
+/// The first share of time that the words name. More than all of it is no share.
 pub(super) fn read(view: &View<'_>, clause: &Clause, text: &str) -> Option<ShareReading> {
+    find(view, clause, text).filter(|found| (0.0..=1.0).contains(&found.share))
+}
+
+fn find(view: &View<'_>, clause: &Clause, text: &str) -> Option<ShareReading> {
     let k = &view.lexicon.known;
     let parts = [k.number_word, k.half, k.third, k.fifth, k.quarter_share, k.most];
     if !parts.iter().any(|set| clause.present.has(*set)) && !view.words.iter().any(|w| w.is(flag::NUMBER)) {

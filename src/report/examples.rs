@@ -56,6 +56,7 @@ impl Example {
             related: Vec::new(),
             folded: Vec::new(),
             fixes: Vec::new(),
+            unnecessary: false,
         }
     }
 }

@@ -157,12 +157,19 @@ pub struct Report {
     pub elsewhere: bool,
     /// Ways to mend it, the best one first.
     pub fixes: Vec<Fix>,
+    /// What stands there does nothing any more.
+    pub unnecessary: bool,
 }
 
 impl Report {
     /// A finding that stands in another role and takes in what narrower rules say of this one.
     pub fn elsewhere(role: &Role) -> Self {
         Self { elsewhere: true, ..Self::new(role.head, "") }
+    }
+
+    /// What stands there does nothing any more: editors show it faded.
+    pub fn unnecessary(self) -> Self {
+        Self { unnecessary: true, ..self }
     }
 
     /// A report at `range` that asserts only what is written.
@@ -177,6 +184,7 @@ impl Report {
             evidence: Vec::new(),
             related: Vec::new(),
             elsewhere: false,
+            unnecessary: false,
             fixes: Vec::new(),
         }
     }

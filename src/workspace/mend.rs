@@ -7,7 +7,7 @@ use super::fix::{Opened, are_apart};
 use super::{Analysis, Documents, context_of, edits_of};
 use crate::config::Settings;
 use crate::lint::{self, Finding};
-use crate::model::{FileId, Organisation};
+use crate::model::{FileId, FileSummary, Organisation};
 use crate::rules::Fix;
 use crate::text::{self, TextEdit};
 
@@ -150,7 +150,8 @@ impl<'a> Mending<'a> {
             let was = self.analyses.get(&file)?;
             let text = text::apply(&was.text, &edits)?;
             let now = Analysis::in_format(was.document.format, &was.path, text, &context_of(&(self.settings)(file)));
-            organisation.insert(&now.path, &now.document, &now.lines, &now.text);
+            // Under its own id: an editor's documents are not numbered by their paths.
+            organisation.insert_summary(file, FileSummary::of(file, &now.path, &now.document, &now.lines, &now.text));
             analyses.insert(file, Arc::new(now));
         }
         for file in analyses.keys() {

@@ -22,7 +22,7 @@ fn capabilities(full: bool, encoding: &str) -> Value {
     if full {
         action["dataSupport"] = json!(true);
         action["resolveSupport"] = json!({"properties": ["edit"]});
-        capabilities["workspace"]["workspaceEdit"] = json!({"documentChanges": true});
+        capabilities["workspace"]["workspaceEdit"] = json!({"documentChanges": true, "resourceOperations": ["create"]});
     }
     capabilities["textDocument"]["codeAction"] = action;
     capabilities
@@ -47,6 +47,10 @@ fn at(line: u32) -> Value {
     json!({"start": {"line": line, "character": 3}, "end": {"line": line, "character": 3}})
 }
 
+fn line(line: u32) -> Value {
+    json!({"start": {"line": line, "character": 0}, "end": {"line": line, "character": 99}})
+}
+
 fn everywhere() -> Value {
     json!({"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}})
 }
@@ -60,7 +64,7 @@ fn titled<'a>(actions: &'a [Value], title: &str) -> &'a Value {
 }
 
 /// The text after edits with positions in UTF-16 units, lines by any line end.
-fn edited(text: &str, edits: &Value) -> String {
+pub fn edited(text: &str, edits: &Value) -> String {
     let offset = |position: &Value| {
         let (line, character) = (position["line"].as_u64().unwrap(), position["character"].as_u64().unwrap());
         let start: usize = text.split_inclusive('\n').take(line as usize).map(str::len).sum();
@@ -118,7 +122,7 @@ fn each_diagnostic_has_its_fixes_where_it_stands() {
     let mut client = session(true);
     assert_eq!(
         client.capabilities["codeActionProvider"],
-        json!({"codeActionKinds": ["quickfix", "source.fixAll.rolelint"], "resolveProvider": true})
+        json!({"codeActionKinds": ["quickfix", "refactor.rewrite", "source.fixAll.rolelint"], "resolveProvider": true})
     );
     client.open(ROLE, 1, OWNER);
     let diagnostics = client.pull(ROLE);
@@ -154,7 +158,11 @@ fn only_what_is_asked_for_is_offered() {
     assert_eq!(offered[0]["kind"], "source.fixAll.rolelint");
     assert_eq!(take(&mut client, ROLE, OWNER, &offered[0]), OWNER.replace("Duites", "Duties"));
     assert!(!titles(&actions(&mut client, ROLE, everywhere(), Some(&["quickfix"]))).contains(&all));
-    assert!(actions(&mut client, ROLE, everywhere(), Some(&["refactor"])).is_empty());
+    assert!(actions(&mut client, ROLE, everywhere(), Some(&["refactor.inline"])).is_empty());
+    let head = actions(&mut client, ROLE, at(0), Some(&["refactor"]));
+    assert_eq!(titles(&head), ["Add contacts", "Add out of scope"], "what is not there yet");
+    let made = take(&mut client, ROLE, OWNER, &head[0]);
+    assert!(made.contains("\r\nContacts:\r\n- <users of the product> (customer): every week, directly\r\n"), "{made}");
     assert!(titles(&actions(&mut client, ROLE, everywhere(), None)).contains(&all));
     client.finish();
 }
@@ -223,5 +231,67 @@ fn a_finding_that_is_known_can_be_said_to_be() {
     let all = take(&mut client, PAGE, SPEC, titled(&duty, "Say that PO105 is known in this document"));
     assert!(all.starts_with("<!-- rolelint: ignore PO105 <why> -->\nProduct Owner"), "{all}");
     assert!(!codes(&mut client, PAGE, &all).contains(&"PO105".to_owned()));
+    client.finish();
+}
+
+#[test]
+fn documents_and_waivers_are_written_where_they_belong() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().canonicalize().expect("it exists");
+    let uri = |name: &str| format!("file://{}/{name}", root.display());
+    let session = |full| {
+        let mut client = Client::session(
+            capabilities(full, "utf-16"),
+            json!({"workspaceFolders": [{"uri": format!("file://{}", root.display()), "name": "folder"}]}),
+        );
+        client.open(
+            &uri("po.role"),
+            1,
+            "Role: Product Owner\nReports to: @head\n\nDuties:\n- Sing\n- Order the backlog\n",
+        );
+        client.wait_for_complete_folder(&uri("po.role"));
+        client
+    };
+    let mut client = session(true);
+    let here = actions(&mut client, &uri("po.role"), line(1), Some(&["quickfix"]));
+    let stub = titled(&here, "Write a role for @head in head.role").clone();
+    let operations = client.request("codeAction/resolve", stub)["result"]["edit"]["documentChanges"].clone();
+    assert_eq!(operations[0], json!({"kind": "create", "uri": uri("head.role")}));
+    assert_eq!(operations[1]["textDocument"], json!({"uri": uri("head.role"), "version": null}));
+    assert!(operations[1]["edits"][0]["newText"].as_str().is_some_and(|t| t.starts_with("Role: Head\nId: head\n")));
+    let known = titled(&here, "Say in rolelint.toml that REF701 is known in this document").clone();
+    let operations = client.request("codeAction/resolve", known.clone())["result"]["edit"]["documentChanges"].clone();
+    assert_eq!(operations[0], json!({"kind": "create", "uri": uri("rolelint.toml")}));
+    // Once there is a file the waiver goes to its end, as the editor has it.
+    client.notify(
+        "textDocument/didOpen",
+        json!({"textDocument": {"uri": uri("rolelint.toml"), "languageId": "toml", "version": 1, "text": "# 😀\nignore = []"}}),
+    );
+    let operations = client.request("codeAction/resolve", known)["result"]["edit"]["documentChanges"].clone();
+    let edit = &operations[0]["edits"][0];
+    assert_eq!(edit["range"]["start"], json!({"line": 1, "character": 11}));
+    let waiver = "\n\n[[waivers]]\nrules = [\"REF701\"]\nfiles = [\"/po.role\"]\nreason = \"<why>\"\n";
+    assert_eq!(edit["newText"], waiver);
+    client.change(&uri("rolelint.toml"), 2, json!([{"text": format!("ignore = []{waiver}")}]));
+    let mut silent = false;
+    for _ in 0..200 {
+        let params = json!({"textDocument": {"uri": uri("po.role")}});
+        let answer = client.request("textDocument/diagnostic", params);
+        silent = answer.get("result").is_some() && !answer.to_string().contains("REF701");
+        if silent {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert!(silent, "the waiver counts");
+    client.finish();
+    // A client that makes no files is not offered any.
+    let mut client = session(false);
+    let here = actions(&mut client, &uri("po.role"), line(1), Some(&["quickfix"]));
+    assert!(
+        !titles(&here).iter().any(|t| t.contains("head.role") || t.contains("rolelint.toml")),
+        "{:?}",
+        titles(&here)
+    );
     client.finish();
 }

@@ -114,8 +114,10 @@ fn the_whole_workspace_can_be_asked_about() {
 #[test]
 fn places_are_counted_in_the_unit_that_was_agreed() {
     // Every character before the reference has another length in each unit.
-    let text = "Role: Product Owner\nTeams: 😀 é @nobody\n";
-    for (encoding, start) in [("utf-8", 15), ("utf-16", 12)] {
+    let units = [("utf-8", 19), ("utf-16", 15), ("utf-32", 14)];
+    let heads = [("Role: Product Owner\n", 1), ("# e\u{301} 😀\rRole: Product Owner\r\n", 2)];
+    for ((encoding, start), (head, line)) in units.into_iter().flat_map(|unit| heads.map(|head| (unit, head))) {
+        let text = &format!("{head}Teams: 😀 é e\u{301} @nobody\n");
         let folder = tempfile::tempdir().expect("a folder");
         let root = format!("file://{}", folder.path().display());
         let mut capabilities = push_capabilities();
@@ -125,8 +127,8 @@ fn places_are_counted_in_the_unit_that_was_agreed() {
         client.open(&uri, 1, text);
         let diagnostics = client.published_with(&uri, 1, "REF701");
         let range = &with_code(&diagnostics, "REF701")["range"];
-        assert_eq!(range["start"], json!({"line": 1, "character": start}), "{encoding}");
-        assert_eq!(range["end"], json!({"line": 1, "character": start + 7}), "{encoding}");
+        assert_eq!(range["start"], json!({"line": line, "character": start}), "{encoding}");
+        assert_eq!(range["end"], json!({"line": line, "character": start + 7}), "{encoding}");
         // The same unit for what comes in: exactly the name is replaced.
         client.change(&uri, 2, json!([{"range": range, "text": "@somebody"}]));
         let diagnostics = client.published_with(&uri, 2, "REF701");
@@ -160,5 +162,50 @@ fn asking_again_is_asked_for_only_where_another_document_is_touched() {
     client.wait(|m| m["method"] == "workspace/diagnostic/refresh").expect("the owner's line leads nowhere now");
     with_code(&client.pull(&po), "REF701");
     assert_eq!(refreshes(&client), before + 1);
+    client.finish();
+}
+
+#[test]
+fn an_answer_about_all_documents_comes_in_parts_and_tells_how_far_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().canonicalize().expect("it exists");
+    for n in 0..150 {
+        let text = format!("Role: Product Owner {n}\n\nDuties:\n- 80% backlog: Order it\n- 60% delivery: Answer {n}\n");
+        std::fs::write(root.join(format!("{n}.role")), text).expect("writable");
+    }
+    let mut capabilities = pull_capabilities();
+    capabilities["window"] = json!({"workDoneProgress": true});
+    let mut client = Client::session(capabilities, json!({"rootUri": format!("file://{}", root.display())}));
+    let is_end = |m: &Value| m["method"] == "$/progress" && m["params"]["value"]["kind"] == "end";
+    let read = client.wait(is_end).expect("reading ends");
+    assert!(client.asked.contains(&"window/workDoneProgress/create".to_owned()), "{:?}", client.asked);
+    assert_eq!(read["params"]["token"], "rolelint/reading/1");
+    client.kept();
+    let params = json!({"previousResultIds": [], "partialResultToken": "parts", "workDoneToken": 7});
+    let id = client.ask("workspace/diagnostic", params);
+    assert_eq!(client.answer(id)["result"]["items"], json!([]), "all of it was told in parts");
+    let told = client.kept();
+    let of = |token: Value| told.iter().filter(move |m| m["params"]["token"] == token).map(|m| &m["params"]["value"]);
+    let parts: Vec<usize> = of(json!("parts")).map(|v| v["items"].as_array().map_or(0, Vec::len)).collect();
+    assert_eq!(parts, [64, 64, 22]);
+    let kinds: Vec<&str> = of(json!(7)).filter_map(|v| v["kind"].as_str()).collect();
+    assert_eq!(kinds, ["begin", "report", "report", "report", "end"]);
+    client.finish();
+}
+
+#[test]
+fn a_waiver_that_hides_nothing_is_faded() {
+    let mut capabilities = push_capabilities();
+    capabilities["textDocument"]["publishDiagnostics"]["tagSupport"] = json!({"valueSet": [1, 2]});
+    let mut client = Client::session(capabilities, json!({}));
+    let text = "Role: Product Owner\n\nDuties:\n- 80% backlog: Order the backlog\n- 20% delivery: Answer questions\n\nWaivers:\n- DOC503: once was true\n- PO101\n";
+    client.open(URI, 1, text);
+    let diagnostics = client.published_with(URI, 1, "REF704");
+    let tags = |message: &str| {
+        let found = diagnostics.as_array().and_then(|a| a.iter().find(|d| d["message"].to_string().contains(message)));
+        found.unwrap_or_else(|| panic!("{message}: {diagnostics}"))["tags"].clone()
+    };
+    assert_eq!(tags("hides nothing any more"), json!([1]));
+    assert_eq!(tags("has no reason"), Value::Null);
     client.finish();
 }

@@ -174,3 +174,29 @@ fn files_that_define_teams_and_products_alone_are_known() {
     assert_eq!(codes(&diagnostics).iter().filter(|c| **c == "REF701").count(), 1, "{diagnostics}");
     client.finish();
 }
+
+#[test]
+fn paths_follow_files_that_the_editor_is_about_to_move() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().canonicalize().expect("it exists");
+    fs::write(root.join("head.role"), HEAD).expect("writable");
+    fs::write(root.join("pm.md"), "# Product Manager\n\nSee 😀 [head](head.role).\n\n## Duties\n\n- Plan\n- Sing\n")
+        .expect("writable");
+    let mut capabilities = push_capabilities();
+    capabilities["workspace"] = json!({"fileOperations": {"willRename": true}});
+    let mut client =
+        Client::session(capabilities, json!({"workspaceFolders": [{"uri": uri(&root), "name": "folder"}]}));
+    assert!(client.capabilities["workspace"]["fileOperations"]["willRename"].is_object());
+    let owner = uri(&root.join("po.role"));
+    client.open(&owner, 1, &format!("{OWNER}Works with: @nobody\n"));
+    until(&mut client, &owner, "REF701", true);
+    let moved =
+        json!({"files": [{"oldUri": uri(&root.join("head.role")), "newUri": uri(&root.join("org/head.role"))}]});
+    let changes = client.request("workspace/willRenameFiles", moved)["result"]["changes"].clone();
+    let edit = json!([{
+        "range": {"start": {"line": 2, "character": 16}, "end": {"line": 2, "character": 25}},
+        "newText": "org/head.role",
+    }]);
+    assert_eq!(changes, json!({uri(&root.join("pm.md")): edit}));
+    client.finish();
+}

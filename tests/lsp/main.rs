@@ -12,4 +12,5 @@ mod features;
 mod folders;
 mod lifecycle;
 mod random;
+mod robust;
 mod rolelint_toml;

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::client::{Client, edit, push_capabilities};
 use crate::diagnostics::codes;
+use crate::features::{able, at, result};
 
 const OWNER: &str =
     "Role: Product Owner\n\nDuties:\n- 80% backlog: Order the backlog\n- 60% delivery: Answer questions\n";
@@ -141,5 +142,31 @@ fn rules_of_ones_own_are_shown_explained_and_completed() {
     fs::write(&file, "").expect("writable");
     told(&mut client, &file, 2);
     until(&mut client, &owner, |c| !c.contains(&"ACME001"));
+    client.finish();
+}
+
+#[test]
+fn keys_and_values_are_explained_and_offered_as_they_are_typed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let toml = uri(&folder.path().join("rolelint.toml"));
+    let mut client = Client::session(able(), json!({}));
+    let text = "# 😀\nignore = [\"PO101\"]\npro";
+    client.notify(
+        "textDocument/didOpen",
+        json!({"textDocument": {"uri": toml, "languageId": "toml", "version": 1, "text": text}}),
+    );
+    let hover = result(&mut client, "textDocument/hover", at(&toml, 1, 13));
+    assert!(hover["contents"]["value"].to_string().contains("PO101"), "{hover}");
+    assert_eq!(hover["range"], json!({"start": {"line": 1, "character": 11}, "end": {"line": 1, "character": 16}}));
+    let items = result(&mut client, "textDocument/completion", at(&toml, 2, 3));
+    let profile = items.as_array().expect("items").iter().find(|i| i["label"] == "profile").expect("a key").clone();
+    assert_eq!(profile["textEdit"]["newText"], "profile = \"$1\"");
+    let explained = result(&mut client, "completionItem/resolve", profile);
+    assert!(explained["documentation"]["value"].to_string().contains("job posts"), "{explained}");
+    client.change(&toml, 2, json!([edit((2, 0), (2, 3), "profile = ")]));
+    let items = result(&mut client, "textDocument/completion", at(&toml, 2, 10));
+    let texts: Vec<&str> =
+        items.as_array().expect("items").iter().filter_map(|i| i["textEdit"]["newText"].as_str()).collect();
+    assert_eq!(texts, ["\"auto\"", "\"spec\"", "\"post\"", "\"org\""]);
     client.finish();
 }

@@ -68,7 +68,7 @@ pub struct Completion {
 }
 
 impl Completion {
-    fn new(kind: CompletionKind, label: impl Into<String>, range: TextRange) -> Completion {
+    pub(super) fn new(kind: CompletionKind, label: impl Into<String>, range: TextRange) -> Completion {
         let label = label.into();
         Completion {
             text: label.clone(),
@@ -83,29 +83,29 @@ impl Completion {
         }
     }
 
-    fn text(self, text: impl Into<String>) -> Self {
+    pub(super) fn text(self, text: impl Into<String>) -> Self {
         Completion { text: text.into(), ..self }
     }
 
     /// A snippet, whose places to fill in are written out for clients without snippets.
-    fn snippet(self, snippet: impl Into<String>) -> Self {
+    pub(super) fn snippet(self, snippet: impl Into<String>) -> Self {
         let snippet = snippet.into();
         Completion { text: without_places(&snippet), snippet: Some(snippet), ..self }
     }
 
-    fn detail(self, detail: impl Into<String>) -> Self {
+    pub(super) fn detail(self, detail: impl Into<String>) -> Self {
         Completion { detail: detail.into(), ..self }
     }
 
-    fn filter(self, filter: impl Into<String>) -> Self {
+    pub(super) fn filter(self, filter: impl Into<String>) -> Self {
         Completion { filter: Some(filter.into()), ..self }
     }
 
-    fn topic(self, topic: Topic) -> Self {
+    pub(super) fn topic(self, topic: Topic) -> Self {
         Completion { topic: Some(topic), ..self }
     }
 
-    fn rank(self, rank: usize) -> Self {
+    pub(super) fn rank(self, rank: usize) -> Self {
         Completion { rank: rank as u32, ..self }
     }
 }

@@ -65,44 +65,50 @@ pub(super) fn names_for(
     let Some(organisation) = place.snapshot.organisation(place.file) else { return };
     let own = place.role.map(|r| r.slug.as_str());
     let typed = typed.to_lowercase();
-    let mut list: Vec<Completion> = organisation
-        .names()
-        .filter(|name| Some(*name) != own)
-        .filter_map(|name| entry(organisation, name, wanted, &typed, range, sign))
-        .collect();
-    list.sort_by(|a, b| (a.rank, &a.label).cmp(&(b.rank, &b.label)));
+    let names = organisation.names().filter(|name| Some(*name) != own);
+    let mut list: Vec<(u32, &str, Definition)> =
+        names.filter_map(|name| matching(organisation, name, wanted, &typed)).collect();
     found.incomplete |= list.len() > MOST;
+    // Names come in order; only those that are shown are written out.
+    list.sort_by_key(|(rank, ..)| *rank);
     list.truncate(MOST);
-    found.list.extend(list);
-}
-
-fn entry(
-    organisation: &Organisation,
-    name: &str,
-    wanted: Wanted,
-    typed: &str,
-    range: TextRange,
-    sign: &str,
-) -> Option<Completion> {
-    let definition = names::definitions(organisation, name).next()?;
-    let (kind, title, is_wanted) = match definition {
-        Definition::Role(key) => {
-            let role = organisation.role(key)?;
-            (CompletionKind::Role, role.title.as_str(), wanted == Wanted::Role)
-        }
-        Definition::Unit(file, index) => {
-            let unit = organisation.file(file)?.units.get(index as usize)?;
-            (CompletionKind::Unit, unit.title.as_str(), wanted == Wanted::Unit(unit.kind))
-        }
-        Definition::Declared(_) => (CompletionKind::Role, "", wanted == Wanted::Role),
-    };
-    let matches = name.contains(typed) || title.to_lowercase().contains(typed);
-    let rank = if is_wanted || wanted == Wanted::Any { 0 } else { 500 };
-    matches.then(|| {
+    let entries = list.into_iter().map(|(rank, name, definition)| {
+        let (kind, title, _) = about(organisation, definition, wanted);
         Completion::new(kind, format!("{sign}{name}"), range)
             .detail(title)
             .filter(format!("{sign}{name} {title}").trim_end().to_owned())
             .topic(Topic::Name(name.to_owned()))
-            .rank(rank)
-    })
+            .rank(rank as usize)
+    });
+    found.list.extend(entries);
+}
+
+/// A name whose letters fit, with its place among the others and what it leads to.
+fn matching<'a>(
+    organisation: &Organisation,
+    name: &'a str,
+    wanted: Wanted,
+    typed: &str,
+) -> Option<(u32, &'a str, Definition)> {
+    let definition = names::definitions(organisation, name).next()?;
+    let (_, title, is_wanted) = about(organisation, definition, wanted);
+    let matches = typed.is_empty() || name.contains(typed) || title.to_lowercase().contains(typed);
+    let rank = if is_wanted || wanted == Wanted::Any { 0 } else { 500 };
+    matches.then_some((rank, name, definition))
+}
+
+/// What a name leads to: which kind of thing, its title, and whether it is what the place asks for.
+fn about(organisation: &Organisation, definition: Definition, wanted: Wanted) -> (CompletionKind, &str, bool) {
+    match definition {
+        Definition::Role(key) => {
+            let title = organisation.role(key).map_or("", |role| role.title.as_str());
+            (CompletionKind::Role, title, wanted == Wanted::Role)
+        }
+        Definition::Unit(file, index) => {
+            let unit = organisation.unit(file, index);
+            let is_wanted = unit.is_some_and(|unit| wanted == Wanted::Unit(unit.kind));
+            (CompletionKind::Unit, unit.map_or("", |unit| unit.title.as_str()), is_wanted)
+        }
+        Definition::Declared(_) => (CompletionKind::Role, "", wanted == Wanted::Role),
+    }
 }

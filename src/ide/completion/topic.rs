@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ide::hover::{describe_name, explain_rule, explain_term};
-use crate::ide::words;
+use crate::ide::{configuration, words};
 use crate::knowledge::find_term;
 use crate::model::FileId;
 use crate::rules;
@@ -25,6 +25,8 @@ pub enum Topic {
     Term(String),
     /// A role, team, product, train or area, by name.
     Name(String),
+    /// A key of `rolelint.toml`, by its name.
+    Key(String),
     /// A duty that is usual, with its source in words.
     Usual(String),
 }
@@ -44,6 +46,7 @@ pub fn explain(snapshot: &Snapshot, file: FileId, topic: &Topic) -> Option<Strin
             let organisation = snapshot.organisation(snapshot.file(file)?)?;
             describe_name(organisation, name)?
         }
+        Topic::Key(name) => configuration::about(name)?,
         Topic::Usual(source) => format!("Usual for this kind of role.\n\n*Source: {source}*"),
     })
 }

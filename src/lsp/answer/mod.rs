@@ -58,6 +58,30 @@ impl Question {
     }
 }
 
+/// A `rolelint.toml` as the editor has it.
+pub(super) struct Draft<'a> {
+    pub text: Arc<str>,
+    pub session: &'a Session,
+    lines: LineIndex,
+}
+
+impl Draft<'_> {
+    pub fn new(text: Arc<str>, session: &Session) -> Draft<'_> {
+        let lines = LineIndex::new(&text);
+        Draft { text, session, lines }
+    }
+
+    /// The byte offset of a position.
+    pub fn offset(&self, position: Position) -> u32 {
+        self.lines.offset(&self.text, position.line, position.character, self.session.encoding)
+    }
+
+    /// A range of bytes as the client counts.
+    pub fn range(&self, range: TextRange) -> Range {
+        convert::range(&self.lines, &self.text, range, self.session.encoding)
+    }
+}
+
 /// Places in any document of a snapshot, as the client counts. The document asked for last is kept at hand.
 pub(super) struct Elsewhere<'a> {
     pub snapshot: &'a Snapshot,

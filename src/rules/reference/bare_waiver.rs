@@ -92,6 +92,7 @@ fn over(context: &WaiverContext<'_>, entry: &Entry<'_>) -> Option<Report> {
     (day.as_str() < context.settings.today.as_deref()?).then(|| {
         Report::new(until.range, format!("This waiver ended on {day}; it hides nothing any more."))
             .help("Mend what it hid, or write a new day and say why.")
+            .unnecessary()
             .fixes(entry.taken_out())
     })
 }
@@ -126,6 +127,7 @@ fn dead(context: &WaiverContext<'_>, entry: &Entry<'_>) -> Option<Report> {
     (!context.spoken.iter().any(hides)).then(|| {
         Report::new(entry.range, "This waiver hides nothing any more.")
             .help("Take it out; what it was for is mended or gone.")
+            .unnecessary()
             .fixes(entry.taken_out().map(Fix::safe))
     })
 }

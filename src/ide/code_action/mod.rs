@@ -1,4 +1,9 @@
-//! What can be done about findings: fixes, all safe fixes at once, and saying that one is known.
+//! What can be done about findings: fixes, all safe fixes at once, saying that one is known; and ways to write a role differently.
+
+mod rewrite;
+mod stub;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -11,13 +16,17 @@ use crate::model::{FileId, SectionKind};
 use crate::rules::Fix;
 use crate::syntax::{Format, ItemStyle, Node, NodeKind};
 use crate::text::{TextEdit, TextRange};
-use crate::workspace::{Documents, Mending, Opened, Snapshot, edits_of};
+use crate::workspace::{Documents, Mending, Opened, Snapshot, context_of, edits_of};
+
+pub use stub::NewDocument;
 
 /// What kind of thing an action is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActionKind {
     /// It does away with one finding.
     QuickFix,
+    /// It writes the same differently, or more of it; nothing was found.
+    Rewrite,
     /// It makes all safe fixes of the document.
     FixAll,
 }
@@ -32,6 +41,16 @@ pub enum Action {
     SuppressHere(String, u32),
     /// The finding is known, for the whole role or document.
     SuppressAll(String, u32),
+    /// The finding is known, in this document, as its configuration says. [`waiver`] tells the words.
+    SuppressInConfiguration(String),
+    /// A section of this name in the role whose head stands at this offset.
+    AddSection(String, u32),
+    /// The guessed category of the duty at this offset is written down.
+    SetCategory(u32),
+    /// The duty at this offset becomes two.
+    SplitDuty(u32),
+    /// A document for a role of this name. [`new_document`] tells which.
+    ExtractRole(String),
     /// All safe fixes of the document.
     FixAll,
 }
@@ -64,9 +83,17 @@ pub fn code_actions(
         let touched = |f: &&Finding| f.range.start <= range.end && range.start <= f.range.end;
         let here: Vec<(usize, &Finding)> = findings.iter().enumerate().filter(|(_, f)| touched(f)).collect();
         offers.extend(here.iter().flat_map(|(index, finding)| fixes(snapshot, *index, finding)));
+        if let Some(known) = snapshot.file(file) {
+            offers.extend(here.iter().filter_map(|(index, finding)| stub::offer(snapshot, known, *index, finding)));
+        }
         if let Some(opened) = snapshot.open(file) {
             offers.extend(here.iter().flat_map(|(index, finding)| suppressions(&opened, *index, finding)));
         }
+    }
+    if wanted(ActionKind::Rewrite)
+        && let (Some(known), Some(opened)) = (snapshot.file(file), snapshot.open(file))
+    {
+        offers.extend(rewrite::offers(&opened, &context_of(&known.settings), range));
     }
     if wanted(ActionKind::FixAll) && findings.iter().any(|f| f.fixes.iter().any(Fix::is_safe)) {
         let title = "Make all safe fixes of this document".to_owned();
@@ -104,11 +131,46 @@ fn suppressions(opened: &Opened, index: usize, finding: &Finding) -> Vec<Offer> 
         Format::Markdown => "in this document",
     };
     let at = finding.range.start;
+    let configured = offer(
+        format!("Say in rolelint.toml that {code} is known in this document"),
+        Action::SuppressInConfiguration(code.to_owned()),
+    );
     [("here", Action::SuppressHere(code.to_owned(), at)), (whole, Action::SuppressAll(code.to_owned(), at))]
         .into_iter()
         .filter(|(_, action)| suppress(opened, finding, action).is_some())
         .map(|(place, action)| offer(format!("Say that {code} is known {place}"), action))
+        .chain([configured])
         .collect()
+}
+
+/// What to add at the end of a `rolelint.toml` with this text, so that a finding is known in the document at `path` (from the
+/// folder of that file). The reason is left to the author.
+pub fn waiver(configuration: &str, code: &str, path: &str) -> String {
+    let end = if configuration.contains("\r\n") { "\r\n" } else { "\n" };
+    let gap = match configuration {
+        "" => String::new(),
+        text if text.ends_with(['\n', '\r']) => end.to_owned(),
+        _ => end.repeat(2),
+    };
+    // A path is a pattern there: what would be one in it stands for itself.
+    let literal: String =
+        path.chars().flat_map(|c| "*?[]{}!\\".contains(c).then_some('\\').into_iter().chain([c])).collect();
+    let files = serde_json::Value::from(format!("/{literal}"));
+    let lines = [
+        "[[waivers]]".to_owned(),
+        format!("rules = [\"{code}\"]"),
+        format!("files = [{files}]"),
+        "reason = \"<why>\"".to_owned(),
+    ];
+    gap + &lines.map(|line| line + end).concat()
+}
+
+/// The document that an action makes; `None` for actions that edit.
+pub fn new_document(snapshot: &Snapshot, file: FileId, action: &Action) -> Option<NewDocument> {
+    match action {
+        Action::ExtractRole(name) => stub::document(snapshot, file, name),
+        _ => None,
+    }
 }
 
 /// The edits of an action, file by file, in order and apart from each other. `None` where the document has changed so that
@@ -125,6 +187,12 @@ pub fn action_edits(snapshot: &Snapshot, file: FileId, action: &Action) -> Optio
             let edits = suppress(&snapshot.open(file)?, find(code, *at)?, action)?;
             Some(edits.into_iter().map(|edit| (file, edit)).collect())
         }
+        Action::AddSection(..) | Action::SetCategory(_) | Action::SplitDuty(_) => {
+            let context = context_of(&snapshot.file(file)?.settings);
+            let edits = rewrite::edits(&snapshot.open(file)?, &context, action)?;
+            Some(edits.into_iter().map(|edit| (file, edit)).collect())
+        }
+        Action::SuppressInConfiguration(_) | Action::ExtractRole(_) => None,
         Action::FixAll => fix_all(snapshot, file),
     }
 }
@@ -224,20 +292,4 @@ fn line_edits(was: &str, now: &str) -> Vec<TextEdit> {
             Some(TextEdit { range, text })
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::text::apply;
-
-    proptest! {
-        #[test]
-        fn edits_of_lines_make_the_new_text(was in "[ab\n]{0,16}", now in "[ab\n]{0,16}") {
-            let made = apply(&was, &line_edits(&was, &now));
-            prop_assert_eq!(made.as_deref(), Some(now.as_str()));
-        }
-    }
 }
