@@ -37,7 +37,7 @@ pub use reach::{Audience, Reach};
 pub use wording::Told;
 
 use crate::knowledge::{Framework, FrameworkWord, Kind, Technology};
-use crate::prose::{Cadence, Context, Hold, Reading, Signal, Wording};
+use crate::prose::{Cadence, Context, Hold, Reading, Signal, Theme, Wording};
 pub use crate::prose::{Category, ContactClass, MeasureType, Mode, OwnKind, Right, Subject};
 use crate::syntax::Tree;
 use crate::text::{Pattern, TextRange};
@@ -452,6 +452,8 @@ pub struct Role {
     pub asides: Vec<Statement>,
     /// Wordings that a rule has something to say about, in order.
     pub wordings: Vec<WordingUse>,
+    /// Hints ([`Theme::is_hint`]) and the parts in which they stand, each once; `None` for a title.
+    pub hints: Vec<(Theme, Option<SectionKind>)>,
     /// A line that names an amount of pay, or the grade by which it is set.
     pub pay_in_text: Option<TextRange>,
     /// A place outside a list of requirements where candidates may read what they need: a sentence that asks, or a list below a
@@ -775,6 +777,7 @@ fn empty_role(title: Fact<String>, head: TextRange) -> Role {
         out_of_scope: Vec::new(),
         asides: Vec::new(),
         wordings: Vec::new(),
+        hints: Vec::new(),
         pay_in_text: None,
         asked_in_text: None,
         introduced: None,

@@ -20,13 +20,16 @@ mod loading;
 mod measure;
 mod meeting;
 mod memory;
+mod others;
 mod own;
 mod pay;
 mod reader;
 mod share;
 mod signal;
+mod tie;
 #[doc(hidden)]
 pub mod training;
+mod who;
 mod wording;
 mod words;
 
