@@ -64,6 +64,10 @@ fn many_of_everything() {
     folder.write("po.role", OWNER.replace("Lockers", "Lockers of 999"));
     let found = folder.run(&["check", "po.role", "--select", "ACME", "--output-format", "json"]).findings();
     assert_eq!(found, ["po.role ACME9", "po.role ACME99", "po.role ACME999"]);
+    let rules: String = (0..50_000)
+        .map(|n| format!("[[rules]]\ncode = \"ACME{n}\"\nname = \"r-{n}\"\nmessage = \"x\"\nwhen.kind = \"owners\"\n"))
+        .collect();
+    assert!(told(&folder, rules).contains("there are more than 1000 rules of your own"));
 }
 
 #[test]

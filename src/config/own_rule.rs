@@ -101,6 +101,9 @@ static KEYS: LazyLock<Vec<Key>> = LazyLock::new(|| {
     ]
 });
 
+/// No organisation has more rules of its own; every document is held against all of them.
+const MOST: usize = 1000;
+
 /// The keys of a rule.
 pub(super) fn keys() -> &'static [Key] {
     &KEYS
@@ -110,6 +113,12 @@ pub(super) fn keys() -> &'static [Key] {
 /// program, each distinct one once, so that findings can name them as they name all others.
 pub(super) fn read(tables: &[Table], built_in: &[KnownRule], errors: &mut Vec<ConfigError>) -> Vec<&'static OwnRule> {
     let mut rules: Vec<(Origin, OwnRule)> = Vec::new();
+    let all = || tables.iter().flat_map(|table| table.get("rules")).flat_map(Value::items);
+    if let Some(beyond) = all().nth(MOST) {
+        let message = format!("there are more than {MOST} rules of your own");
+        errors.push(ConfigError { origin: beyond.origin.clone(), message });
+        return Vec::new();
+    }
     for table in tables {
         let before = rules.len();
         for value in table.get("rules").into_iter().flat_map(Value::items) {
