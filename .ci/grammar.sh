@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Checks the .role grammar: the committed parser is what grammar.js generates, and the corpus and highlight tests pass.
+# Checks the .role grammar: the committed parser is what grammar.js generates, the corpus and highlight tests pass, and the
+# packages for Rust and Node.js can be made and work.
 # Called from the repository's root. TREE_SITTER may name a generator that is already built; else one is installed, once, from
 # its crate into TREE_SITTER_ROOT.
 set -euo pipefail
@@ -27,10 +28,10 @@ export XDG_CACHE_HOME="$scratch/cache" XDG_CONFIG_HOME="$scratch/config"
 cp -R "$grammar" "$scratch/grammar"
 rm -rf "$scratch/grammar/src" "$scratch/grammar/target"
 
-(cd "$scratch/grammar" && "$generator" generate --js-runtime native)
+(cd "$scratch/grammar" && "$generator" generate --js-runtime native --abi 14)
 diff -r "$grammar/src" "$scratch/grammar/src" > "$scratch/difference" || {
   head -n 40 "$scratch/difference" >&2
-  fail "src/ is not what grammar.js generates: run 'tree-sitter generate --js-runtime native' in $grammar and commit it"
+  fail "src/ is not what grammar.js generates: run 'tree-sitter generate --js-runtime native --abi 14' in $grammar and commit it"
 }
 
 report="$scratch/report"
@@ -44,3 +45,22 @@ assertions=$(sed -n '/^syntax highlighting/,$s/.*(\([0-9]*\) assertions).*/\1/p'
 [ "$assertions" -gt 0 ] || fail "no highlight was asserted"
 
 echo "grammar: the parser is current; $written corpus tests and $assertions highlight assertions passed"
+
+cargo package --locked --quiet --allow-dirty -p tree-sitter-role || fail "the crate cannot be packaged"
+
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
+missing=()
+command -v npm > /dev/null || missing+=(npm)
+for tool in g++ make python3; do command -v "$tool" > /dev/null || missing+=("$tool"); done
+if [ ${#missing[@]} -gt 0 ]; then
+  as_root apt-get update -q > /dev/null
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${missing[@]}" > "$report" || { tail -n 20 "$report" >&2; fail "packages could not be installed: ${missing[*]}"; }
+fi
+# What npm would publish, compiled against the headers of the Node.js that runs here, where they are.
+home=$(dirname "$(dirname "$(readlink -f "$(command -v node)")")")
+if [ -f "$home/include/node/node_api.h" ]; then export npm_config_nodedir=$home; fi
+(cd "$grammar" && npm pack --silent --pack-destination "$scratch" > /dev/null)
+tar -xzf "$scratch"/tree-sitter-role-*.tgz -C "$scratch"
+(cd "$scratch/package" && npm install --no-fund --no-audit && npm test) > "$report" 2>&1 || { tail -n 60 "$report" >&2; fail "the package for Node.js does not work"; }
+grep -q '^# pass 2$' "$report" || fail "not all tests of the package for Node.js ran"
+echo "grammar: the packages for Rust and Node.js work"

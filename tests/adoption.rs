@@ -49,6 +49,19 @@ fn a_new_folder_begins_with_a_role_on_which_nothing_is_found() {
 }
 
 #[test]
+fn an_old_folder_gets_no_first_role_and_no_framework() {
+    let old = Folder::new().with("specs/pm.md", MANAGER).with("README.md", "# Handbook\n\nRead me.\n");
+    let run = old.run(&["init", "--yes"]);
+    assert_eq!(
+        run.err,
+        "wrote rolelint.toml\n1 role document is here already: look at `rolelint check --statistics`, or accept what is found with \
+         `rolelint check --write-baseline`\n"
+    );
+    assert!(!old.path().join("roles").exists());
+    assert!(!old.run(&["config", "show"]).out.contains("framework = [\"scrum\"]"), "nobody said so");
+}
+
+#[test]
 fn what_a_baseline_knows_is_silent_wherever_it_moves() {
     let folder = Folder::new().with("rolelint.toml", "").with("roles/po.role", OWNER).with("pm.md", MANAGER);
     let before = findings(&folder, &["."]);
@@ -180,4 +193,45 @@ fn a_branch_is_told_of_what_it_touched_and_judged_beside_all() {
     assert_eq!((run.code, run.err.as_str()), (2, "error: --changed-since: git knows no revision 'nowhere'\n"));
     let outside = Folder::new().with("po.role", OWNER).run(&["check", "--changed-since", "main"]);
     assert!(outside.code == 2 && outside.err.contains("git cannot be asked"), "{}", outside.err);
+}
+
+/// From an old folder to findings beside a pull request, as a platform engineer goes.
+#[test]
+fn an_old_repository_is_brought_under_ci() {
+    let folder = Folder::new().with("README.md", "# Handbook\n\nRead me.\n");
+    for (name, title) in [
+        ("billing", "Product Manager, Billing"),
+        ("tolls", "Product Owner, Tolls"),
+        ("ferries", "Product Owner, Ferries"),
+    ] {
+        folder.write(&format!("specs/{name}.md"), MANAGER.replace("Product Manager, Billing", title));
+    }
+    git(&folder, &["init", "-q"]);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "-qm", "as it was"]);
+    assert!(folder.run(&["init", "--yes"]).err.contains("3 role documents are here already"));
+    let rule = "\n[[rules]]\ncode = \"ACME001\"\nname = \"names-its-place\"\nmessage = \"Say where {title} works.\"\nwhen.missing = \"location\"\n\
+                [[rules.tests]]\nfails = \"Role: Product Owner\"\n[[rules.tests]]\npasses = \"Role: Product Owner\\nLocation: Oslo\"\n";
+    let toml = std::fs::read_to_string(folder.path().join("rolelint.toml")).unwrap();
+    folder.write("rolelint.toml", toml + rule);
+    assert_eq!(folder.run(&["rules", "test"]).code, 0);
+    assert_eq!(findings(&folder, &["--select", "ACME001"]).len(), 3);
+    assert_eq!(folder.run(&["check", "--write-baseline"]).code, 0);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "-qm", "rolelint"]);
+    let ci = ["check", "--baseline", "rolelint-baseline.json", "--changed-since", "main", "--output-format", "github"];
+    let quiet = folder.run(&ci);
+    assert_eq!((quiet.code, quiet.out.as_str()), (0, ""), "{}", quiet.err);
+    // A branch renames one, changes the words of another, and brings a third.
+    git(&folder, &["checkout", "-qb", "branch"]);
+    git(&folder, &["mv", "specs/tolls.md", "specs/toll-roads.md"]);
+    let billing = std::fs::read_to_string(folder.path().join("specs/billing.md")).unwrap();
+    folder.write("specs/billing.md", billing.replace("## Resp", "We print invoices.\n\n## Resp"));
+    folder.write("specs/ports.md", MANAGER.replace("Product Manager, Billing", "Product Owner, Ports"));
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "-qm", "work"]);
+    let run = folder.run(&ci);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.out.contains("::warning file=specs/ports.md,line=1,endLine=1,col=1,endColumn=23,title=ACME001 names-its-place::Say where Product Owner, Ports works."), "{}", run.out);
+    assert!(run.out.lines().all(|l| l.contains("file=specs/ports.md,")), "only what is new: {}", run.out);
 }

@@ -147,3 +147,17 @@ fn the_reading_of_imports_sees_both_forms() {
     let code = "use crate::rules::Rule;\nuse crate::{text::{A, B}, model};\n$crate::lint::x;";
     assert_eq!(imports(code), ["rules", "text", "model"]);
 }
+
+#[test]
+fn there_is_no_way_to_the_network() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (_, path, code) in rooms() {
+        for name in ["std::net", "tokio::net", "TcpStream", "UdpSocket"] {
+            assert!(!code.contains(name), "{}: {name}", path.display());
+        }
+    }
+    let locked = std::fs::read_to_string(root.join("Cargo.lock")).expect("Cargo.lock is readable");
+    for name in ["hyper", "reqwest", "ureq", "curl", "isahc", "rustls", "openssl", "native-tls"] {
+        assert!(!locked.contains(&format!("name = \"{name}\"\n")), "{name}");
+    }
+}

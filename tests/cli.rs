@@ -583,7 +583,7 @@ fn every_rule_and_term_is_explained() {
     let rules = list.as_array().unwrap();
     assert!(!rules.is_empty());
     for rule in rules {
-        assert_eq!(keys(rule), ["code", "fix", "name", "profiles", "severity", "since", "summary"]);
+        assert_eq!(keys(rule), ["code", "fix", "name", "own", "profiles", "severity", "since", "summary"]);
         assert!(!rule["summary"].as_str().unwrap().is_empty(), "{rule}");
     }
     assert_eq!(folder.run(&["rules"]).out.lines().count(), rules.len() + 1);

@@ -135,6 +135,192 @@ fn words_of_the_organisation_are_understood() {
 }
 
 #[test]
+fn what_a_title_decides_and_whom_it_meets_need_not_be_written_again() {
+    let kinds = "[[kinds]]\ntitles = [\"Value Lead\"]\nkind = \"product-owner\"\n";
+    let more = "decides = [\"backlog-order\", \"release\"]\nmeets = \"user\"\nteams = 5\n";
+    let text = "Role: Value Lead, Lockers\nTeams: @a, @b, @c, @d\nExtern: @a, @b, @c, @d\n\nDuties:\n\
+                - 60% backlog: Prepare the backlog with the developers\n- 40% delivery: Answer the questions of the developers\n\n\
+                Measures:\n- outcome: parcels fetched within a day, from 60% to 80% by 2027-06\n";
+    let folder = Folder::new().with("rolelint.toml", kinds).with("lead.role", text);
+    let plain = codes(&folder, &["."]);
+    for code in ["PO101", "FW304"] {
+        assert!(has(&plain, &format!("lead.role {code}")), "{code}: {plain:?}");
+    }
+    folder.write("rolelint.toml", kinds.to_owned() + more);
+    let given = codes(&folder, &["."]);
+    for code in ["PO101", "FW304", "DOC507"] {
+        assert!(!has(&given, &format!("lead.role {code}")), "{code}: {given:?}");
+    }
+    let inspected = folder.run(&["inspect", "--output-format", "json", "lead.role"]).json();
+    assert_eq!(inspected["roles"][0]["decisions"][0]["subject"], "the order of the backlog", "{inspected}");
+    // What a document says itself stands.
+    folder.write(
+        "lead.role",
+        text.to_owned() + "\nContacts:\n- users: never\n\nDecisions:\n- never: order of the backlog\n",
+    );
+    let said = codes(&folder, &["."]);
+    assert!(has(&said, "lead.role PO105"), "{said:?}");
+    folder.write("lead.role", text.replace("@c, @d", "@c, @d, @e, @f"));
+    let run = folder.run(&["check", "--select", "FW304"]);
+    assert!(run.out.contains("covers 6 teams; your organisation works with up to 5."), "{}", run.out);
+}
+
+#[test]
+fn frameworks_of_ones_own_are_known_and_change_what_holds() {
+    let owner = |framework: &str, id: &str| {
+        format!(
+            "Role: Product Owner, {id}\nId: {id}\nFramework: {framework}\nProduct: @lockers\nTeams: @a, @b, @c\nExtern: @lockers, @a, @b, @c\n\n\
+             Duties:\n- backlog: Order the team backlog\n- delivery: Answer questions\n\nDecisions:\n- alone: order of the ART backlog\n"
+        )
+    };
+    let own = "[[frameworks]]\nname = \"Acme Flow\"\nbased-on = \"safe\"\nteams-per-owner = 3\ndecides = { art-backlog-order = \"product-owner\" }\n";
+    let folder = Folder::new().with("rolelint.toml", own).with("po.role", owner("SAFe 6", "po"));
+    let of_safe = codes(&folder, &["."]);
+    for code in ["FW304", "FW306"] {
+        assert!(has(&of_safe, &format!("po.role {code}")), "{code}: {of_safe:?}");
+    }
+    folder.write("po.role", owner("Acme Flow", "po"));
+    let of_own = codes(&folder, &["."]);
+    for code in ["FW304", "FW306", "FW301"] {
+        assert!(!has(&of_own, &format!("po.role {code}")), "{code}: {of_own:?}");
+    }
+    // The same as a change to SAFe itself, and where documents name none.
+    folder.write("rolelint.toml", own.replace("Acme Flow", "SAFe").replace("based-on = \"safe\"\n", ""));
+    folder.write("po.role", owner("SAFe 6", "po"));
+    assert!(!has(&codes(&folder, &["."]), "po.role FW306"));
+    folder.write("rolelint.toml", "framework = \"acme flow\"\n".to_owned() + own);
+    folder.write("po.role", owner("x", "po").replace("Framework: x\n", ""));
+    assert!(!has(&codes(&folder, &["."]), "po.role FW306"));
+    folder.write("rolelint.toml", own);
+    assert!(!has(&codes(&folder, &["--framework", "acme flow", "."]), "po.role FW306"));
+    assert!(has(&codes(&folder, &["--framework", "safe", "."]), "po.role FW306"));
+    // How a product is owned.
+    let scrum = "[[frameworks]]\nname = \"scrum\"\nowners = \"one-by-team\"\n";
+    folder.write("po.role", owner("Scrum", "po"));
+    folder.write("po2.role", owner("Scrum", "po2"));
+    folder.write("rolelint.toml", "");
+    assert!(codes(&folder, &["."]).iter().any(|f| f.ends_with("FW302")));
+    folder.write("rolelint.toml", scrum);
+    assert!(!codes(&folder, &["."]).iter().any(|f| f.ends_with("FW302")));
+    folder.write("rolelint.toml", "framework = \"acme flwo\"\n".to_owned() + own);
+    let told = folder.run(&["check"]).err;
+    assert!(
+        told.contains("rolelint.toml:1:13: \"acme flwo\" is no framework that is known; did you mean Acme Flow"),
+        "{told}"
+    );
+}
+
+/// Documents on which rules of every family speak.
+fn busy_folder() -> Folder {
+    let folder = Folder::new();
+    let confused = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/confused");
+    for entry in std::fs::read_dir(confused).unwrap() {
+        let path = entry.unwrap().path();
+        folder.write(path.file_name().unwrap().to_str().unwrap(), std::fs::read(&path).unwrap());
+    }
+    let owner = |id: &str, more: &str| format!("{}{more}", OWNER.replace("po-lockers", id));
+    folder.write(
+        "teams.role",
+        owner("po-a", "").replace("Duties:", "Teams: @a, @b, @c, @d\nExtern: @a, @b, @c, @d\n\nDuties:"),
+    );
+    folder.write("public.role", owner("po-b", "\nContacts:\n- members of the public: every week, directly\n"));
+    // The example of the rule's own page.
+    let page = rolelint::rules::find("OV207").unwrap().document;
+    let example = page.split("```role fails warning\n").nth(1).unwrap().split("\n```").next().unwrap();
+    for part in example.split("=== ").skip(1) {
+        let (name, text) = part.split_once(" ===\n").unwrap();
+        folder.write(&format!("sold-{name}"), text);
+    }
+    folder.write(
+        "all.role",
+        "Role: Product Manager, Studio\nId: pm-studio\n\nDuties:\n- discovery: Interview people\n- strategy: Set the goals\n\
+         - roadmap: Lay out the roadmap\n- backlog: Order the backlog\n- delivery: Sit with the developers\n\
+         - go-to-market: Launch each release\n- analytics: Read the figures\n- stakeholder: Inform the board\n\
+         - people: Coach the designers\n- project: Keep the budget\n",
+    );
+    folder
+}
+
+#[test]
+fn every_key_has_an_effect() {
+    let folder = busy_folder().with("base.toml", "ignore = [\"PO101\"]\n");
+    let printed = |toml: &str| {
+        folder.write("rolelint.toml", toml);
+        let run = folder.run(&["check", "--output-format", "json", "--today", "2026-11-01"]);
+        let told = folder.run(&["explain", "stream"]);
+        (run.code, run.out, if run.code == 2 { run.err } else { String::new() }, told.out)
+    };
+    let plain = printed("");
+    assert_eq!(plain.0, 1);
+    let own = "[[rules]]\ncode = \"ACME1\"\nname = \"own\"\nmessage = \"x\"\npreview = true\nwhen.kind = \"owners\"\n";
+    let effects = [
+        ("extends", "extends = \"base.toml\"", ""),
+        ("required-version", "required-version = \">9\"", ""),
+        ("presets", "presets = [\"unified\"]", ""),
+        ("preview", "preview = true", own),
+        ("include", "include = [\"all.role\"]", ""),
+        ("exclude", "exclude = [\"all.role\"]", ""),
+        ("select", "select = [\"PO101\"]", ""),
+        ("extend-select", "extend-select = [\"PO101\"]", "ignore = [\"PO1\"]"),
+        ("ignore", "ignore = [\"PO101\"]", ""),
+        ("severity", "[severity]\nPO101 = \"info\"", ""),
+        ("profile", "profile = \"post\"", ""),
+        ("framework", "framework = \"safe\"", ""),
+        ("limits", "[limits]\nteams_per_owner = 9", ""),
+        ("user-words", "user-words = [\"members of the public\"]", ""),
+        ("phrases", "[phrases]\ndiscovery = [\"gather requirements\"]", ""),
+        ("kinds", "[[kinds]]\ntitles = [\"Sales Director\"]\nkind = \"product-owner\"", ""),
+        ("frameworks", "[[frameworks]]\nname = \"none\"\nteams-per-owner = 9", "framework = \"none\""),
+        ("terms", "[[terms]]\nterm = \"stream\"\ndefinition = \"A line of business.\"", ""),
+        ("waivers", "[[waivers]]\nrules = [\"PO101\"]\nreason = \"x\"", ""),
+        ("rules", own, "preview = true"),
+        ("overrides", "[[overrides]]\nfiles = [\"all.role\"]\nignore = [\"ALL\"]", ""),
+    ];
+    let known: Vec<String> = rolelint::config::key_names().into_iter().filter(|key| !key.contains('.')).collect();
+    let tried: Vec<&str> = effects.iter().map(|(key, ..)| *key).collect();
+    assert!(known.iter().all(|key| tried.contains(&key.as_str())), "{known:?}");
+    for (key, toml, beside) in effects {
+        let without = if beside.is_empty() { plain.clone() } else { printed(&format!("{beside}\n")) };
+        // Tables come last.
+        let with = if beside.starts_with("[[") { format!("{toml}\n{beside}\n") } else { format!("{beside}\n{toml}\n") };
+        assert!(printed(&with) != without, "{key}");
+    }
+}
+
+#[test]
+fn every_preset_has_an_effect() {
+    let folder = busy_folder();
+    let printed = |toml: &str| {
+        folder.write("rolelint.toml", toml);
+        let run = folder.run(&["check", "--output-format", "json", "--today", "2026-11-01"]);
+        assert_eq!(run.code, 1, "{}", run.err);
+        run.out
+    };
+    let plain = printed("");
+    for code in ["OV207", "PM108", "OV205"] {
+        assert!(plain.contains(code), "{code}");
+    }
+    for (name, _) in rolelint::config::presets() {
+        assert!(printed(&format!("presets = [\"{name}\"]\n")) != plain, "{name}");
+    }
+}
+
+#[test]
+fn rules_on_trial_wait_until_they_are_asked_for() {
+    let rule = "[[rules]]\ncode = \"ACME001\"\nname = \"on-trial\"\nmessage = \"x\"\npreview = true\nwhen.kind = \"product-owner\"\n";
+    let folder = Folder::new().with("rolelint.toml", rule).with("po.role", OWNER);
+    assert!(!has(&codes(&folder, &["."]), "po.role ACME001"));
+    assert!(has(&codes(&folder, &["--config", "preview = true", "."]), "po.role ACME001"));
+    assert!(has(&codes(&folder, &["--select", "on-trial", "."]), "po.role ACME001"));
+}
+
+#[test]
+fn another_version_refuses_a_configuration() {
+    let folder = Folder::new().with("rolelint.toml", "required-version = \">=99\"\n").with("po.role", OWNER);
+    assert!(trouble(&folder.run(&["check"]))[0].contains("this configuration is for rolelint >=99"));
+}
+
+#[test]
 fn waivers_silence_until_their_day_and_are_told_of_after_it() {
     let folder = Folder::new()
         .with(

@@ -47,7 +47,7 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// Show what is configured and where, the schema of rolelint.toml, or what a key does
     Config(ConfigArguments),
-    /// List all rules
+    /// List all rules, those of rolelint.toml included, or test the latter
     Rules(RulesArguments),
     /// Show what was understood of role documents: categories, contacts, decisions, with confidence and evidence
     Inspect(InspectArguments),
@@ -168,6 +168,9 @@ pub(super) struct CheckArguments {
     /// Write findings to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(super) output_file: Option<PathBuf>,
+    /// Check again whenever a document or a configuration changes
+    #[arg(long, short, conflicts_with_all = ["write_baseline", "add_waivers", "diff", "output_file"])]
+    pub(super) watch: bool,
     /// Show how often each rule speaks, instead of the findings
     #[arg(long)]
     pub(super) statistics: bool,
@@ -186,9 +189,9 @@ pub(super) struct CheckArguments {
     /// Read every document as an internal role description (spec) or a job post, or look at the organisation alone
     #[arg(long, value_enum, value_name = "PROFILE", help_heading = "Rule selection")]
     pub(super) profile: Option<ProfileName>,
-    /// The framework of documents that name none: `scrum`, `safe 6`, `less`, ...
-    #[arg(long, value_name = "FRAMEWORK", value_delimiter = ',', value_parser = framework, help_heading = "Rule selection")]
-    pub(super) framework: Vec<Framework>,
+    /// The framework of documents that name none: `scrum`, `safe 6`, `less`, ..., or one of your own
+    #[arg(long, value_name = "FRAMEWORK", value_delimiter = ',', help_heading = "Rule selection")]
+    pub(super) framework: Vec<String>,
     /// Make the safe fixes in the files, and show what is left
     #[arg(long, help_heading = "Fixes")]
     pub(super) fix: bool,
@@ -275,10 +278,29 @@ pub(super) struct ExplainArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct RulesArguments {
+    #[command(subcommand)]
+    pub(super) command: Option<RulesCommand>,
     /// How the list is written
     #[arg(long, alias = "format", value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
     pub(super) output_format: ListFormat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// Run the tests of the rules in rolelint.toml
+    Test(RulesTestArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesTestArguments {
+    /// Only these rules: codes, their beginnings, or names
+    #[arg(value_name = "RULE")]
+    pub(super) rules: Vec<String>,
+    /// A configuration instead of the nearest `rolelint.toml`
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -63,7 +63,11 @@ impl Place {
     pub(super) fn read(self) -> Result<OfRun, Problem> {
         let told =
             |error: std::io::Error| Problem::at(&self.shown, format!("cannot be read: {}", files::reason(&error)));
-        let size = fs::metadata(&self.path).map_err(told)?.len();
+        let metadata = fs::metadata(&self.path).map_err(told)?;
+        if !metadata.is_file() {
+            return Err(Problem::at(&self.shown, "is no regular file"));
+        }
+        let size = metadata.len();
         if size > LIMIT {
             let message = format!("has {} MB; a baseline may have {} MB at most", size >> 20, LIMIT >> 20);
             return Err(Problem::at(&self.shown, message));

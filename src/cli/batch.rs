@@ -12,6 +12,7 @@ use super::configure::Configure;
 use super::error::Problem;
 use super::files::{self, Disk, Files, Stamp};
 use super::guard::guarded;
+use super::progress::Progress;
 use super::walk::{self, Found, Input, Origin, Roots, WalkOptions};
 use crate::config::{Configuration, Settings};
 use crate::model::{self, FileId, FileSummary, Organisation};
@@ -304,10 +305,13 @@ fn read_workspace(
 ) {
     let mut organisation = Organisation::new(rooted);
     let ids: Vec<FileId> = inputs.iter().map(|(input, _)| organisation.file_id(&input.shown)).collect();
+    let progress = Progress::start("reading", inputs.len());
     let understood = in_parallel(inputs.into_iter().zip(ids).collect(), jobs, |((input, settings), id)| {
         let outcome = guarded(|| understand(files, &input, &settings, id)).unwrap_or_else(Outcome::Failed);
+        progress.step();
         (input, settings, id, outcome)
     });
+    drop(progress);
     let mut entries: Vec<Entry> = Vec::with_capacity(understood.len());
     for (input, settings, id, outcome) in understood {
         let mut changeable = false;

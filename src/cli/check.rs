@@ -10,17 +10,23 @@ use super::error::Problem;
 use super::fix::Fixing;
 use super::guard::guarded;
 use super::output::Output;
+use super::progress::Progress;
 use super::waive::Waiving;
 use super::walk::Origin;
-use super::{CLEAN, FINDINGS, TROUBLE, baseline, changed};
+use super::{CLEAN, FINDINGS, TROUBLE, baseline, changed, watch};
 use crate::config::Severity;
 use crate::lint::{self, Finding};
 use crate::model::FileId;
 use crate::report::{Format, Palette, Summary, statistics};
-use crate::rules::Fix;
+use crate::rules::{self, Fix, Rule};
 use crate::workspace::{Analysis, edits_of};
 
 pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Problem> {
+    if arguments.watch { watch::run(arguments, output) } else { once(arguments, output) }
+}
+
+/// Checks everything once.
+pub(super) fn once(arguments: &CheckArguments, output: &Output) -> Result<u8, Problem> {
     let working_folder = batch::working_folder()?;
     let mut configure = Configure::of_check(arguments, &working_folder)?;
     let waiving = Waiving::of(arguments)?;
@@ -28,6 +34,9 @@ pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Pro
     let touched = arguments.changed_since.as_ref().map(|rev| changed::files_since(rev, &working_folder)).transpose()?;
     let context = touched.as_ref().map_or(Context::Workspace, Context::AllBut);
     let mut batch = batch::read(&arguments.input, &mut configure, context)?;
+    if let Some(waiving) = &waiving {
+        waiving.are_known(&batch)?;
+    }
     let file = arguments.output_file.as_deref();
     let jobs = arguments.input.jobs.map_or(0, usize::from);
 
@@ -90,8 +99,10 @@ pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Pro
         }
     }
     let code = conclude(arguments, output, &batch, &sentence, fails);
-    // The process ends here: giving the memory back piece by piece would only cost time.
-    std::mem::forget((batch, checked));
+    if !arguments.watch {
+        // The process ends here: giving the memory back piece by piece would only cost time.
+        std::mem::forget((batch, checked));
+    }
     Ok(code)
 }
 
@@ -181,7 +192,7 @@ impl Fixable {
 
 /// What is printed, in pieces.
 fn assemble<'a>(format: Format, checked: &'a [Checked], batch: &Batch, summary: &Summary) -> Vec<Cow<'a, [u8]>> {
-    let mut parts = vec![Cow::Owned(format.opening(summary).into_bytes())];
+    let mut parts = vec![Cow::Owned(format.opening(summary, &own_rules(batch)).into_bytes())];
     for (index, piece) in checked.iter().map(|c| c.rendered.as_slice()).filter(|r| !r.is_empty()).enumerate() {
         if index > 0 {
             parts.push(Cow::Borrowed(format.between().as_bytes()));
@@ -190,6 +201,19 @@ fn assemble<'a>(format: Format, checked: &'a [Checked], batch: &Batch, summary: 
     }
     parts.push(Cow::Owned(format.closing(&batch.notes, summary).into_bytes()));
     parts
+}
+
+/// The rules of the organisations' own that were in force.
+fn own_rules(batch: &Batch) -> Vec<&'static Rule> {
+    let all = batch.workspaces.iter().flat_map(|w| &w.entries).flat_map(|e| e.settings.own_rules.iter());
+    let mut own: Vec<&'static Rule> = Vec::new();
+    for rule in all.map(|own| rules::of_own(own)) {
+        if !own.iter().any(|known| std::ptr::eq(*known, rule)) {
+            own.push(rule);
+        }
+    }
+    own.sort_by_key(|rule| rule.code);
+    own
 }
 
 /// The findings of one file.
@@ -211,7 +235,9 @@ fn lint_all(batch: &mut Batch, jobs: usize) -> Vec<Checked> {
     let mut work: Vec<(usize, &Workspace, FileId, &Analysis)> =
         batch.workspaces.iter().enumerate().flat_map(of_workspace).collect();
     work.sort_by(|a, b| a.3.path.cmp(&b.3.path));
+    let progress = Progress::start("checking", work.len());
     let checked = in_parallel(work, jobs, |(index, workspace, id, analysis)| {
+        progress.step();
         guarded(|| lint_file(index, workspace, id, analysis)).map_err(|told| Problem::at(&analysis.path, told))
     });
     checked.into_iter().filter_map(|result| result.map_err(|problem| batch.problems.push(problem)).ok()).collect()

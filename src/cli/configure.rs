@@ -9,8 +9,7 @@ use super::args::{CheckArguments, InputArguments, ProfileName};
 use super::error::Problem;
 use super::walk::{self, CONFIGURATION};
 use super::{files, today};
-use crate::config::{Configuration, Files, Flag, Node, Origin, Parts, Table, Value};
-use crate::knowledge::Framework;
+use crate::config::{Configuration, Files, Flag, LONGEST_CONFIGURATION, Node, Origin, Parts, Table, Value};
 use crate::rules;
 
 /// What arguments say of the configuration, and the configurations that were read.
@@ -32,7 +31,7 @@ struct CheckFlags {
     extend_select: Vec<String>,
     severity: Vec<(String, crate::config::Severity)>,
     profile: Option<ProfileName>,
-    framework: Vec<Framework>,
+    framework: Vec<String>,
 }
 
 impl Configure {
@@ -46,7 +45,7 @@ impl Configure {
             extend_select: patterns(&arguments.extend_select),
             severity: arguments.severity.clone(),
             profile: arguments.profile,
-            framework: arguments.framework.clone(),
+            framework: patterns(&arguments.framework),
         });
         Ok(configure)
     }
@@ -111,6 +110,13 @@ impl Configure {
     }
 }
 
+/// The configuration of the working folder.
+pub(super) fn here(given: &[String]) -> Result<Arc<Configuration>, Problem> {
+    let working_folder = super::batch::working_folder()?;
+    let root = walk::Roots::new(false).of(&working_folder.join("-"));
+    Configure::new(given, false, &working_folder)?.of_root(root.as_deref())
+}
+
 impl CheckFlags {
     fn layer(&self) -> Vec<Flag> {
         let mut flags = Vec::new();
@@ -122,8 +128,7 @@ impl CheckFlags {
         list("--select", "select", &self.select);
         list("--ignore", "ignore", &self.ignore);
         list("--extend-select", "extend-select", &self.extend_select);
-        let framework = |f: &Framework| format!("{} {}", f.name.slug(), f.version).trim().to_owned();
-        list("--framework", "framework", &self.framework.iter().map(framework).collect::<Vec<_>>());
+        list("--framework", "framework", &self.framework);
         if !self.severity.is_empty() {
             let mut table = Table::default();
             for (rule, severity) in &self.severity {
@@ -155,6 +160,14 @@ struct Disk<'a> {
 
 impl Files for Disk<'_> {
     fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
+        let metadata = fs::metadata(path).map_err(|error| files::reason(&error))?;
+        // A device or a pipe may never end.
+        if !metadata.is_file() {
+            return Err("it is no regular file".to_owned());
+        }
+        if metadata.len() > LONGEST_CONFIGURATION {
+            return Err(format!("it is longer than {} MB, which no configuration is", LONGEST_CONFIGURATION >> 20));
+        }
         fs::read(path).map_err(|error| files::reason(&error))
     }
 

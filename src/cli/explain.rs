@@ -1,23 +1,22 @@
 //! `rolelint explain`: a rule's document, a term of the glossary, or a key of the configuration.
 
 use super::args::ExplainArguments;
-use super::configure::Configure;
 use super::error::Problem;
 use super::output::Output;
-use super::walk::Roots;
-use super::{CLEAN, batch};
+use super::{CLEAN, configure};
 use crate::config;
-use crate::knowledge::{self, Term};
+use crate::knowledge;
 use crate::report::manual;
 use crate::rules;
 use crate::text::nearest;
 
 pub(super) fn run(arguments: &ExplainArguments, output: &Output) -> Result<u8, Problem> {
     let subject = arguments.subject.join(" ");
-    let own = own_terms()?;
-    let document = if let Some(rule) = rules::find(&subject) {
+    let settings = configure::here(&[])?.settings();
+    let own = &settings.vocabulary.terms;
+    let document = if let Some(rule) = rules::find_of(&settings, &subject) {
         rule.document.to_owned()
-    } else if let Some(term) = knowledge::find_term_in(&own, &subject) {
+    } else if let Some(term) = knowledge::find_term_in(own, &subject) {
         manual::term(term)
     } else if let Some(term) = knowledge::find_term(&subject).or_else(|| knowledge::find_term(&subject.to_uppercase()))
     {
@@ -27,7 +26,7 @@ pub(super) fn run(arguments: &ExplainArguments, output: &Output) -> Result<u8, P
     } else {
         let keys = config::key_names();
         let terms = own.iter().chain(knowledge::terms());
-        let names = rules::all().flat_map(|r| [r.code, r.name]);
+        let names = rules::all_of(&settings).flat_map(|r| [r.code, r.name]);
         let names = names.chain(terms.flat_map(|t| std::iter::once(&t.term).chain(&t.aliases)).map(String::as_str));
         let names = names.chain(keys.iter().map(String::as_str));
         return Err(Problem::new(format!(
@@ -39,12 +38,4 @@ pub(super) fn run(arguments: &ExplainArguments, output: &Output) -> Result<u8, P
     let end = if page.ends_with('\n') { "" } else { "\n" };
     output.results(&[page.as_str(), end], None)?;
     Ok(CLEAN)
-}
-
-/// Entries of the glossary that the configuration here brings.
-fn own_terms() -> Result<Vec<Term>, Problem> {
-    let working_folder = batch::working_folder()?;
-    let root = Roots::new(false).of(&working_folder.join("-"));
-    let configuration = Configure::new(&[], false, &working_folder)?.of_root(root.as_deref())?;
-    Ok(configuration.settings().vocabulary.terms.clone())
 }

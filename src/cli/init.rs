@@ -12,6 +12,10 @@ use super::output::Output;
 use super::walk::{self, CONFIGURATION};
 use crate::config;
 use crate::knowledge::{Framework, FrameworkName};
+use crate::model::looks_like_role_document;
+use crate::prose::Context;
+use crate::syntax::Format;
+use crate::workspace::{Analysis, format_of};
 
 /// Where the first role comes to stand.
 const FIRST_ROLE: &str = "roles/product-owner.role";
@@ -55,10 +59,12 @@ Out of scope:
 pub(super) fn run(arguments: &InitArguments, output: &Output) -> Result<u8, Problem> {
     let folder = &arguments.path;
     let asks = !arguments.yes && io::stdin().is_terminal() && io::stderr().is_terminal();
-    let framework = match &arguments.framework {
-        Some(framework) => framework.clone(),
-        None if asks => ask_framework()?,
-        None => Framework { name: FrameworkName::Scrum, version: String::new() },
+    let there = count_roles(folder);
+    let (framework, stated) = match &arguments.framework {
+        Some(framework) => (framework.clone(), true),
+        None if asks => (ask_framework()?, true),
+        // The first role needs one. What an old folder works by is not to be guessed.
+        None => (Framework { name: FrameworkName::Scrum, version: String::new(), own: None }, there == 0),
     };
     let written = format!("{} {}", framework.name.slug(), framework.version).trim().to_owned();
     let mut toml = String::from(
@@ -69,12 +75,20 @@ pub(super) fn run(arguments: &InitArguments, output: &Output) -> Result<u8, Prob
         let names: Vec<String> = arguments.preset.iter().map(|p| format!("\"{p}\"")).collect();
         toml += &format!("presets = [{}]\n", names.join(", "));
     }
-    toml += &format!("# The framework of documents that name none.\nframework = \"{written}\"\n");
+    let unstated = if stated { "" } else { "# " };
+    toml += &format!("# The framework of documents that name none.\n{unstated}framework = \"{written}\"\n");
     toml +=
         "# Words that name the users of your products, for example [\"nurses\", \"ward clerks\"].\nuser-words = []\n";
     create(&folder.join(CONFIGURATION), &toml)?;
     output.summary(&format!("wrote {}", shown(&folder.join(CONFIGURATION))));
-    if !arguments.no_role && !has_roles(folder) {
+    if there > 0 {
+        let documents =
+            if there == 1 { "1 role document is".to_owned() } else { format!("{there} role documents are") };
+        output.summary(&format!(
+            "{documents} here already: look at `rolelint check --statistics`, or accept what is found with `rolelint check \
+             --write-baseline`"
+        ));
+    } else if !arguments.no_role {
         create(&folder.join(FIRST_ROLE), &ROLE.replace("{framework}", &framework.to_string()))?;
         output.summary(&format!("wrote {}: make it yours, then run `rolelint check`", shown(&folder.join(FIRST_ROLE))));
     }
@@ -99,12 +113,19 @@ fn ask_framework() -> Result<Framework, Problem> {
     }
 }
 
-/// Whether the folder holds `.role` files already.
-fn has_roles(folder: &Path) -> bool {
+/// Role documents that the folder holds already.
+fn count_roles(folder: &Path) -> usize {
     let working_folder = Path::new("");
     let options = walk::WalkOptions { force_exclude: false, jobs: 1 };
     let found = walk::find(&[folder.to_path_buf()], working_folder, options);
-    found.inputs.iter().any(|input| input.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("role")))
+    let is_one = |input: &&walk::Input| {
+        format_of(&input.shown) == Format::Role
+            || files::read(&files::Disk, &input.path).is_ok_and(|read| {
+                looks_like_role_document(&input.shown, &read.text)
+                    && Analysis::of(&input.shown, read.text, &Context::default()).document.role_document
+            })
+    };
+    found.inputs.iter().filter(is_one).count()
 }
 
 /// Writes a file that is not there yet.

@@ -28,11 +28,14 @@ mod init;
 mod inspect;
 mod output;
 mod pages;
+mod progress;
 mod replace;
 mod rules;
+mod rules_test;
 mod today;
 mod waive;
 mod walk;
+mod watch;
 
 use args::{Arguments, Command};
 use error::Problem;
@@ -55,6 +58,7 @@ pub fn run() -> ExitCode {
     if let Command::Server = arguments.command {
         return lsp::serve();
     }
+    progress::allow(arguments.quiet);
     guard::keep_panics_quiet();
     let result = guard::guarded(|| match &arguments.command {
         Command::Check(arguments) => check::run(arguments, &output),

@@ -9,6 +9,7 @@ use super::replace::replace;
 use crate::ide::accept;
 use crate::lint::{self, Finding};
 use crate::model::FileId;
+use crate::rules;
 use crate::text;
 use crate::workspace::{Analysis, Opened, context_of};
 
@@ -33,17 +34,24 @@ impl<'a> Waiving<'a> {
         if arguments.add_waivers.is_empty() {
             return Ok(None);
         }
-        for rule in &arguments.add_waivers {
-            if crate::rules::find(rule).is_none() {
-                return Err(Problem::new(format!("--add-waivers: '{rule}' is no code or name of a rule")));
-            }
-        }
         let reason = arguments.reason.as_deref().map(str::trim).unwrap_or_default();
         // It becomes one line of a document, inside a comment of Markdown.
         if reason.is_empty() || reason.contains(['\n', '\r']) || reason.contains("--") {
             return Err(Problem::new("--reason: say in one line why this is accepted, without \"--\""));
         }
         Ok(Some(Waiving { rules: &arguments.add_waivers, reason, until: arguments.until.as_deref() }))
+    }
+
+    /// Whether all of the rules are known in one of the workspaces at least.
+    pub(super) fn are_known(&self, batch: &Batch) -> Result<(), Problem> {
+        let of_workspaces = || batch.workspaces.iter().flat_map(|w| &w.entries).map(|e| &e.settings);
+        let is_known = |rule: &&String| {
+            rules::find(rule).is_some() || of_workspaces().any(|settings| rules::find_of(settings, rule).is_some())
+        };
+        match self.rules.iter().find(|rule| !is_known(rule)) {
+            Some(rule) => Err(Problem::new(format!("--add-waivers: '{rule}' is no code or name of a rule"))),
+            None => Ok(()),
+        }
     }
 
     /// Writes a waiver for every finding of these rules, and leaves the batch as the documents are then.

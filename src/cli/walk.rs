@@ -120,6 +120,15 @@ fn once_each(mut inputs: Vec<Input>) -> Vec<Input> {
     inputs
 }
 
+/// The files below a folder on which a check of it depends, by their names: documents, configurations and what these may build
+/// on.
+pub(super) fn watchable(folder: &Path) -> Vec<PathBuf> {
+    walk_for(folder, 0, |path| {
+        may_be_role_document(path) || path.extension().is_some_and(|extension| extension == "toml")
+    })
+    .files
+}
+
 #[derive(Default)]
 struct Below {
     files: Vec<PathBuf>,
@@ -128,6 +137,10 @@ struct Below {
 
 /// All files below `folder` that may be role documents by their name. Ignored and hidden ones are left out, links are not followed.
 fn walk(folder: &Path, jobs: usize) -> Below {
+    walk_for(folder, jobs, may_be_role_document)
+}
+
+fn walk_for(folder: &Path, jobs: usize, wanted: fn(&Path) -> bool) -> Below {
     let below = Mutex::new(Below::default());
     let mut builder = WalkBuilder::new(folder);
     builder
@@ -139,7 +152,7 @@ fn walk(folder: &Path, jobs: usize) -> Below {
         Box::new(move |entry| {
             match entry {
                 Ok(entry) => {
-                    if entry.file_type().is_some_and(|t| t.is_file()) && may_be_role_document(entry.path()) {
+                    if entry.file_type().is_some_and(|t| t.is_file()) && wanted(entry.path()) {
                         mine.here.files.push(entry.into_path());
                     }
                 }

@@ -11,7 +11,7 @@ use super::error::ConfigError;
 use super::glob::Patterns;
 use super::load::{self, Files, Loaded};
 use super::value::{Node, Origin, Table, Value, from_json};
-use super::{KnownRule, Settings, merge, preset};
+use super::{KnownRule, OwnRule, Settings, merge, own_framework, own_rule, preset};
 use crate::text::nearest;
 
 /// What a configuration is made of.
@@ -64,7 +64,9 @@ pub struct Configuration {
     exclude: Patterns,
     files: Vec<PathBuf>,
     remarks: Vec<ConfigError>,
-    rules: &'static [KnownRule],
+    /// All that may be named, an organisation's own included.
+    rules: Arc<[KnownRule]>,
+    own: Arc<[&'static OwnRule]>,
     today: Option<String>,
     settled: Mutex<FxHashMap<Vec<u32>, Arc<Settings>>>,
 }
@@ -98,7 +100,8 @@ impl Configuration {
             exclude: Patterns::default(),
             files: Vec::new(),
             remarks: Vec::new(),
-            rules: &[],
+            rules: Arc::new([]),
+            own: settings.own_rules.clone(),
             today,
             settled: Mutex::new(FxHashMap::from_iter([(Vec::new(), Arc::new(settings))])),
         }
@@ -113,14 +116,25 @@ impl Configuration {
             above.push(table);
         }
         for text in parts.inline {
-            let Loaded { tables, errors, rules, .. } = load::inline(text, &Origin::Flag("--config"));
+            let Loaded { tables, errors, rules, frameworks, .. } = load::inline(text, &Origin::Flag("--config"));
             loaded.errors.extend(errors);
             loaded.rules.extend(rules);
+            loaded.frameworks.extend(frameworks);
             above.extend(tables);
         }
+        let tables = [loaded.tables.as_slice(), &above].concat();
+        own_framework::check(&tables, &loaded.frameworks, &mut loaded.errors);
+        let mut own = Vec::new();
+        if loaded.errors.is_empty() {
+            own = own_rule::read(&tables, parts.rules, &mut loaded.errors);
+        }
+        // Where rules of one's own could not be read, nobody knows which there are.
+        let unsure = !loaded.errors.is_empty() && tables.iter().any(|t| t.get("rules").is_some());
+        let of_own = own.iter().map(|rule| KnownRule { code: &rule.code, name: &rule.name, across: false });
+        let rules: Arc<[KnownRule]> = parts.rules.iter().copied().chain(of_own).collect();
         for (name, origin) in &loaded.rules {
-            if !is_known(name, parts.rules) {
-                let names = parts.rules.iter().flat_map(|r| [r.code, r.name]);
+            if !unsure && !is_known(name, &rules) {
+                let names = rules.iter().flat_map(|r| [r.code, r.name]);
                 let message = format!("there is no rule '{name}'{}", nearest::question(name, names));
                 loaded.errors.push(ConfigError { origin: origin.clone(), message });
             }
@@ -128,32 +142,33 @@ impl Configuration {
         if !loaded.errors.is_empty() {
             return Err(loaded.errors);
         }
-        Configuration::settle(loaded, above, parts.rules, parts.today).map_err(|error| vec![error])
+        Configuration::settle(loaded, above, rules, own.into(), parts.today).map_err(|error| vec![error])
     }
 
     fn settle(
         loaded: Loaded,
         layers_above: Vec<Table>,
-        rules: &'static [KnownRule],
+        rules: Arc<[KnownRule]>,
+        own: Arc<[&'static OwnRule]>,
         today: Option<String>,
     ) -> Result<Configuration, ConfigError> {
         let mut files = Table::default();
         for table in &loaded.tables {
-            merge::lay(&mut files, table, rules);
+            merge::lay(&mut files, table, &rules);
         }
         let mut above = Table::default();
         for table in &layers_above {
-            merge::lay(&mut above, table, rules);
+            merge::lay(&mut above, table, &rules);
         }
         // Presets lie below everything, whoever names them; the last one to be named counts.
         let named = above.get("presets").or_else(|| files.get("presets")).map(Value::texts).unwrap_or_default();
         let mut below = Table::default();
         for name in &named {
-            merge::lay(&mut below, &preset::settings(name), rules);
+            merge::lay(&mut below, &preset::settings(name), &rules);
         }
-        merge::lay(&mut below, &files, rules);
+        merge::lay(&mut below, &files, &rules);
         let mut whole = below.clone();
-        merge::lay(&mut whole, &above, rules);
+        merge::lay(&mut whole, &above, &rules);
 
         let overrides: Vec<Table> = whole.tables("overrides").cloned().collect();
         let waivers: Vec<&Table> = whole.tables("waivers").collect();
@@ -178,6 +193,7 @@ impl Configuration {
             files: loaded.files,
             remarks: remarks(&waivers, today.as_deref()),
             rules,
+            own,
             today,
             settled: Mutex::default(),
         };
@@ -187,6 +203,11 @@ impl Configuration {
     /// Every file that this configuration was read from, or would be.
     pub fn files(&self) -> &[PathBuf] {
         &self.files
+    }
+
+    /// Rules of the organisation's own.
+    pub fn own_rules(&self) -> &Arc<[&'static OwnRule]> {
+        &self.own
     }
 
     /// What is to be said of the configuration itself, and is no error.
@@ -219,7 +240,7 @@ impl Configuration {
         let overrides = self.overrides.len() as u32;
         let waivers: Vec<usize> =
             fitting.iter().filter_map(|at| at.checked_sub(overrides)).map(|at| at as usize).collect();
-        let settings = Arc::new(Settings::of(&whole, &waivers, self.rules, self.today.clone()));
+        let settings = Arc::new(Settings::of(&whole, &waivers, &self.rules, &self.own, self.today.clone()));
         settled.insert(fitting, settings.clone());
         settings
     }
@@ -240,9 +261,9 @@ impl Configuration {
         for table in &overrides {
             let mut table = Table::clone(table);
             table.0.retain(|e| e.key != "files");
-            merge::lay(&mut whole, &table, self.rules);
+            merge::lay(&mut whole, &table, &self.rules);
         }
-        merge::lay(&mut whole, &self.above, self.rules);
+        merge::lay(&mut whole, &self.above, &self.rules);
         (whole, overrides)
     }
 }

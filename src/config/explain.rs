@@ -34,13 +34,20 @@ fn spelled(name: &str) -> String {
 fn every_key() -> Vec<(String, &'static Key)> {
     let mut found = Vec::new();
     for key in options::keys() {
-        found.push((key.name.to_owned(), key));
-        if let Some(below) = key.shape.keys() {
-            let own = below.iter().filter(|k| key.name != "overrides" || k.name == "files");
-            found.extend(own.map(|k| (join(key.name, k.name), k)));
-        }
+        with_all_below(key.name.to_owned(), key, &mut found);
     }
     found
+}
+
+fn with_all_below(path: String, key: &'static Key, found: &mut Vec<(String, &'static Key)>) {
+    found.push((path.clone(), key));
+    // Conditions inside conditions are told once.
+    let inner = path.starts_with("rules.when.") && matches!(key.name, "all" | "any" | "not");
+    for below in key.shape.keys().filter(|_| !inner).unwrap_or_default() {
+        if path != "overrides" || below.name == "files" {
+            with_all_below(join(&path, below.name), below, found);
+        }
+    }
 }
 
 fn page(path: &str, key: &Key) -> String {

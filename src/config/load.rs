@@ -12,8 +12,8 @@ use crate::text::{Encoding, LineColumn, LineIndex, TextRange, decode};
 
 /// The name of the file.
 pub const FILE_NAME: &str = "rolelint.toml";
-/// No configuration is longer; it would only be a way to stop the tool.
-const LONGEST: usize = 8 << 20;
+/// No configuration is longer, in bytes; it would only be a way to stop the tool.
+pub const LONGEST_CONFIGURATION: u64 = 8 << 20;
 /// No configuration builds on more files.
 const MOST_FILES: usize = 64;
 
@@ -34,6 +34,8 @@ pub(super) struct Loaded {
     pub errors: Vec<ConfigError>,
     /// Rules that are named.
     pub rules: Vec<(String, Origin)>,
+    /// Frameworks that are named, and are none of the known ones.
+    pub frameworks: Vec<(String, Origin)>,
 }
 
 /// Reads a file with all that it builds on.
@@ -66,6 +68,7 @@ pub(super) fn check(table: &mut Table, whole: &Origin, lenient: bool, loaded: &m
     checker.table(table, options::keys(), "", whole);
     loaded.errors.extend(checker.faults.into_iter().map(ConfigError::from));
     loaded.rules.extend(checker.rules);
+    loaded.frameworks.extend(checker.frameworks);
 }
 
 struct Loader<'a> {
@@ -103,11 +106,11 @@ impl Loader<'_> {
         self.loaded.files.push(path.clone());
         let named = |reason: String| if from.is_some() { wrong(format!("{shown} {reason}")) } else { wrong(reason) };
         let bytes = match self.files.read(&path) {
-            Ok(bytes) if bytes.len() > LONGEST => {
-                return self
-                    .loaded
-                    .errors
-                    .push(named(format!("is longer than {} MB, which no configuration is", LONGEST >> 20)));
+            Ok(bytes) if bytes.len() as u64 > LONGEST_CONFIGURATION => {
+                return self.loaded.errors.push(named(format!(
+                    "is longer than {} MB, which no configuration is",
+                    LONGEST_CONFIGURATION >> 20
+                )));
             }
             Ok(bytes) => bytes,
             Err(reason) => return self.loaded.errors.push(named(format!("cannot be read: {reason}"))),

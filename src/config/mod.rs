@@ -4,6 +4,7 @@
 //! in one table (`options`), from which reading, JSON Schema, `config show` and `config explain` come. Settings are laid over each
 //! other in one order, which [`Configuration`] tells.
 
+mod condition;
 mod configuration;
 mod error;
 mod explain;
@@ -12,6 +13,8 @@ mod limits;
 mod load;
 mod merge;
 mod options;
+mod own_framework;
+mod own_rule;
 mod preset;
 mod schema;
 mod settings;
@@ -22,12 +25,14 @@ mod tests;
 mod value;
 mod version;
 
+pub use condition::{Bounds, Condition, Part};
 pub use configuration::{Configuration, Flag, Parts};
 pub use error::ConfigError;
 pub use explain::{explain, key_names, reference};
 pub use limits::{Limits, PerKind, TeamsPerOwner};
-pub use load::{FILE_NAME, Files};
+pub use load::{FILE_NAME, Files, LONGEST_CONFIGURATION};
 pub use options::keys;
+pub use own_rule::{OwnRule, OwnTest};
 pub use preset::all as presets;
 pub use schema::schema;
 pub use settings::{ConfiguredWaiver, Settings, SeverityChange, Vocabulary};

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use super::shape::{Key, Shape};
-use super::{limits, preset};
-use crate::knowledge::Kind;
+use super::{condition, limits, own_rule, preset};
+use crate::knowledge::{Kind, Ownership};
 use crate::model::Category;
 
 /// The keys of the whole file.
@@ -118,11 +118,77 @@ static KINDS: LazyLock<Vec<Key>> = LazyLock::new(|| {
             .example("titles = [\"Value Lead\"]")
             .required(),
         Key::new("kind", Shape::Choice(kinds), "What the work is.").example("kind = \"product-owner\"").required(),
+        Key::new(
+            "decides",
+            Shape::OneOrMore(&Shape::Choice(condition::subjects)),
+            "What everybody with this title decides, whether or not a document says so again. What a document says itself stands.",
+        )
+        .default("[]")
+        .example("decides = [\"backlog-order\", \"release\"]"),
+        Key::new(
+            "meets",
+            Shape::OneOrMore(&Shape::Choice(condition::classes)),
+            "Whom everybody with this title meets at first hand, whether or not a document says so again. What a document says itself \
+             stands.",
+        )
+        .default("[]")
+        .example("meets = \"user\""),
+        Key::new("teams", Shape::Count, "Teams that one of them works with at most, instead of the limit of the framework (FW304).")
+            .example("teams = 4"),
     ]
 });
 
 fn kind_keys() -> &'static [Key] {
     &KINDS
+}
+
+fn ownerships() -> Vec<&'static str> {
+    OWNERSHIPS.map(|(word, _)| word).to_vec()
+}
+
+/// How a product is owned.
+pub(super) const OWNERSHIPS: [(&str, Ownership); 5] = [
+    ("one", Ownership::One),
+    ("by-area", Ownership::ByArea),
+    ("one-by-team", Ownership::OneByTeam),
+    ("chief", Ownership::Chief),
+    ("unnamed", Ownership::Unnamed),
+];
+
+static FRAMEWORKS: LazyLock<Vec<Key>> = LazyLock::new(|| {
+    vec![
+        Key::new(
+            "name",
+            Shape::Text,
+            "As documents name it: a name of your own, or that of a framework that is done differently here.",
+        )
+        .example("name = \"Acme Flow\"")
+        .required(),
+        Key::new("based-on", Shape::Framework, "The framework whose words and facts hold in it, too.")
+            .example("based-on = \"safe\""),
+        Key::new(
+            "owners",
+            Shape::Choice(ownerships),
+            "How a product is owned: by one owner, by one with an owner for each area, by one for each \
+                 team, by several under a chief; or it is not said (FW302).",
+        )
+        .example("owners = \"one-by-team\""),
+        Key::new(
+            "decides",
+            Shape::Map(&Shape::Choice(condition::subjects), &Shape::OneOrMore(&Shape::Choice(kinds))),
+            "Who decides, by subject, the usual one first (OV202, FW306).",
+        )
+        .default("{}")
+        .example("decides = { art-backlog-order = \"product-owner\" }"),
+        Key::new("teams-per-owner", Shape::Count, "Teams that one owner works with at most (FW304).")
+            .example("teams-per-owner = 4"),
+        Key::new("owners-per-manager", Shape::Count, "Owners that one manager works with at most (FW304).")
+            .example("owners-per-manager = 6"),
+    ]
+});
+
+fn framework_keys() -> &'static [Key] {
+    &FRAMEWORKS
 }
 
 static TERMS: LazyLock<Vec<Key>> = LazyLock::new(|| {
@@ -218,6 +284,14 @@ static TOP: LazyLock<Vec<Key>> = LazyLock::new(|| {
             .example("[[kinds]]\ntitles = [\"Value Lead\"]\nkind = \"product-owner\"")
             .adds_up(),
         Key::new(
+            "frameworks",
+            Shape::List(&Shape::Table(framework_keys)),
+            "Frameworks of your own, or what is done differently here in one that is known.",
+        )
+        .default("[]")
+        .example("[[frameworks]]\nname = \"Acme Flow\"\nbased-on = \"safe\"\nteams-per-owner = 4")
+        .adds_up(),
+        Key::new(
             "terms",
             Shape::List(&Shape::Table(term_keys)),
             "Entries of your own for the glossary: editors show them, and `rolelint explain` knows them.",
@@ -232,6 +306,14 @@ static TOP: LazyLock<Vec<Key>> = LazyLock::new(|| {
         )
         .default("[]")
         .example("[[waivers]]\nrules = [\"PO101\"]\nfiles = [\"legacy/**\"]\nuntil = 2027-03-31\nreason = \"Replaced in spring.\"")
+        .adds_up(),
+        Key::new(
+            "rules",
+            Shape::List(&Shape::Table(own_rule::keys)),
+            "Rules of your own: when they speak, what they say, and tests that show both (`rolelint rules test`).",
+        )
+        .default("[]")
+        .example("[[rules]]\ncode = \"ACME001\"\nname = \"salary-range\"\nmessage = \"This job post names no salary range.\"\nwhen = { profile = \"post\", missing = \"salary\" }")
         .adds_up(),
         Key::new(
             "overrides",
@@ -255,7 +337,9 @@ mod tests {
         for key in keys {
             let path = super::super::shape::join(path, key.name);
             look(key, &path);
-            if let Some(below) = key.shape.keys() {
+            // Conditions hold conditions; once is enough.
+            let inner = matches!(key.name, "all" | "any" | "not");
+            if let Some(below) = key.shape.keys().filter(|_| !inner) {
                 walk(below, &path, look);
             }
         }

@@ -23,7 +23,8 @@ pub fn schema(rules: &[KnownRule]) -> String {
     if let Value::Object(whole) = &mut whole {
         let mut ordered: Map<String, Value> = head.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
         ordered.append(whole);
-        ordered.insert("definitions".to_owned(), json!({"rule": rule}));
+        let condition = table(super::condition::keys());
+        ordered.insert("definitions".to_owned(), json!({"rule": rule, "condition": condition}));
         return format!("{:#}\n", Value::Object(ordered));
     }
     String::new()
@@ -79,6 +80,11 @@ fn of(shape: &Shape) -> Value {
             let names = FrameworkName::ALL.map(FrameworkName::slug);
             json!({"anyOf": [{"enum": names}, {"type": "string", "minLength": 1}]})
         }
+        Shape::Code => json!({"type": "string", "pattern": "^[A-Z]{2,12}[0-9]{1,6}$"}),
+        Shape::Name => json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 60}),
+        Shape::Link => json!({"type": "string", "pattern": "^https?://"}),
+        Shape::Pattern => json!({"type": "string", "minLength": 1, "maxLength": 1000}),
+        Shape::Condition => json!({"$ref": "#/definitions/condition"}),
         Shape::List(inner) => json!({"type": "array", "items": of(inner)}),
         Shape::OneOrMore(inner) => json!({"anyOf": [of(inner), {"type": "array", "items": of(inner)}]}),
         Shape::Table(keys) => table(keys()),

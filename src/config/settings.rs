@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::value::{Node, Table, Value};
-use super::{KnownRule, Limits, Severity};
+use super::{KnownRule, Limits, OwnRule, Severity, own_framework, own_rule};
 use crate::knowledge::{Framework, Kind, OwnTitles, Term, kind_from_name};
-use crate::model::{Category, Profile};
+use crate::model::{Category, ContactClass, OwnKind, Profile, Subject};
+use crate::text::Pattern;
 
 /// What stands in a selection that selects nothing; no rule has this name.
 pub(super) const NOTHING: &str = "none";
@@ -38,6 +39,8 @@ pub struct Settings {
     pub framework: Vec<Framework>,
     /// Rules on trial speak, too.
     pub preview: bool,
+    /// Rules of the organisation's own.
+    pub own_rules: Arc<[&'static OwnRule]>,
     /// Words of the organisation.
     pub vocabulary: Arc<Vocabulary>,
     /// Findings that are known and accepted.
@@ -53,10 +56,14 @@ pub struct Vocabulary {
     pub user_words: Vec<String>,
     /// Wording with its category, in lower case.
     pub phrases: Vec<(String, Category)>,
-    /// Own titles.
+    /// Own titles, and frameworks.
     pub titles: OwnTitles,
+    /// What is said of roles with these titles.
+    pub kinds: Arc<[OwnKind]>,
     /// Own entries of the glossary.
     pub terms: Vec<Term>,
+    /// Expressions that own rules look for.
+    pub patterns: Arc<[Pattern]>,
 }
 
 /// A waiver of the configuration.
@@ -93,6 +100,11 @@ impl Settings {
         selected.is_some_and(|selected| closest(&self.ignore).is_none_or(|ignored| ignored < selected))
     }
 
+    /// The same settings with one rule alone, whatever else is said of it.
+    pub fn only(&self, code: &str) -> Settings {
+        Settings { select: vec![code.to_owned()], ignore: Vec::new(), waivers: Vec::new(), ..self.clone() }
+    }
+
     /// Whether a rule on trial was asked for: by `preview`, or by its whole code or name.
     pub fn selects_preview(&self, code: &str, name: &str) -> bool {
         self.preview || self.select.iter().any(|p| specificity(p, code, name) == Some(code.len()))
@@ -119,11 +131,17 @@ impl Settings {
     }
 
     /// What a checked table comes to. `waivers`: which of those with patterns fit.
-    pub(super) fn of(table: &Table, waivers: &[usize], rules: &[KnownRule], today: Option<String>) -> Settings {
+    pub(super) fn of(
+        table: &Table,
+        waivers: &[usize],
+        rules: &[KnownRule],
+        own: &Arc<[&'static OwnRule]>,
+        today: Option<String>,
+    ) -> Settings {
         let mut settings = Settings {
+            own_rules: own.clone(),
             select: table.texts("select"),
             ignore: table.texts("ignore"),
-            framework: table.texts("framework").iter().filter_map(|f| Framework::parse(f.trim())).collect(),
             preview: matches!(table.get("preview").map(|v| &v.node), Some(Node::Flag(true))),
             today,
             ..Settings::default()
@@ -146,7 +164,10 @@ impl Settings {
             Some("org") => settings.keep_only(|rule| rule.across, rules),
             _ => {}
         }
-        settings.vocabulary = Arc::new(vocabulary(table));
+        settings.vocabulary = Arc::new(vocabulary(table, own));
+        let frameworks = table.texts("framework");
+        let read = || frameworks.iter().filter_map(|f| Framework::parse(f.trim())).collect();
+        settings.framework = settings.vocabulary.titles.in_force(read);
         settings.waivers = table
             .tables("waivers")
             .enumerate()
@@ -186,13 +207,19 @@ fn change(level: &str) -> Option<SeverityChange> {
     })
 }
 
-fn vocabulary(table: &Table) -> Vocabulary {
+fn vocabulary(table: &Table, own: &[&'static OwnRule]) -> Vocabulary {
     let phrases = table.get("phrases").and_then(Value::table).into_iter().flat_map(|t| &t.0);
     let phrases = phrases.flat_map(|entry| {
         let category = Category::from_name(&entry.key);
         entry.value.texts().into_iter().filter_map(move |text| Some((text.trim().to_lowercase(), category?)))
     });
-    let kinds = table.tables("kinds").flat_map(|kind| {
+    let kinds = table.tables("kinds").map(|kind| OwnKind {
+        titles: kind.texts("titles"),
+        decides: kind.texts("decides").iter().filter_map(|s| Subject::from_slug(s)).collect(),
+        meets: kind.texts("meets").iter().filter_map(|c| ContactClass::from_name(c)).collect(),
+        teams: kind.get("teams").and_then(Value::count),
+    });
+    let titles = table.tables("kinds").flat_map(|kind| {
         let named: Option<Kind> = kind.text("kind").and_then(kind_from_name);
         kind.texts("titles").into_iter().filter_map(move |title| Some((title, named?)))
     });
@@ -210,9 +237,11 @@ fn vocabulary(table: &Table) -> Vocabulary {
     Vocabulary {
         user_words: table.texts("user-words").iter().map(|w| w.trim().to_lowercase()).collect(),
         phrases: phrases.collect(),
-        titles: OwnTitles::new(kinds),
+        titles: OwnTitles::new(titles).with_frameworks(own_framework::of(table)),
+        kinds: kinds.collect(),
         // The one that was written last is found first.
         terms: terms.collect::<Vec<_>>().into_iter().rev().collect(),
+        patterns: own_rule::patterns(own).into(),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::model::last_day;
 use super::value::{Node, Origin, Table, Value};
 use super::version::Requirement;
 use crate::knowledge::{Framework, FrameworkName};
-use crate::text::nearest;
+use crate::text::{Pattern, nearest};
 
 /// A key of a table.
 pub struct Key {
@@ -84,6 +84,16 @@ pub enum Shape {
     Date,
     /// Versions of rolelint.
     Version,
+    /// The code of a rule of one's own.
+    Code,
+    /// The name of a rule of one's own.
+    Name,
+    /// The address of a page.
+    Link,
+    /// A regular expression.
+    Pattern,
+    /// A condition of a rule of one's own; it may hold others.
+    Condition,
     /// Any number of them.
     List(&'static Shape),
     /// One of them, or a list.
@@ -99,6 +109,7 @@ impl Shape {
     pub fn keys(&self) -> Option<&'static [Key]> {
         match self {
             Shape::Table(keys) => Some(keys()),
+            Shape::Condition => Some(super::condition::keys()),
             Shape::List(of) => of.keys(),
             _ => None,
         }
@@ -130,6 +141,11 @@ impl Shape {
             Shape::Glob => "a pattern of paths, for example \"legacy/**\"".to_owned(),
             Shape::Date => "a day, month or year: 2027-01-31, \"2027-01\" or 2027".to_owned(),
             Shape::Version => "versions of rolelint, for example \">=0.1\"".to_owned(),
+            Shape::Code => "capital letters, then digits, for example \"ACME001\"".to_owned(),
+            Shape::Name => "small letters and digits joined by hyphens, for example \"salary-range\"".to_owned(),
+            Shape::Link => "the address of a page, for example \"https://handbook.example/pay\"".to_owned(),
+            Shape::Pattern => "a regular expression, for example '\\bninja\\b'".to_owned(),
+            Shape::Condition => "a table of conditions".to_owned(),
             Shape::List(of) => format!("a list; each item is {}", of.in_words()),
             Shape::OneOrMore(of) => format!("one or a list; each is {}", of.in_words()),
             Shape::Table(_) => "a table".to_owned(),
@@ -153,13 +169,15 @@ pub(super) struct Checker {
     pub faults: Vec<Fault>,
     /// Rules that are named, to be looked up once all of them are known.
     pub rules: Vec<(String, Origin)>,
+    /// Frameworks that are not known by themselves, to be looked up among the organisation's own.
+    pub frameworks: Vec<(String, Origin)>,
     /// Keys that are not known are passed over.
     pub lenient: bool,
 }
 
 impl Checker {
     pub fn new(lenient: bool) -> Checker {
-        Checker { faults: Vec::new(), rules: Vec::new(), lenient }
+        Checker { faults: Vec::new(), rules: Vec::new(), frameworks: Vec::new(), lenient }
     }
 
     fn fault(&mut self, origin: &Origin, message: String) {
@@ -169,11 +187,13 @@ impl Checker {
     /// Checks a table whose keys are known. `path` names the table for people: `limits`, or nothing for the top.
     pub fn table(&mut self, table: &mut Table, keys: &'static [Key], path: &str, whole: &Origin) {
         let mut entries = std::mem::take(&mut table.0);
+        let mut misspelt = Vec::new();
         for mut entry in entries.drain(..) {
             let Some(key) = keys.iter().find(|k| is_same(k.name, &entry.key)) else {
                 if !self.lenient {
                     let message = unknown(&entry.key, keys, path);
                     self.fault(&entry.origin, message);
+                    misspelt.extend(nearest::nearest(&entry.key, keys.iter().map(|k| k.name)).first().copied());
                 }
                 continue;
             };
@@ -185,13 +205,26 @@ impl Checker {
             self.value(&mut entry.value, &key.shape, &join(path, key.name), key.example);
             table.0.push(entry);
         }
-        for key in keys.iter().filter(|k| k.required && table.get(k.name).is_none()) {
+        // What is only misspelt is not missing as well.
+        let missing = |k: &&Key| k.required && table.get(k.name).is_none() && !misspelt.contains(&k.name);
+        for key in keys.iter().filter(missing) {
             let example = if key.example.is_empty() {
                 String::new()
             } else {
                 format!(", for example `{}`", first_line(key.example))
             };
             self.fault(whole, format!("`{}` is missing here: {}{example}", key.name, lower_first(key.about)));
+        }
+    }
+
+    fn spelled(&mut self, value: &Value, shape: &Shape, path: &str, right: impl Fn(&str) -> bool) {
+        match value.text() {
+            Some(text) if right(text) => {}
+            Some(text) => {
+                self.fault(&value.origin, format!("`{path}` cannot be \"{text}\"; write {}", shape.in_words()));
+            }
+            None => self
+                .fault(&value.origin, format!("`{path}` is {}, but stands here as {}", shape.in_words(), value.kind())),
         }
     }
 
@@ -278,15 +311,7 @@ impl Checker {
                     let known = read
                         .is_some_and(|f| f.name != FrameworkName::Custom || text.trim().eq_ignore_ascii_case("custom"));
                     if !known {
-                        let names = FrameworkName::ALL.map(FrameworkName::slug);
-                        let asked = nearest::question(text, names.into_iter());
-                        self.fault(
-                            &origin,
-                            format!(
-                                "\"{text}\" is no framework that is known{asked}; the known ones are {}",
-                                names.join(", ")
-                            ),
-                        );
+                        self.frameworks.push((text.to_owned(), origin));
                     }
                 }
                 None => wrong(self, value),
@@ -317,6 +342,35 @@ impl Checker {
                     }
                 }
                 None => wrong(self, value),
+            },
+            Shape::Code => self.spelled(value, shape, path, |text| {
+                let letters = text.trim_end_matches(|c: char| c.is_ascii_digit());
+                (2..=12).contains(&letters.len())
+                    && (1..=6).contains(&(text.len() - letters.len()))
+                    && letters.chars().all(|c| c.is_ascii_uppercase())
+            }),
+            Shape::Name => self.spelled(value, shape, path, |text| {
+                let part =
+                    |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+                text.len() <= 60 && text.split('-').all(part) && text.contains(|c: char| c.is_ascii_lowercase())
+            }),
+            Shape::Link => self.spelled(value, shape, path, |text| {
+                let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+                rest.is_some_and(|rest| {
+                    !rest.is_empty() && text.chars().all(|c| c.is_ascii_graphic() && !"<>\"`".contains(c))
+                })
+            }),
+            Shape::Pattern => match value.text() {
+                Some(text) => {
+                    if let Err(reason) = Pattern::new(text) {
+                        self.fault(&origin, format!("the regular expression '{text}' {reason}"));
+                    }
+                }
+                None => wrong(self, value),
+            },
+            Shape::Condition => match &mut value.node {
+                Node::Table(table) => self.table(table, super::condition::keys(), path, &origin),
+                _ => wrong(self, value),
             },
             Shape::List(of) => match &mut value.node {
                 Node::List(items) => items.iter_mut().for_each(|item| self.value(item, of, path, example)),

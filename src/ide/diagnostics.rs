@@ -3,20 +3,12 @@
 use crate::config::Severity;
 use crate::lint::Finding;
 use crate::model::FileId;
-use crate::rules::{Rule, Where};
+use crate::rules::Where;
 use crate::text::TextRange;
 use crate::workspace::Snapshot;
 
-/// Where the pages of the rules stand; a page is named by its code in lower case.
-const RULE_PAGES: &str = "https://rolelint.dev/rules/";
-
 /// More places than this would hide the finding they belong to.
 const EVIDENCE_SHOWN: usize = 3;
-
-/// The page that explains a rule.
-pub fn rule_page(rule: &Rule) -> String {
-    format!("{RULE_PAGES}{}", rule.code.to_lowercase())
-}
 
 /// A further place of a [`Diagnostic`].
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +30,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// The rule's code.
     pub code: &'static str,
-    /// The page that explains the rule.
+    /// The page that explains the rule; may be empty.
     pub page: String,
     /// What is missing or at odds, and what to write.
     pub message: String,
@@ -68,7 +60,7 @@ fn diagnostic(finding: &Finding, file: FileId) -> Diagnostic {
         range: finding.range,
         severity: finding.severity,
         code: finding.rule.code,
-        page: rule_page(finding.rule),
+        page: finding.rule.page(),
         message: message(finding),
         related: related.chain(evidence).collect(),
         unnecessary: finding.unnecessary,

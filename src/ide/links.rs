@@ -1,7 +1,8 @@
 //! Words of a document that lead somewhere: names, codes of rules, addresses, files.
 
+use crate::config::Settings;
 use crate::ide::file_rename::joined;
-use crate::ide::{names, rule_page};
+use crate::ide::names;
 use crate::model::{Definition, FileId, Organisation};
 use crate::rules;
 use crate::syntax::Format;
@@ -32,7 +33,7 @@ pub struct Link {
 pub fn links(snapshot: &Snapshot, file: FileId) -> Vec<Link> {
     let Some(file) = snapshot.file(file) else { return Vec::new() };
     let analysis = file.analysis();
-    let mut found = codes(&analysis);
+    let mut found = codes(&analysis, &file.settings);
     if let Some(organisation) = snapshot.organisation(file) {
         found.extend(references(&analysis, organisation));
     }
@@ -45,14 +46,15 @@ pub fn links(snapshot: &Snapshot, file: FileId) -> Vec<Link> {
     found
 }
 
-fn codes(analysis: &Analysis) -> Vec<Link> {
+fn codes(analysis: &Analysis, settings: &Settings) -> Vec<Link> {
     let document = &analysis.document;
     let waived = document.roles.iter().flat_map(|r| &r.waivers).flat_map(|w| &w.codes);
     let all = waived.chain(document.suppressions.iter().flat_map(|s| &s.codes));
     all.filter_map(|code| {
-        let rule = rules::find(&code.value)?;
+        let rule = rules::find_of(settings, &code.value)?;
         let tooltip = format!("{} {}", rule.code, rule.name);
-        Some(Link { range: code.range, target: Target::Address(rule_page(rule)), tooltip })
+        let page = Some(rule.page()).filter(|page| !page.is_empty())?;
+        Some(Link { range: code.range, target: Target::Address(page), tooltip })
     })
     .collect()
 }
@@ -157,7 +159,7 @@ mod tests {
                 "org/head.role:1",
                 "https://example.org/a(b)",
                 "org/head.role:1",
-                "https://rolelint.dev/rules/po101",
+                "https://rolelint.dev/rules/po101.html",
                 "http://example.org"
             ]
         );
@@ -166,6 +168,6 @@ mod tests {
     #[test]
     fn addresses_in_markdown_are_the_editors() {
         let text = "=== a.md\n# Product Owner\n\n<!-- rolelint: ignore ⟦PO101⟧ because -->\nSee https://example.org.\n\n## Responsibilities\n\n- Plan\n";
-        assert_eq!(show(text, 0), ["https://rolelint.dev/rules/po101"]);
+        assert_eq!(show(text, 0), ["https://rolelint.dev/rules/po101.html"]);
     }
 }

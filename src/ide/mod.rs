@@ -32,7 +32,7 @@ pub use code_action::{
 };
 pub use completion::{Completion, CompletionKind, Completions, Topic, completions, explain};
 pub use definition::{Definitions, Location, definition, highlights, references};
-pub use diagnostics::{Diagnostic, RelatedPlace, diagnostics, rule_page};
+pub use diagnostics::{Diagnostic, RelatedPlace, diagnostics};
 pub use file_rename::{Move, file_renames};
 pub use folding::{Fold, FoldKind, folds};
 pub use format::{continue_list, format, standard_form};

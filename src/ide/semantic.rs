@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::config::Settings;
 use crate::ide::names::{self, Written};
 use crate::knowledge::{find_term, terms};
 use crate::model::{FileId, Role, SectionKind};
@@ -75,7 +76,7 @@ pub fn tokens(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<Token>
         lead_words(&analysis, role, &mut found);
         vague_words(role, &mut found);
     }
-    codes(&analysis, &mut found);
+    codes(&analysis, &file.settings, &mut found);
     names_and_titles(&analysis, &mut found);
     running_text(&analysis, range, &mut found);
     found.retain(|t| t.range.start < range.end && t.range.end > range.start && !t.range.is_empty());
@@ -192,12 +193,12 @@ fn vague_words(role: &Role, found: &mut Vec<Token>) {
     }
 }
 
-fn codes(analysis: &Analysis, found: &mut Vec<Token>) {
+fn codes(analysis: &Analysis, settings: &Settings, found: &mut Vec<Token>) {
     let document = &analysis.document;
     let waived = document.roles.iter().flat_map(|r| &r.waivers).flat_map(|w| &w.codes);
     let all = waived.chain(document.suppressions.iter().flat_map(|s| &s.codes));
     // A comment goes on on both sides of a code; Markdown comments are coloured by the editor.
-    let shown = all.filter(|c| crate::rules::find(&c.value).is_some());
+    let shown = all.filter(|c| crate::rules::find_of(settings, &c.value).is_some());
     found.extend(shown.map(|c| token(c.range, TokenKind::Code)));
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::{FrameworkName, Kind};
 
 /// How a product is owned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ownership {
     /// One owner for the whole product.

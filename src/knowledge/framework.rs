@@ -1,6 +1,10 @@
 //! Frameworks by name and version.
 
 use std::fmt;
+use std::sync::Arc;
+
+use super::titles::{self, OwnTitles};
+use super::{Kind, Ownership};
 
 /// Which framework.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize)]
@@ -82,6 +86,32 @@ pub struct Framework {
     pub name: FrameworkName,
     /// `2020`, `6`, `6.0` ...; empty where none is named.
     pub version: String,
+    /// What the organisation has made of it, or a framework of its own.
+    pub own: Option<Arc<OwnFramework>>,
+}
+
+/// A framework of an organisation's own, or what it does differently in one that is known.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct OwnFramework {
+    /// As it is written.
+    pub name: String,
+    /// What it builds on; [`FrameworkName::Custom`] where that is nothing.
+    pub base: FrameworkName,
+    /// How a product is owned, where that differs.
+    pub owners: Option<Ownership>,
+    /// Who decides, by the slug of the subject, where that differs.
+    pub decides: Vec<(String, Vec<Kind>)>,
+    /// Teams that one owner works with at most.
+    pub teams_per_owner: Option<usize>,
+    /// Owners that one manager works with at most.
+    pub owners_per_manager: Option<usize>,
+}
+
+impl OwnFramework {
+    /// Whether it goes by this name, in lower case.
+    fn is_called(&self, name: &str) -> bool {
+        self.name.to_lowercase() == name
+    }
 }
 
 impl Framework {
@@ -100,7 +130,7 @@ impl Framework {
             Some((name, version)) if version.starts_with(|c: char| c.is_ascii_digit()) => (name.trim(), version),
             _ => (lower.as_str(), ""),
         };
-        let name = match name {
+        let known = match name {
             "none" | "no" | "no framework" | "-" => FrameworkName::None,
             "scrum" => FrameworkName::Scrum,
             "nexus" => FrameworkName::Nexus,
@@ -114,13 +144,53 @@ impl Framework {
             "spotify" | "spotify-like" | "spotify like" | "spotify model" => FrameworkName::SpotifyLike,
             _ => FrameworkName::Custom,
         };
-        Some(Framework { name, version: version.to_owned() })
+        let own = titles::in_force();
+        let own = own.iter().flat_map(|own| &own.frameworks);
+        if known == FrameworkName::Custom
+            && let Some(own) = own.clone().find(|own| own.is_called(&lower) || own.is_called(name))
+        {
+            let version = if own.is_called(&lower) { "" } else { version };
+            return Some(Framework { name: own.base, version: version.to_owned(), own: Some(own.clone()) });
+        }
+        let changed = own.into_iter().find(|own| own.base == known && Framework::named(&own.name) == Some(known));
+        Some(Framework { name: known, version: version.to_owned(), own: changed.cloned() })
+    }
+
+    /// The framework that is known by this name.
+    pub fn named(name: &str) -> Option<FrameworkName> {
+        let read = OwnTitles::default().in_force(|| Framework::parse(name.trim()))?;
+        (read.name != FrameworkName::Custom && read.version.is_empty()).then_some(read.name)
+    }
+
+    /// The name as people write it.
+    pub fn label(&self) -> &str {
+        self.own.as_ref().map_or(self.name.label(), |own| &own.name)
+    }
+
+    /// How a product is owned.
+    pub fn ownership(&self) -> Ownership {
+        self.own.as_ref().and_then(|own| own.owners).unwrap_or_else(|| self.name.ownership())
+    }
+
+    /// Kinds that decide on a subject (`backlog-order`), the usual one first; nothing where it does not say.
+    pub fn holders(&self, subject: &str) -> &[Kind] {
+        let own = self.own.iter().flat_map(|own| &own.decides).find(|(s, _)| s == subject);
+        match own {
+            Some((_, kinds)) => kinds,
+            None => self.name.right(subject).map_or(&[], |right| &right.holders),
+        }
+    }
+
+    /// Kinds that decide on a subject by the organisation's own word.
+    pub fn own_holders(&self, subject: &str) -> Option<&[Kind]> {
+        let own = self.own.as_ref()?;
+        own.decides.iter().find(|(s, _)| s == subject).map(|(_, kinds)| kinds.as_slice())
     }
 }
 
 impl fmt::Display for Framework {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name.label())?;
+        f.write_str(self.label())?;
         if !self.version.is_empty() {
             write!(f, " {}", self.version)?;
         }

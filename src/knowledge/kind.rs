@@ -176,7 +176,7 @@ struct TitleWord {
 /// The longest known title among these words; of an organisation's own title and a common one the longer, else the own.
 fn best_match(words: &[TitleWord]) -> Option<KindMatch> {
     let common = longest_of(&KINDS.known, words);
-    let own = titles::in_force().and_then(|own| longest_of(&own, words));
+    let own = titles::in_force().and_then(|own| longest_of(&own.titles, words));
     [own, common].into_iter().flatten().reduce(|a, b| if b.end - b.start > a.end - a.start { b } else { a })
 }
 
@@ -267,8 +267,15 @@ fn has_words(text: &str, phrases: &[String]) -> bool {
 /// The kind of a `Kind:` value or a front-matter `kind` (`product owner`, `product-owner`, or one of its titles).
 pub fn kind_from_name(name: &str) -> Option<Kind> {
     let key = name.trim().to_lowercase().replace(['-', '_'], " ");
-    let own = titles::in_force().and_then(|own| own.titles.get(key.as_str()).copied());
+    let own = titles::in_force().and_then(|own| own.titles.titles.get(key.as_str()).copied());
     own.or_else(|| KINDS.known.titles.get(key.as_str()).copied())
+}
+
+/// Whether a title holds one of these titles as whole words; how many words the longest of them has.
+pub fn words_of_title_in(title: &str, titles: &[String]) -> Option<usize> {
+    let title = format!(" {} ", title_key(title));
+    let held = titles.iter().map(|t| title_key(t)).filter(|key| !key.is_empty() && title.contains(&format!(" {key} ")));
+    held.map(|key| key.split(' ').count()).max()
 }
 
 /// The words of a title in lower case, one blank between them.

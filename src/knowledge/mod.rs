@@ -11,9 +11,11 @@ mod titles;
 mod vocabulary;
 
 pub use facts::{DecisionRight, Facts, Ownership, Seat, Span, SpanOf};
-pub use framework::{Framework, FrameworkName};
+pub use framework::{Framework, FrameworkName, OwnFramework};
 pub use glossary::{Source, Term, find_term, find_term_in, source, sources, terms};
-pub use kind::{Kind, KindMatch, kind_from_name, kind_of_title, kinds_named, rewards_throughput, sells};
+pub use kind::{
+    Kind, KindMatch, kind_from_name, kind_of_title, kinds_named, rewards_throughput, sells, words_of_title_in,
+};
 pub use place::{PayRegion, is_place, pay_region};
 pub use technology::{Technology, technology_at};
 pub use titles::OwnTitles;

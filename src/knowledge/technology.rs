@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::text::{WordSet, word_hash};
+
 /// Something that experience is asked in.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct Technology {
@@ -25,6 +27,8 @@ struct File {
 struct Known {
     entries: Vec<Technology>,
     by_name: FxHashMap<String, usize>,
+    /// The names' first words, for a quick no.
+    first_words: WordSet,
     longest: usize,
 }
 
@@ -32,18 +36,23 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     // The file is part of the binary and read by a test; a broken one leaves nothing known rather than no program.
     let file: File = toml::from_str(include_str!("technologies.toml")).unwrap_or(File { technology: Vec::new() });
     let mut by_name = FxHashMap::default();
+    let mut first_words = WordSet::default();
     let mut longest = 0;
     for (index, entry) in file.technology.iter().enumerate() {
         for name in &entry.names {
             longest = longest.max(name.split(' ').count());
             by_name.entry(name.clone()).or_insert(index);
+            name.split(' ').take(1).for_each(|first| first_words.insert(first));
         }
     }
-    Known { entries: file.technology, by_name, longest }
+    Known { entries: file.technology, by_name, first_words, longest }
 });
 
 /// The technology that the first of `words` name, the longest name first, and how many words that are.
 pub fn technology_at(words: &[&str]) -> Option<(&'static Technology, usize)> {
+    if !words.first().is_some_and(|first| KNOWN.first_words.has(word_hash(first))) {
+        return None;
+    }
     (1..=KNOWN.longest.min(words.len())).rev().find_map(|length| {
         let name = words[..length].join(" ").to_lowercase();
         KNOWN.by_name.get(&name).and_then(|i| KNOWN.entries.get(*i)).map(|t| (t, length))

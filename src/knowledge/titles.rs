@@ -5,15 +5,24 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Kind;
 use super::kind::title_key;
+use super::{Kind, OwnFramework};
 
-/// Titles with the kind of work that each stands for. Cheap to clone.
+/// Titles with the kind of work that each stands for, and frameworks. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct OwnTitles(Option<Arc<Titles>>);
+pub struct OwnTitles(Option<Arc<Own>>);
+
+/// What an organisation calls by names of its own.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Own {
+    /// Titles.
+    pub titles: Titles,
+    /// Frameworks.
+    pub frameworks: Vec<Arc<OwnFramework>>,
+}
 
 /// Titles, by the words of each.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Titles {
     /// Lower-case words of a title, joined by one blank -> kind.
     pub titles: FxHashMap<String, Kind>,
@@ -41,7 +50,18 @@ impl OwnTitles {
     pub fn new(titles: impl Iterator<Item = (String, Kind)>) -> OwnTitles {
         let titles: FxHashMap<String, Kind> =
             titles.map(|(title, kind)| (title_key(&title), kind)).filter(|(key, _)| !key.is_empty()).collect();
-        OwnTitles((!titles.is_empty()).then(|| Arc::new(Titles::new(titles))))
+        OwnTitles((!titles.is_empty()).then(|| Arc::new(Own { titles: Titles::new(titles), frameworks: Vec::new() })))
+    }
+
+    /// With frameworks; of two with one name the last counts.
+    pub fn with_frameworks(self, frameworks: impl Iterator<Item = OwnFramework>) -> OwnTitles {
+        let mut frameworks: Vec<Arc<OwnFramework>> = frameworks.map(Arc::new).collect();
+        frameworks.reverse();
+        if frameworks.is_empty() {
+            return self;
+        }
+        let titles = self.0.map(|own| own.titles.clone()).unwrap_or_default();
+        OwnTitles(Some(Arc::new(Own { titles, frameworks })))
     }
 
     /// Does work in which [`super::kind_of_title`] and [`super::kind_from_name`] know these titles, too. A document is read on one
@@ -58,8 +78,8 @@ impl OwnTitles {
     }
 }
 
-/// The titles in force on this thread.
-pub(super) fn in_force() -> Option<Arc<Titles>> {
+/// What is in force on this thread.
+pub(super) fn in_force() -> Option<Arc<Own>> {
     IN_FORCE.with(|titles| titles.borrow().0.clone())
 }
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{Framework, FrameworkName};
-use crate::text::TextRange;
+use crate::text::{TextRange, WordPlace, word_hash};
 
 /// Words of some frameworks' own.
 #[derive(Debug, serde::Deserialize)]
@@ -118,13 +118,13 @@ struct Form {
 
 static FILE: LazyLock<File> = LazyLock::new(|| toml::from_str(include_str!("frameworks.toml")).unwrap_or_default());
 
-/// Forms by their first word in lower case, the longest first.
-static FORMS: LazyLock<FxHashMap<String, Vec<Form>>> = LazyLock::new(|| {
-    let mut forms: FxHashMap<String, Vec<Form>> = FxHashMap::default();
+/// Forms by the hash of their first word, the longest first.
+static FORMS: LazyLock<FxHashMap<u64, Vec<Form>>> = LazyLock::new(|| {
+    let mut forms: FxHashMap<u64, Vec<Form>> = FxHashMap::default();
     let mut add = |written: &'static str, sense, at| {
         let words: Vec<&str> = words(written).map(|r| r.of(written)).collect();
         if let Some(first) = words.first() {
-            forms.entry(first.to_lowercase()).or_default().push(Form { words, sense, at });
+            forms.entry(word_hash(first)).or_default().push(Form { words, sense, at });
         }
     };
     let file: &'static File = &FILE;
@@ -141,15 +141,33 @@ static FORMS: LazyLock<FxHashMap<String, Vec<Form>>> = LazyLock::new(|| {
     forms
 });
 
+/// The longest word of each form, by its hash: a text without it does not hold the form.
+static TELLING: LazyLock<FxHashMap<u64, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut telling: FxHashMap<u64, Vec<&'static str>> = FxHashMap::default();
+    for form in FORMS.values().flatten() {
+        let parts = form.words.iter().flat_map(|word| word.split('&'));
+        if let Some(longest) = parts.max_by_key(|part| part.len()) {
+            telling.entry(word_hash(longest)).or_default().push(longest);
+        }
+    }
+    telling
+});
+
+fn may_belong_to_a_form(text: &str, word: WordPlace) -> bool {
+    let forms = TELLING.get(&word.hash);
+    let here = text.get(word.start..word.end).unwrap_or("");
+    forms.is_some_and(|forms| forms.iter().any(|form| is_written(here, form)))
+}
+
 /// The words of frameworks in a statement, in order. Words in quotation marks are somebody else's.
 pub fn framework_words(text: &str) -> Vec<FrameworkWord> {
+    if !crate::text::words(text).any(|word| may_belong_to_a_form(text, word)) {
+        return Vec::new();
+    }
     let places: Vec<TextRange> = words(text).collect();
     let mut found: Vec<FrameworkWord> = Vec::new();
-    let mut lower = String::new();
     for (at, place) in places.iter().enumerate() {
-        lower.clear();
-        lower.extend(place.of(text).chars().map(|c| c.to_ascii_lowercase()));
-        let Some(forms) = FORMS.get(&lower) else { continue };
+        let Some(forms) = FORMS.get(&word_hash(place.of(text))) else { continue };
         let mut longest = 0;
         for form in forms {
             let Some(here) = places.get(at..at + form.words.len()) else { continue };
@@ -203,14 +221,15 @@ fn words(text: &str) -> impl Iterator<Item = TextRange> {
     let mut rest = 0;
     std::iter::from_fn(move || {
         let start = rest + text.get(rest..)?.find(is_of_word)?;
-        let end = text[start..].find(|c| !is_of_word(c)).map_or(text.len(), |length| start + length);
+        let after = text.get(start..)?;
+        let end = start + after.find(|c| !is_of_word(c)).unwrap_or(after.len());
         rest = end;
         Some(TextRange::from_usize(start, end))
     })
 }
 
 fn is_of_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '&'
+    if c.is_ascii() { c.is_ascii_alphanumeric() || c == '&' } else { c.is_alphanumeric() }
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ fn findings(document: &Document, file: FileId, organisation: &Organisation, sett
     // Wider rules whose finding about this role stands in another one.
     let mut elsewhere: Vec<(usize, &'static Rule)> = Vec::new();
     let mut reports = Vec::new();
-    for rule in rules::all().filter(|r| r.is_selected(settings) && speaks(r, document)) {
+    for rule in rules::all_of(settings).filter(|r| r.is_selected(settings) && speaks(r, document)) {
         if let Check::Document(check) = rule.check {
             check(&DocumentContext { document, file, organisation, settings }, &mut reports);
             for report in reports.drain(..) {
@@ -75,8 +75,11 @@ fn findings(document: &Document, file: FileId, organisation: &Organisation, sett
             if !rule.applies_to(context.profile()) || (is_first_draft(role) && !speaks_on_drafts(rule)) {
                 continue;
             }
-            let (Check::Role(check) | Check::Workspace(check)) = rule.check else { continue };
-            check(&context, &mut reports);
+            match rule.check {
+                Check::Role(check) | Check::Workspace(check) => check(&context, &mut reports),
+                Check::Own(own) => rules::check_own(own, &context, &mut reports),
+                Check::Document(_) | Check::Waivers(_) => continue,
+            }
             for report in reports.drain(..) {
                 if report.elsewhere {
                     elsewhere.push((index, rule));
@@ -121,7 +124,7 @@ fn of_waivers(
     }
     let ran = |index: Option<usize>, rule: &Rule| {
         let role = index.and_then(|i| document.roles.get(i).map(|role| (i, role)));
-        let alone = matches!(rule.check, Check::Role(_)) || organisation.rooted;
+        let alone = matches!(rule.check, Check::Role(_) | Check::Own(_)) || organisation.rooted;
         alone
             && rule.is_selected(settings)
             && speaks(rule, document)
@@ -145,9 +148,10 @@ fn of_waivers(
     found
 }
 
-/// In a language without a vocabulary only what is written as such can be judged: references and sums.
+/// In a language without a vocabulary only what is written as such can be judged: references and sums. Conditions of an
+/// organisation's own rules tell by themselves what they can judge.
 fn speaks(rule: &Rule, document: &Document) -> bool {
-    document.language == "en" || rule.code.starts_with("REF") || rule.code == "DOC503"
+    document.language == "en" || rule.own().is_some() || rule.code.starts_with("REF") || rule.code == "DOC503"
 }
 
 fn is_first_draft(role: &Role) -> bool {
@@ -155,7 +159,7 @@ fn is_first_draft(role: &Role) -> bool {
 }
 
 fn speaks_on_drafts(rule: &Rule) -> bool {
-    rule.code == "DOC501" || rule.code.starts_with("REF")
+    rule.own().is_some() || rule.code == "DOC501" || rule.code.starts_with("REF")
 }
 
 /// Duties that live behind an include: nothing may be called missing.
@@ -168,7 +172,8 @@ fn finding(rule: &'static Rule, report: Report, file: FileId, role: Option<&Role
     if report.confidence < SURE {
         severity = severity.lower();
     }
-    if report.absence && role.is_some_and(|r| !r.structured) {
+    // An organisation that asks for something means every document, whatever its form.
+    if report.absence && rule.own().is_none() && role.is_some_and(|r| !r.structured) {
         severity = severity.lower();
     }
     let associate = role.is_some_and(|r| r.level.as_ref().is_some_and(|l| l.value == Level::Associate));

@@ -10,7 +10,7 @@ use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, MessageType, PublishDi
 
 use super::shared::Shared;
 use super::{clock, convert};
-use crate::config::{ConfigError, Configuration, FILE_NAME, Files, Parts};
+use crate::config::{ConfigError, Configuration, FILE_NAME, Files, LONGEST_CONFIGURATION, Parts};
 use crate::rules;
 use crate::text::{LineIndex, decode};
 use crate::workspace::{File, FolderId};
@@ -27,6 +27,11 @@ impl Files for Sources<'_> {
     fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
         if let Some(draft) = self.0.drafts().get(path) {
             return Ok(draft.to_text().as_bytes().to_vec());
+        }
+        let metadata = fs::metadata(path).map_err(|error| error.to_string())?;
+        // A device or a pipe may never end.
+        if !metadata.is_file() || metadata.len() > LONGEST_CONFIGURATION {
+            return Err("it is no regular file, or too long for a configuration".to_owned());
         }
         fs::read(path).map_err(|error| error.to_string())
     }

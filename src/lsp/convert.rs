@@ -80,7 +80,9 @@ pub(super) fn diagnostics(
                 code: Some(NumberOrString::String(d.code.to_owned())),
                 code_description: session
                     .code_description
-                    .then(|| Uri::from_str(&d.page).ok().map(|href| CodeDescription { href }))
+                    .then(|| {
+                        Uri::from_str(&d.page).ok().filter(|_| !d.page.is_empty()).map(|href| CodeDescription { href })
+                    })
                     .flatten(),
                 source: Some("rolelint".to_owned()),
                 message: d.message,

@@ -62,31 +62,21 @@ pub(super) struct Session {
     pub can: Can,
 }
 
-/// Features that the client has a use for; others are not offered.
+/// Features that the client says it has a use for; others of this kind are not offered. What takes no more than a plain answer
+/// to a plain question is always offered: some clients ask for definitions or lenses without having said that they can.
 #[derive(Clone, Debug)]
 pub(super) struct Can {
     pub completion: bool,
-    pub symbols: bool,
-    pub workspace_symbols: bool,
-    pub folds: bool,
-    pub selections: bool,
     pub links: bool,
-    pub definition: bool,
-    pub declaration: bool,
-    pub references: bool,
-    pub highlights: bool,
     pub rename: bool,
     pub prepare_rename: bool,
     pub hierarchy: bool,
-    pub formatting: bool,
-    pub range_formatting: bool,
     pub on_type_formatting: bool,
     pub created: bool,
     pub renamed: bool,
     pub deleted: bool,
     pub will_rename: bool,
     pub hints: bool,
-    pub lenses: bool,
     pub tokens: bool,
     pub token_deltas: bool,
     pub token_ranges: bool,
@@ -99,27 +89,16 @@ impl Can {
         let text = client.text_document.as_ref().unwrap_or(&none);
         Can {
             completion: text.completion.is_some(),
-            symbols: text.document_symbol.is_some(),
-            workspace_symbols: client.workspace.as_ref().is_some_and(|w| w.symbol.is_some()),
-            folds: text.folding_range.is_some(),
-            selections: text.selection_range.is_some(),
             links: text.document_link.is_some(),
-            definition: text.definition.is_some(),
-            declaration: text.declaration.is_some(),
-            references: text.references.is_some(),
-            highlights: text.document_highlight.is_some(),
             rename: text.rename.is_some(),
             prepare_rename: text.rename.as_ref().is_some_and(|r| r.prepare_support == Some(true)),
             hierarchy: text.call_hierarchy.is_some(),
-            formatting: text.formatting.is_some(),
-            range_formatting: text.range_formatting.is_some(),
             on_type_formatting: text.on_type_formatting.is_some(),
             created: files.is_some_and(|f| f.did_create == Some(true)),
             renamed: files.is_some_and(|f| f.did_rename == Some(true)),
             deleted: files.is_some_and(|f| f.did_delete == Some(true)),
             will_rename: files.is_some_and(|f| f.will_rename == Some(true)),
             hints: text.inlay_hint.is_some(),
-            lenses: text.code_lens.is_some(),
             tokens: text.semantic_tokens.as_ref().is_some_and(|t| {
                 t.requests.full.as_ref().is_some_and(|full| *full != SemanticTokensFullOptions::Bool(false))
             }),
@@ -246,18 +225,18 @@ impl Session {
                 trigger_characters: Some([" ", ":", "@", "(", "#", "-", "\"", "["].map(str::to_owned).to_vec()),
                 ..CompletionOptions::default()
             }),
-            document_symbol_provider: offered(can.symbols),
-            workspace_symbol_provider: offered(can.workspace_symbols),
-            folding_range_provider: can.folds.then_some(FoldingRangeProviderCapability::Simple(true)),
-            selection_range_provider: can.selections.then_some(SelectionRangeProviderCapability::Simple(true)),
+            document_symbol_provider: Some(OneOf::Left(true)),
+            workspace_symbol_provider: Some(OneOf::Left(true)),
+            folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+            selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
             document_link_provider: can.links.then(|| DocumentLinkOptions {
                 resolve_provider: Some(false),
                 work_done_progress_options: WorkDoneProgressOptions::default(),
             }),
-            definition_provider: offered(can.definition),
-            declaration_provider: can.declaration.then_some(DeclarationCapability::Simple(true)),
-            references_provider: offered(can.references),
-            document_highlight_provider: offered(can.highlights),
+            definition_provider: Some(OneOf::Left(true)),
+            declaration_provider: Some(DeclarationCapability::Simple(true)),
+            references_provider: Some(OneOf::Left(true)),
+            document_highlight_provider: Some(OneOf::Left(true)),
             rename_provider: can.rename.then(|| {
                 if !can.prepare_rename {
                     return OneOf::Left(true);
@@ -265,8 +244,8 @@ impl Session {
                 let work_done_progress_options = WorkDoneProgressOptions::default();
                 OneOf::Right(RenameOptions { prepare_provider: Some(true), work_done_progress_options })
             }),
-            document_formatting_provider: offered(can.formatting),
-            document_range_formatting_provider: offered(can.range_formatting),
+            document_formatting_provider: Some(OneOf::Left(true)),
+            document_range_formatting_provider: Some(OneOf::Left(true)),
             document_on_type_formatting_provider: can.on_type_formatting.then(|| DocumentOnTypeFormattingOptions {
                 first_trigger_character: "\n".into(),
                 more_trigger_character: None,
@@ -277,7 +256,7 @@ impl Session {
                     work_done_progress_options: WorkDoneProgressOptions::default(),
                 }))
             }),
-            code_lens_provider: can.lenses.then_some(CodeLensOptions { resolve_provider: Some(false) }),
+            code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
             semantic_tokens_provider: can.tokens.then(|| {
                 SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
                     legend: semantic::legend(),
@@ -355,8 +334,4 @@ impl Session {
 /// The kind of the action that makes all safe fixes; editors run it on save when told so.
 pub(super) fn fix_all() -> CodeActionKind {
     CodeActionKind::from("source.fixAll.rolelint")
-}
-
-fn offered<T>(can: bool) -> Option<OneOf<bool, T>> {
-    can.then_some(OneOf::Left(true))
 }

@@ -89,7 +89,8 @@ fn judge_together(duties: &mut [Duty]) {
     }
 }
 
-/// Contacts that duties and purpose tell of, and those that a bound denies.
+/// Contacts that duties and purpose tell of, and those that a bound denies. People whom the list of contacts names have the class
+/// that they have there.
 fn contacts_in_prose(role: &Role, source: &str) -> Vec<Contact> {
     let said = role
         .duties
@@ -100,7 +101,11 @@ fn contacts_in_prose(role: &Role, source: &str) -> Vec<Contact> {
     let mut found = Vec::new();
     for (range, contacts, bound) in said {
         for reading in contacts {
-            found.push(contact(reading, range, bound, source));
+            let mut read = contact(reading, range, bound, source);
+            if let Some(listed) = role.contacts.iter().find(|l| l.listed && l.who.eq_ignore_ascii_case(&read.who)) {
+                read.class = listed.class;
+            }
+            found.push(read);
         }
     }
     found

@@ -86,7 +86,9 @@ fn read_role(source: &str, tree: &Tree, told: &RoleOutline, base: &Context) -> R
         let Some(piece) = piece(tree, line.node, line.local).filter(|p| !p.is_empty()) else { continue };
         if tells_of_the_job(line.section) {
             let named = prose::read_frameworks(piece.text()).into_iter();
-            frameworks.extend(named.map(|(name, at)| (Framework { name, version: String::new() }, piece.source(at))));
+            frameworks.extend(
+                named.map(|(name, at)| (Framework { name, version: String::new(), own: None }, piece.source(at))),
+            );
             if reports_to.is_none() {
                 reports_to = prose::read_reporting_line(piece.text())
                     .and_then(|at| piece.slice(at.start as usize, at.end as usize).name());

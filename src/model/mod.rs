@@ -3,6 +3,7 @@
 
 mod field;
 mod finish;
+mod given;
 mod item;
 pub mod markdown;
 mod markdown_file;
@@ -38,10 +39,10 @@ pub use reach::{Audience, Reach};
 pub use wording::Told;
 
 use crate::knowledge::{Framework, FrameworkWord, Kind, Technology};
-pub use crate::prose::Category;
-use crate::prose::{Cadence, ContactClass, Context, Hold, MeasureType, Mode, Reading, Right, Signal, Subject, Wording};
+use crate::prose::{Cadence, Context, Hold, Reading, Signal, Theme, Wording};
+pub use crate::prose::{Category, ContactClass, MeasureType, Mode, OwnKind, Right, Subject};
 use crate::syntax::Tree;
-use crate::text::TextRange;
+use crate::text::{Pattern, TextRange};
 
 /// A value with its place and how it is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -453,6 +454,8 @@ pub struct Role {
     pub asides: Vec<Statement>,
     /// Wordings that a rule has something to say about, in order.
     pub wordings: Vec<WordingUse>,
+    /// Hints ([`Theme::is_hint`]) and the parts in which they stand, each once; `None` for a title.
+    pub hints: Vec<(Theme, Option<SectionKind>)>,
     /// A line that names an amount of pay, or the grade by which it is set.
     pub pay_in_text: Option<TextRange>,
     /// A place outside a list of requirements where candidates may read what they need: a sentence that asks, or a list below a
@@ -483,9 +486,10 @@ pub struct Role {
 const PLAINLY_DECIDES: f32 = 0.8;
 
 impl Role {
-    /// Whether a decision is an entry of its own, not read out of a duty.
+    /// Whether a decision is an entry of its own, not read out of a duty or given by the organisation.
     pub fn lists(&self, decision: &Decision) -> bool {
-        !self.duties.iter().any(|duty| duty.range.contains_range(decision.range))
+        !given::is_given(self, decision.range)
+            && !self.duties.iter().any(|duty| duty.range.contains_range(decision.range))
     }
 
     /// Whether the role says plainly that it has this right: in an entry of its own, or in a duty that is about deciding.
@@ -638,6 +642,17 @@ pub struct UnknownLabel {
     pub role: Option<usize>,
 }
 
+/// A place that an expression of the organisation's own matches ([`Context::patterns`]).
+#[derive(Clone, Debug, PartialEq)]
+pub struct PatternUse {
+    /// Which.
+    pub pattern: Pattern,
+    /// What is written there.
+    pub written: String,
+    /// Where, in the source.
+    pub range: TextRange,
+}
+
 /// One document, understood.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -659,6 +674,8 @@ pub struct Document {
     pub unknown_labels: Vec<UnknownLabel>,
     /// Lines that could not be read as written.
     pub problems: Vec<crate::syntax::Problem>,
+    /// Places that expressions of the organisation's own match, comments and waivers left out.
+    pub matches: Vec<PatternUse>,
     /// Language as BCP 47 (`en`, `de` ...); duties in a language without a vocabulary are kept but not judged.
     pub language: &'static str,
 }
@@ -682,16 +699,34 @@ pub fn read(path: &str, source: &str, tree: &Tree, context: &Context) -> Documen
         notes: Vec::new(),
         unknown_labels: Vec::new(),
         problems: tree.problems.clone(),
+        matches: Vec::new(),
         language: "en",
     };
     context.titles.in_force(|| match tree.format {
         Format::Role => role_file::read(source, tree, context, &mut document),
         Format::Markdown => markdown_file::read(path, source, tree, context, &mut document),
     });
+    given::complete(&mut document, context);
+    document.matches = matches(source, tree, &document, context);
     if document.language != "en" && document.role_document {
         document.notes.push(Note { range: TextRange::default(), message: other_language(document.language) });
     }
     document
+}
+
+fn matches(source: &str, tree: &Tree, document: &Document, context: &Context) -> Vec<PatternUse> {
+    if !document.role_document {
+        return Vec::new();
+    }
+    // What is said of a rule is not what the rule looks for.
+    let comments = tree.nodes.iter().filter(|n| n.kind == crate::syntax::NodeKind::Comment).map(|n| n.range);
+    let waivers = document.roles.iter().flat_map(|r| &r.waivers).map(|w| w.range);
+    let aside: Vec<TextRange> = comments.chain(waivers).collect();
+    let places = context.patterns.iter().flat_map(|pattern| pattern.places(source).map(move |range| (pattern, range)));
+    places
+        .filter(|(_, range)| !aside.iter().any(|a| a.contains_range(*range)))
+        .map(|(pattern, range)| PatternUse { pattern: pattern.clone(), written: range.of(source).to_owned(), range })
+        .collect()
 }
 
 fn other_language(language: &str) -> String {
@@ -744,6 +779,7 @@ fn empty_role(title: Fact<String>, head: TextRange) -> Role {
         out_of_scope: Vec::new(),
         asides: Vec::new(),
         wordings: Vec::new(),
+        hints: Vec::new(),
         pay_in_text: None,
         asked_in_text: None,
         introduced: None,

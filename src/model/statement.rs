@@ -129,14 +129,23 @@ impl Phrases {
         known.into_iter().flatten().filter(|phrase| phrase.fits(words))
     }
 
-    /// Whether a phrase may stand at the start of `text`, by its first three bytes; yes in doubt.
+    /// Whether a phrase may stand at the start of `text`, by its first word; yes in doubt.
     fn may_open(&self, text: &str) -> bool {
-        match text.as_bytes() {
-            [a, b, c, ..] if [a, b, c].iter().all(|byte| byte.is_ascii_alphabetic()) => {
-                self.by_start.contains_key(&[a | 32, b | 32, c | 32, 0])
-            }
-            _ => true,
+        let [a, b, c, ..] = text.as_bytes() else { return true };
+        if ![a, b, c].iter().all(|byte| byte.is_ascii_alphabetic()) {
+            return true;
         }
+        let Some(phrases) = self.by_start.get(&[a | 32, b | 32, c | 32, 0]) else { return false };
+        let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+        let (first, behind) = text.split_at(end);
+        let in_doubt =
+            behind.starts_with(['\'', '’', '‘', '`', '´']) || behind.bytes().next().is_some_and(|b| b >= 128);
+        in_doubt
+            || phrases.iter().any(|phrase| match phrase.words.first().map(|word| (word, word.strip_suffix('~'))) {
+                Some((_, Some(stem))) => first.get(..stem.len()).is_some_and(|start| start.eq_ignore_ascii_case(stem)),
+                Some((word, None)) => first.eq_ignore_ascii_case(word),
+                None => true,
+            })
     }
 
     /// Number of words of the longest phrase that stands at the start of `words`.

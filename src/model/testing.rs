@@ -28,6 +28,7 @@ pub fn document(role: Role) -> Document {
         notes: Vec::new(),
         unknown_labels: Vec::new(),
         problems: Vec::new(),
+        matches: Vec::new(),
         language: "en",
     }
 }

@@ -12,10 +12,14 @@ static PAY: WordStarts<6> = WordStarts::new(["salar", "pay", "compensation", "re
 /// Takes in the wordings of one line. `section` is `None` for a title.
 pub(super) fn take(role: &mut Role, piece: Piece<'_>, section: Option<SectionKind>) {
     let text = piece.text();
-    for found in prose::read_wordings(text) {
+    let told = &role.hints;
+    let found = prose::read_wordings(text, |theme| !(theme.is_hint() && told.contains(&(theme, section))));
+    for found in found {
         let theme = found.wording.theme;
-        // Hints are common words; one for every part of the document is enough.
-        if theme.is_hint() && role.wordings.iter().any(|w| w.wording.theme == theme && w.section == section) {
+        if theme.is_hint() {
+            if !role.hints.contains(&(theme, section)) {
+                role.hints.push((theme, section));
+            }
             continue;
         }
         let word = |at: Option<TextRange>| at.map(|at| Fact::stated(at.of(text).to_owned(), piece.source(at)));
@@ -77,12 +81,15 @@ pub enum Told {
 }
 
 impl Role {
-    /// Whether a hint of this theme stands somewhere but in what is offered to candidates or ruled out: where the work is told of, a
+    /// Whether a wording of this theme stands somewhere but in what is offered to candidates or ruled out: where the work is told of, a
     /// rule about something missing cannot know; elsewhere it cannot be sure.
     pub fn tells_of(&self, theme: Theme) -> Option<Told> {
         use SectionKind::{Benefits, Company, OutOfScope, Process, Requirements, Sources, Waivers};
-        let places = self.wordings.iter().filter(|w| w.wording.theme == theme).filter_map(|w| w.section);
-        places
+        let hints = self.hints.iter().copied();
+        let shown = hints.chain(self.wordings.iter().map(|w| (w.wording.theme, w.section)));
+        shown
+            .filter(|(shown, _)| *shown == theme)
+            .filter_map(|(_, section)| section)
             .filter_map(|section| match section {
                 Benefits | Process | OutOfScope | Sources | Waivers => None,
                 Company | Requirements => Some(Told::Elsewhere),

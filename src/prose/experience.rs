@@ -130,10 +130,8 @@ pub fn read_experience(text: &str) -> Vec<ExperienceReading> {
 }
 
 fn is_years(word: &str) -> bool {
-    matches!(
-        word.to_ascii_lowercase().trim_end_matches(['\'', '’']),
-        "year" | "years" | "yrs" | "yr" | "year's" | "year’s"
-    )
+    let word = word.trim_end_matches(['\'', '’']);
+    ["year", "years", "yrs", "yr", "year's", "year’s"].iter().any(|years| years.eq_ignore_ascii_case(word))
 }
 
 fn years_at(tokens: &[Token<'_>], years: usize) -> Option<ExperienceReading> {
@@ -239,8 +237,11 @@ fn before_years(tokens: &[Token<'_>], first: usize, years: usize) -> Option<(&'s
 }
 
 fn named_at(tokens: &[Token<'_>], at: usize) -> Option<(&'static Technology, usize)> {
-    let words: Vec<&str> = tokens[at..].iter().take(4).map(|t| t.text).collect();
-    technology_at(&words)
+    const LONGEST: usize = 4;
+    let mut words = [""; LONGEST];
+    let here = &tokens[at..tokens.len().min(at + LONGEST)];
+    words.iter_mut().zip(here).for_each(|(word, token)| *word = token.text);
+    technology_at(&words[..here.len()])
 }
 
 #[cfg(test)]

@@ -62,6 +62,14 @@ impl Bits {
         self.more |= other.more;
     }
 
+    /// Whether every set of `others` is among these.
+    #[inline]
+    pub(super) fn has_all(&self, others: Bits) -> bool {
+        self.low & others.low == others.low
+            && self.high & others.high == others.high
+            && self.more & others.more == others.more
+    }
+
     #[inline]
     pub(super) fn has(&self, id: SetId) -> bool {
         match id.0 {
@@ -106,6 +114,12 @@ known_sets! {
     together = "together", by_way = "by-way", directly = "directly", contact_person = "contact-person", input = "input",
     strong_verb = "strong-verb", house = "house", customer_body = "customer-body", strong_noun = "strong-noun", owned_in_house = "owned-in-house", panel = "panel",
     others_verb = "others-verb", customer_act = "customer-act", hiring_word = "hiring-word", research_word = "research-word",
+    office = "office", staff = "staff", outside_body = "outside-body", outside_place = "outside-place",
+    in_person = "in-person", their_place = "their-place",
+    asking = "asking", customer_asking = "customer-asking", answering = "answering", their_doing = "their-doing", paper = "paper",
+    helping_hand = "helping-hand", wh_word = "wh-word", perception = "perception", jointly = "jointly", lesson = "lesson",
+    go_between = "go-between", towards = "towards", changing = "changing", teaching = "teaching", inside_title = "inside-title", amount = "amount", participle = "participle", counted = "counted", masked = "masked", masked_customer = "masked-customer", preparing = "preparing", posted = "posted", given = "given",
+    giving = "giving", of_people = "of-people", only_people = "only-people",
     daily = "daily", weekly = "weekly", fortnightly = "fortnightly", monthly = "monthly", quarterly = "quarterly",
     yearly = "yearly", twice_yearly = "twice-yearly", day = "day", week = "week", fortnight = "fortnight", month = "month",
     sprint = "sprint", quarter = "quarter", year = "year", each = "each", once = "once", twice = "twice", times = "times",
@@ -151,6 +165,8 @@ pub(super) struct Lexicon {
     pub affixes: Affixes,
     /// The class of people who use what others make.
     pub users: u8,
+    /// The class of what trades are about.
+    pub trades: u8,
     pub known: Known,
     pub not: u32,
     pub will: u32,

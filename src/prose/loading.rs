@@ -192,7 +192,8 @@ impl Builder {
     fn finish(self) -> Lexicon {
         let Builder { mut words, irregular, sets, classes, mut affixes, .. } = self;
         affixes.sort();
-        let users = classes.iter().position(|c| *c == "n.user").unwrap_or_default() as u8;
+        let class = |name: &str| classes.iter().position(|c| *c == name).unwrap_or_default() as u8;
+        let (users, trades) = (class("n.user"), class("n.trade"));
         for (_, draft, _) in &mut words {
             if draft.pos == 0 {
                 draft.pos = pos::NOUN;
@@ -344,6 +345,7 @@ impl Builder {
             entries,
             affixes,
             users,
+            trades,
             known: Known::find(&sets),
             sets,
             not: hash(b"not"),

@@ -20,13 +20,16 @@ mod loading;
 mod measure;
 mod meeting;
 mod memory;
+mod others;
 mod own;
 mod pay;
 mod reader;
 mod share;
 mod signal;
+mod tie;
 #[doc(hidden)]
 pub mod training;
+mod who;
 mod wording;
 mod words;
 
@@ -259,6 +262,32 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// All of them.
+    pub const ALL: [Subject; 17] = [
+        Subject::Vision,
+        Subject::Goal,
+        Subject::Strategy,
+        Subject::Roadmap,
+        Subject::BacklogOrder,
+        Subject::TeamBacklogOrder,
+        Subject::ArtBacklogOrder,
+        Subject::SolutionBacklogOrder,
+        Subject::PortfolioOrder,
+        Subject::Scope,
+        Subject::Release,
+        Subject::Acceptance,
+        Subject::Price,
+        Subject::Budget,
+        Subject::Hiring,
+        Subject::CancelSprint,
+        Subject::Other,
+    ];
+
+    /// The subject of a slug; `None` for any other word.
+    pub fn from_slug(slug: &str) -> Option<Subject> {
+        Subject::ALL.into_iter().find(|s| s.slug() == slug)
+    }
+
     /// The order of any backlog.
     pub fn is_backlog_order(self) -> bool {
         matches!(
@@ -337,6 +366,16 @@ pub enum MeasureType {
 }
 
 impl MeasureType {
+    /// All six.
+    pub const ALL: [MeasureType; 6] = [
+        MeasureType::Outcome,
+        MeasureType::Impact,
+        MeasureType::Quality,
+        MeasureType::Learning,
+        MeasureType::Output,
+        MeasureType::Activity,
+    ];
+
     /// The lead word of the `.role` language.
     pub fn name(self) -> &'static str {
         match self {
@@ -351,10 +390,7 @@ impl MeasureType {
 
     /// The type of a lead word in any case; `None` for any other word.
     pub fn from_name(name: &str) -> Option<MeasureType> {
-        use MeasureType::*;
-        [Outcome, Impact, Quality, Learning, Output, Activity]
-            .into_iter()
-            .find(|t| t.name().eq_ignore_ascii_case(name.trim()))
+        MeasureType::ALL.into_iter().find(|t| t.name().eq_ignore_ascii_case(name.trim()))
     }
 }
 
@@ -532,6 +568,28 @@ impl Reading {
     }
 }
 
+/// What an organisation says of all roles with one of its titles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnKind {
+    /// Titles, as written.
+    pub titles: Vec<String>,
+    /// What they decide.
+    pub decides: Vec<Subject>,
+    /// Whom they meet.
+    pub meets: Vec<ContactClass>,
+    /// Teams that one of them works with at most.
+    pub teams: Option<usize>,
+}
+
+impl OwnKind {
+    /// The one with the longest title that a title (or the value of a `Kind` field) holds.
+    pub fn of_title<'a>(kinds: &'a [OwnKind], title: &str) -> Option<&'a OwnKind> {
+        let held = kinds.iter().filter_map(|k| Some((crate::knowledge::words_of_title_in(title, &k.titles)?, k)));
+        // Of two that are equally long the one that was written last.
+        held.max_by_key(|(words, _)| *words).map(|(_, kind)| kind)
+    }
+}
+
 /// What the surrounding document tells about its words.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Context {
@@ -543,8 +601,12 @@ pub struct Context {
     pub internal_users: bool,
     /// Wording of the organisation's own, in lower case, with the category that it means.
     pub phrases: std::sync::Arc<[(String, Category)]>,
+    /// What the organisation says of roles with these titles.
+    pub kinds: std::sync::Arc<[OwnKind]>,
     /// Titles of the organisation's own.
     pub titles: crate::knowledge::OwnTitles,
+    /// Expressions of the organisation's own whose places in a document are told ([`crate::model::Document::matches`]).
+    pub patterns: std::sync::Arc<[crate::text::Pattern]>,
 }
 
 /// What one statement says. `text` is one duty, purpose sentence or other statement in plain text.

@@ -36,6 +36,9 @@ const CODES: [&str; 14] =
 /// Amounts with a currency, a "k" or thousands. Days, years and percentages are none.
 pub fn read_pay(text: &str) -> PayReading {
     let mut reading = PayReading::default();
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return reading;
+    }
     let mut thousands: Vec<bool> = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|i| at + i) {

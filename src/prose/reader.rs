@@ -6,7 +6,7 @@ use super::clause::{Clause, Role, View};
 use super::features::{self, Feature};
 use super::lexicon::{self, Bits, Lexicon, NONE, pos};
 use super::words::{self, Word, flag, hash};
-use super::{Category, ContactClass, Context, Hold, Reading, category, contact, language, share, signal};
+use super::{Category, ContactClass, Context, Hold, Reading, category, contact, language, share, signal, who};
 
 /// Memory that is used again for every statement.
 #[derive(Default)]
@@ -236,7 +236,7 @@ pub(super) fn people(who: &str, context: &Context) -> (ContactClass, f32) {
             if clause.sets[i].has(k.proxy) && weak.is_none() {
                 weak = Some((ContactClass::Proxy, 0.7));
             }
-            let Some(class) = contact::class_of(view, clause, i, context) else { continue };
+            let Some(class) = who::class_of(view, clause, i, context) else { continue };
             let sure = if class == ContactClass::Stakeholder { 0.75 } else { 0.9 };
             found = match found {
                 None => Some((class, sure)),

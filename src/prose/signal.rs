@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::clause::{Clause, Role, View};
-use super::lexicon::{Lexicon, SIGNALS, SetId, lines};
+use super::lexicon::{Bits, Lexicon, SIGNALS, SetId, lines};
 use super::words::{flag, hash};
 use super::{Category, Signal, SignalReading};
 use crate::text::TextRange;
@@ -45,14 +45,49 @@ enum Tells {
 struct Pattern {
     tells: Tells,
     /// Sets that must occur, for a quick no.
-    need: u128,
+    need: Bits,
+    /// Words that must occur, each by one bit of its hash.
+    need_words: u128,
     unless: Option<SetId>,
     steps: Vec<Step>,
 }
 
-fn patterns(lexicon: &Lexicon) -> &'static [Pattern] {
-    static PATTERNS: OnceLock<Vec<Pattern>> = OnceLock::new();
-    PATTERNS.get_or_init(|| lines(SIGNALS).filter_map(|line| parse(line, lexicon)).collect())
+/// The lines of the file, those that tell a signal apart from those that settle a category.
+struct Patterns {
+    signals: Vec<Pattern>,
+    categories: Vec<Pattern>,
+}
+
+fn patterns(lexicon: &Lexicon) -> &'static Patterns {
+    static PATTERNS: OnceLock<Patterns> = OnceLock::new();
+    PATTERNS.get_or_init(|| {
+        let all = lines(SIGNALS).filter_map(|line| parse(line, lexicon));
+        let (signals, categories) = all.partition(|pattern| matches!(pattern.tells, Tells::Signal(_)));
+        Patterns { signals, categories }
+    })
+}
+
+/// One of 128 bits for a word.
+fn word_bit(lemma: u32) -> u128 {
+    1 << (lemma % 128)
+}
+
+/// What occurs in a statement, for a quick no.
+struct Present {
+    sets: Bits,
+    words: u128,
+}
+
+impl Present {
+    fn of(view: &View<'_>, clause: &Clause) -> Present {
+        Present { sets: clause.present, words: view.words.iter().fold(0, |bits, word| bits | word_bit(word.lemma)) }
+    }
+
+    fn may_fit(&self, pattern: &Pattern) -> bool {
+        self.sets.has_all(pattern.need)
+            && self.words & pattern.need_words == pattern.need_words
+            && !pattern.unless.is_some_and(|id| self.sets.has(id))
+    }
 }
 
 /// A signal by its name in kebab case.
@@ -112,7 +147,7 @@ fn parse(line: &str, lexicon: &Lexicon) -> Option<Pattern> {
         Some(category) => Tells::Category(Category::from_name(category)?),
         None => Tells::Signal(signal_from_name(name)?),
     };
-    let mut pattern = Pattern { tells, need: 0, unless: None, steps: Vec::new() };
+    let mut pattern = Pattern { tells, need: Bits::default(), need_words: 0, unless: None, steps: Vec::new() };
     let mut gap = 0;
     let mut unless = false;
     for part in rest.split_ascii_whitespace() {
@@ -140,10 +175,9 @@ fn parse(line: &str, lexicon: &Lexicon) -> Option<Pattern> {
             What::Set(set) if unless => pattern.unless = Some(set),
             What::Word(_) if unless => return None,
             _ => {
-                if let What::Set(set) = what
-                    && set.0 < 128
-                {
-                    pattern.need |= 1 << set.0;
+                match what {
+                    What::Set(set) => pattern.need.add(set),
+                    What::Word(lemma) => pattern.need_words |= word_bit(lemma),
                 }
                 pattern.steps.push(Step { what, place, gap });
                 gap = 0;
@@ -156,17 +190,12 @@ fn parse(line: &str, lexicon: &Lexicon) -> Option<Pattern> {
 /// All signals of a statement, at most one of each kind, in the order of [`Signal`]'s patterns.
 pub(super) fn read(view: &View<'_>, clause: &Clause) -> Vec<SignalReading> {
     let mut found: Vec<SignalReading> = Vec::new();
-    let present = clause.present.low;
-    for pattern in patterns(view.lexicon) {
+    let present = Present::of(view, clause);
+    for pattern in &patterns(view.lexicon).signals {
         let Tells::Signal(signal) = pattern.tells else { continue };
-        if pattern.need & present != pattern.need
-            || found.last().is_some_and(|f| f.signal == signal)
-            || pattern.unless.is_some_and(|id| clause.present.has(id))
-        {
-            continue;
-        }
-        if let Some(range) = find(pattern, view, clause)
+        if present.may_fit(pattern)
             && !found.iter().any(|f| f.signal == signal)
+            && let Some(range) = find(pattern, view, clause)
         {
             found.push(SignalReading { signal, range });
         }
@@ -176,10 +205,10 @@ pub(super) fn read(view: &View<'_>, clause: &Clause) -> Vec<SignalReading> {
 
 /// The category that a rule of the vocabulary settles, with the words.
 pub(super) fn settled(view: &View<'_>, clause: &Clause) -> Option<(Category, TextRange)> {
-    let present = clause.present.low;
-    patterns(view.lexicon).iter().find_map(|pattern| {
+    let present = Present::of(view, clause);
+    patterns(view.lexicon).categories.iter().find_map(|pattern| {
         let Tells::Category(category) = pattern.tells else { return None };
-        if pattern.need & present != pattern.need || pattern.unless.is_some_and(|id| clause.present.has(id)) {
+        if !present.may_fit(pattern) {
             return None;
         }
         find(pattern, view, clause).map(|range| (category, range))

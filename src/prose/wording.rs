@@ -6,14 +6,13 @@
 mod context;
 mod pronoun;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use aho_corasick::{AhoCorasick, Input, MatchKind};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::experience::number;
-use crate::text::TextRange;
+use crate::text::{Phrases, TextRange, words};
 use context::{Step, Words, sentence_at};
 
 /// What a phrase shows. One theme is one subject of a rule.
@@ -114,7 +113,7 @@ pub enum Theme {
 
 impl Theme {
     /// Whether it only matters in which parts of a document it stands, not where and how often.
-    pub(crate) fn is_hint(self) -> bool {
+    pub fn is_hint(self) -> bool {
         matches!(
             self,
             Theme::Success
@@ -136,11 +135,11 @@ pub struct Wording {
     pub instead: Option<String>,
     /// What an abbreviation may stand for.
     pub means: Vec<String>,
-    before: Vec<Step>,
-    after: Vec<Step>,
-    unless_before: Vec<Step>,
-    unless_after: Vec<Step>,
-    unless: Vec<Step>,
+    before: Vec<Arc<Step>>,
+    after: Vec<Arc<Step>>,
+    unless_before: Vec<Arc<Step>>,
+    unless_after: Vec<Arc<Step>>,
+    unless: Vec<Arc<Step>>,
 }
 
 /// A wording found.
@@ -193,7 +192,7 @@ struct Entry {
     means: Vec<String>,
 }
 
-/// A spelling of the automaton: entries that have it, and whether letters must match in case.
+/// Entries that have a spelling, and whether letters must match in case.
 struct Spelling {
     text: String,
     entries: Vec<(usize, bool)>,
@@ -202,9 +201,10 @@ struct Spelling {
 struct Vocabulary {
     wordings: Vec<Wording>,
     spellings: Vec<Spelling>,
-    automaton: Option<AhoCorasick>,
+    /// The spellings, by the same numbers.
+    phrases: Phrases,
     /// Beginnings of words that speak to candidates.
-    candidate: Option<AhoCorasick>,
+    candidate: Vec<String>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -218,7 +218,12 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
 
 impl Vocabulary {
     fn of(file: File) -> Vocabulary {
-        let steps = |written: &[String]| written.iter().map(|s| Step::parse(s, &file.sets)).collect::<Vec<_>>();
+        // Many entries share a condition.
+        let mut parsed: FxHashMap<String, Arc<Step>> = FxHashMap::default();
+        let mut steps = |written: Vec<String>| {
+            let step = |s: String| parsed.entry(s).or_insert_with_key(|s| Arc::new(Step::parse(s, &file.sets))).clone();
+            written.into_iter().map(step).collect::<Vec<_>>()
+        };
         let mut spellings: Vec<Spelling> = Vec::new();
         let mut known: FxHashMap<String, usize> = FxHashMap::default();
         let mut wordings = Vec::new();
@@ -239,20 +244,16 @@ impl Vocabulary {
                 theme: entry.theme,
                 instead: entry.instead,
                 means: entry.means,
-                before: steps(&entry.before),
-                after: steps(&entry.after),
-                unless_before: steps(&entry.unless_before),
-                unless_after: steps(&entry.unless_after),
-                unless: steps(&entry.unless),
+                before: steps(entry.before),
+                after: steps(entry.after),
+                unless_before: steps(entry.unless_before),
+                unless_after: steps(entry.unless_after),
+                unless: steps(entry.unless),
             });
         }
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(spellings.iter().map(|s| &s.text))
-            .ok();
-        let candidate = AhoCorasick::builder().ascii_case_insensitive(true).build(file.cues.candidate).ok();
-        Vocabulary { wordings, spellings, automaton, candidate }
+        let phrases = Phrases::new(spellings.iter().map(|s| s.text.clone()).collect());
+        let candidate = file.cues.candidate;
+        Vocabulary { wordings, spellings, phrases, candidate }
     }
 }
 
@@ -270,57 +271,48 @@ fn spellings_of(phrase: &str) -> Vec<String> {
     found
 }
 
-/// The wordings in a text, in order. `text` is one statement, sentence or title in plain text.
-pub fn read_wordings(text: &str) -> Vec<WordingReading> {
+/// The wordings in a text, in order. `text` is one statement, sentence or title in plain text; themes that are not `wanted` are left
+/// out.
+pub fn read_wordings(text: &str, wanted: impl Fn(Theme) -> bool) -> Vec<WordingReading> {
     let vocabulary = &*VOCABULARY;
     let mut found = Vec::new();
-    let Some(automaton) = &vocabulary.automaton else { return found };
-    let mut at = 0;
-    while let Some(hit) = automaton.find(Input::new(text).span(at..text.len())) {
-        // What is only a part of words may hide the start of a phrase: "or you" in "or young people".
-        if !stands_alone(text, hit.start(), hit.end()) {
-            at = hit.start() + 1;
+    for hit in vocabulary.phrases.find_in(text) {
+        if is_joined(text, hit.start) {
             continue;
         }
-        at = hit.end();
-        let Some(spelling) = vocabulary.spellings.get(hit.pattern().as_usize()) else { continue };
+        let Some(spelling) = vocabulary.spellings.get(hit.phrase) else { continue };
         for (index, exact) in &spelling.entries {
-            let Some(wording) = vocabulary.wordings.get(*index) else { continue };
-            if *exact && text.get(hit.range()) != Some(&spelling.text) {
+            let Some(wording) = vocabulary.wordings.get(*index).filter(|w| wanted(w.theme)) else { continue };
+            if *exact && text.get(hit.start..hit.end) != Some(&spelling.text) {
                 continue;
             }
-            if !fits(wording, text, hit.start(), hit.end()) {
+            if !fits(wording, text, hit.start, hit.end) {
                 continue;
             }
-            let sentence = sentence_at(text, hit.start());
+            let sentence = sentence_at(text, hit.start);
             found.push(WordingReading {
                 wording,
-                range: TextRange::from_usize(hit.start(), hit.end()),
-                previous: Words::beside(text, hit.start(), true),
-                next: Words::beside(text, hit.end(), false),
-                count: Words::before(text, hit.start()).next().and_then(number),
-                addressed: vocabulary.candidate.as_ref().is_some_and(|cues| addresses(sentence, cues)),
+                range: TextRange::from_usize(hit.start, hit.end),
+                previous: Words::beside(text, hit.start, true),
+                next: Words::beside(text, hit.end, false),
+                count: Words::before(text, hit.start).next().and_then(number),
+                addressed: addresses(sentence, &vocabulary.candidate),
             });
         }
     }
     found
 }
 
-fn addresses(sentence: &str, cues: &AhoCorasick) -> bool {
-    cues.find_iter(sentence).any(|cue| !sentence[..cue.start()].ends_with(char::is_alphanumeric))
+fn addresses(sentence: &str, cues: &[String]) -> bool {
+    let begins = |rest: &str, cue: &String| rest.get(..cue.len()).is_some_and(|start| start.eq_ignore_ascii_case(cue));
+    words(sentence).any(|word| sentence.get(word.start..).is_some_and(|rest| cues.iter().any(|cue| begins(rest, cue))))
 }
 
-/// Whether no letter or digit stands right before or behind, so that "chef" holds no "he", and no word is joined to it from before
-/// ("data-driven").
-fn stands_alone(text: &str, start: usize, end: usize) -> bool {
-    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let first = text[start..].chars().next();
-    let last = text[..end].chars().next_back();
+/// Whether a word is joined to this one from before ("data-driven"), or it is a handle.
+fn is_joined(text: &str, start: usize) -> bool {
     let before = text[..start].chars().next_back();
-    let behind = text[end..].chars().next();
-    let joined = before == Some('-') && inside(text[..start - 1].chars().next_back());
-    let inside_a_word = inside(before) && inside(first) || inside(behind) && inside(last);
-    !inside_a_word && !joined && !matches!(before, Some('@' | '#'))
+    let joined = before == Some('-') && text[..start - 1].ends_with(char::is_alphanumeric);
+    joined || matches!(before, Some('@' | '#'))
 }
 
 fn fits(wording: &Wording, text: &str, start: usize, end: usize) -> bool {
@@ -339,7 +331,7 @@ mod tests {
     use super::*;
 
     fn shows(text: &str, theme: Theme) -> bool {
-        read_wordings(text).iter().any(|w| w.wording.theme == theme)
+        read_wordings(text, |_| true).iter().any(|w| w.wording.theme == theme)
     }
 
     #[test]
@@ -354,7 +346,7 @@ mod tests {
             }
             assert!(entry.theme != Theme::Abbreviation || entry.means.len() > 1, "{:?} has one sense", entry.words);
         }
-        assert!(VOCABULARY.automaton.is_some() && VOCABULARY.wordings.len() > 90);
+        assert!(VOCABULARY.wordings.len() > 90);
     }
 
     #[test]
@@ -429,7 +421,7 @@ mod tests {
             "You help young people, students and recent immigrants find a flat",
             "You build a cloud-native, AI-native product for digital-native companies",
         ] {
-            let found = read_wordings(text);
+            let found = read_wordings(text, |_| true);
             let wrong: Vec<&str> =
                 found.iter().filter(|w| about_people.contains(&w.wording.theme)).map(|w| w.range.of(text)).collect();
             assert!(wrong.is_empty(), "{text}: {wrong:?}");
@@ -439,10 +431,10 @@ mod tests {
     #[test]
     fn ranges_and_addresses() {
         let text = "Our product has a hero page. You are a true guru of pricing.";
-        let found = read_wordings(text);
+        let found = read_wordings(text, |_| true);
         let guru = found.iter().find(|w| w.range.of(text) == "guru").expect("guru is found");
         assert!(guru.addressed);
-        assert!(!read_wordings("They call him the guru of pricing").iter().any(|w| w.addressed));
+        assert!(!read_wordings("They call him the guru of pricing", |_| true).iter().any(|w| w.addressed));
     }
 
     #[test]

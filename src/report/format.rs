@@ -3,6 +3,7 @@
 use super::{Note, Palette, Sources, Summary, checkstyle, github, gitlab, json, junit, rdjson, sarif, summary, text};
 use crate::lint::Finding;
 use crate::model::FileId;
+use crate::rules::Rule;
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,12 +41,12 @@ impl Format {
         matches!(self, Format::Junit)
     }
 
-    /// What stands before all findings.
-    pub fn opening(self, totals: &Summary) -> String {
+    /// What stands before all findings. `own`: the organisation's own rules, where the format describes rules.
+    pub fn opening(self, totals: &Summary, own: &[&'static Rule]) -> String {
         match self {
             Format::Text | Format::Jsonl | Format::Github => String::new(),
             Format::Json => json::opening() + "\n",
-            Format::Sarif => sarif::opening(),
+            Format::Sarif => sarif::opening(own),
             Format::Gitlab => "[\n".to_owned(),
             Format::Junit => junit::opening(totals),
             Format::Checkstyle => checkstyle::OPENING.to_owned(),

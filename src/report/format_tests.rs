@@ -27,7 +27,7 @@ fn written(format: Format, findings: &[Finding], example: &Example) -> String {
     let notes = [Note { file: EVIL.to_owned(), line: 1, message: EVIL.to_owned() }];
     let piece = format.piece(FileId(0), findings, example, &Palette::new(false));
     let piece = if findings.is_empty() && !format.tells_of_clean_files() { Vec::new() } else { piece };
-    format.opening(&summary) + &String::from_utf8(piece).expect("UTF-8") + &format.closing(&notes, &summary)
+    format.opening(&summary, &[]) + &String::from_utf8(piece).expect("UTF-8") + &format.closing(&notes, &summary)
 }
 
 fn json(format: Format) -> serde_json::Value {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Note, Source, Sources, Summary, clean, rule_page};
+use super::{Note, Source, Sources, Summary, clean};
 use crate::config::Severity;
 use crate::lint::Finding;
 use crate::model::FileId;
@@ -87,7 +87,7 @@ pub fn finding(out: &mut Vec<u8>, finding: &Finding, sources: &dyn Sources) {
             .collect(),
         related: finding.related.iter().filter_map(|r| related(r, source, sources)).collect(),
         fixes: finding.fixes.iter().filter_map(|f| fix(f, finding.file, sources)).collect(),
-        help: rule_page(finding.rule.code),
+        help: finding.rule.page(),
     };
     out.extend_from_slice(line(&shape).as_bytes());
 }
@@ -192,7 +192,7 @@ mod tests {
                 "related": [{"file": "roles/po.role", "range": {"start": place(2, 1), "end": place(2, 8)}, "message": "nothing here"}],
                 "fixes": [{"title": "Say stories", "safe": true, "edits": [
                     {"file": "roles/po.role", "range": {"start": place(3, 9), "end": place(3, 16)}, "text": "stories"}]}],
-                "help": ""
+                "help": "https://rolelint.dev/rules/po101.html"
             })
         );
         assert!(!line.contains(&b'\n'));

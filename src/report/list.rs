@@ -19,6 +19,8 @@ struct Line {
     /// Whether it offers to mend what it finds.
     fix: bool,
     since: &'static str,
+    /// A rule of the organisation's own.
+    own: bool,
     summary: &'static str,
 }
 
@@ -36,6 +38,7 @@ impl Line {
             profiles,
             fix: has_fix(rule.document),
             since: rule.since,
+            own: rule.own().is_some(),
             summary: rule.summary(),
         }
     }

@@ -118,14 +118,6 @@ fn count(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
-/// The page of a rule on the web; empty while the package names no homepage.
-fn rule_page(code: &str) -> String {
-    match env!("CARGO_PKG_HOMEPAGE") {
-        "" => String::new(),
-        home => format!("{}/rules/{code}", home.trim_end_matches('/')),
-    }
-}
-
 /// The words of `range` on one line, at most `limit` characters of them.
 fn words(source: &str, range: TextRange, limit: usize) -> String {
     let mut words = String::new();

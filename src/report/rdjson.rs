@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::format::whole_message;
 use super::json::line;
-use super::{Source, Sources, rule_page};
+use super::{Source, Sources};
 use crate::config::Severity;
 use crate::lint::Finding;
 use crate::text::{PositionEncoding, TextRange};
@@ -26,7 +26,7 @@ pub(super) fn diagnostic(finding: &Finding, source: Source<'_>, sources: &dyn So
         Severity::Info => "INFO",
     };
     let mut code = json!({"value": finding.rule.code});
-    let page = rule_page(finding.rule.code);
+    let page = finding.rule.page();
     if !page.is_empty() {
         code["url"] = json!(page);
     }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::format::whole_message;
 use super::json::line;
-use super::{Source, Sources, rule_page};
+use super::{Source, Sources};
 use crate::config::Severity;
 use crate::lint::Finding;
 use crate::lint::baseline::fingerprint;
@@ -13,8 +13,8 @@ use crate::text::TextRange;
 use crate::workspace::edits_of;
 
 /// What stands before the results: the tool with all its rules.
-pub(super) fn opening() -> String {
-    let rules: Vec<Value> = rules::all().map(descriptor).collect();
+pub(super) fn opening(own: &[&'static Rule]) -> String {
+    let rules: Vec<Value> = rules::all().chain(own.iter().copied()).map(descriptor).collect();
     let driver = json!({
         "name": "rolelint",
         "version": env!("CARGO_PKG_VERSION"),
@@ -41,7 +41,7 @@ fn descriptor(rule: &Rule) -> Value {
         "defaultConfiguration": {"level": level(rule.severity)},
         "help": {"text": rule.document, "markdown": rule.document},
     });
-    let page = rule_page(rule.code);
+    let page = rule.page();
     if !page.is_empty() {
         descriptor["helpUri"] = json!(page);
     }

@@ -39,7 +39,7 @@ impl RoleContext<'_> {
     /// Whether the product is for people of the house, by what the title or the text says.
     fn is_internal(&self) -> bool {
         matches!(self.role.users.as_ref().map(|u| &u.value), Some(Users::Internal | Users::Both))
-            || self.role.wordings_of(&[Theme::InternalProduct]).next().is_some()
+            || self.role.hints.iter().any(|(theme, _)| *theme == Theme::InternalProduct)
     }
 
     /// How much it weighs that a document names nobody who is met; `None` where it comes near to it, so that one cannot know.

@@ -5,8 +5,8 @@ use super::{Fix, Where};
 use crate::config::{Limits, Settings, Severity};
 use crate::knowledge::{Framework, FrameworkName, Kind};
 use crate::model::{
-    Document, Fact, FileId, Level, Organisation, Place, Profile, Reference, Role, RoleKey, RoleSummary, SectionKind,
-    Stage, UnitKind,
+    Document, Fact, FileId, Level, Organisation, OwnKind, Place, Profile, Reference, Role, RoleKey, RoleSummary,
+    SectionKind, Stage, UnitKind,
 };
 use crate::text::TextRange;
 
@@ -87,10 +87,27 @@ impl<'a> RoleContext<'a> {
             || self.role.level.as_ref().is_some_and(|l| l.value == Level::Associate)
     }
 
+    /// Whether the document tells of one job step by step: several roles of this kind, most of them with a level.
+    pub fn is_on_a_ladder(&self) -> bool {
+        const STEPS_AT_LEAST: usize = 3;
+        let steps = self.document.roles.iter().filter(|r| r.kind() == self.role.kind());
+        let (all, with_level) = steps.fold((0, 0), |(all, with), r| (all + 1, with + usize::from(r.level.is_some())));
+        all >= STEPS_AT_LEAST && with_level * 2 > all
+    }
+
     /// Whether what the role does not say counts as not there: its sentences could be read, and none of these sections is kept
     /// elsewhere.
     pub fn silence_counts(&self, sections: &[SectionKind]) -> bool {
         self.document.language == "en" && !self.role.keeps_elsewhere(sections)
+    }
+
+    /// Teams that somebody with this title works with at most, where the organisation says so.
+    pub fn own_span(&self) -> Option<usize> {
+        let kinds = &self.settings.vocabulary.kinds;
+        let stated = self.role.fields.iter().find(|(label, _)| label == "Kind").map(|(_, value)| value.as_str());
+        let kind =
+            stated.and_then(|s| OwnKind::of_title(kinds, s)).or_else(|| OwnKind::of_title(kinds, &self.role.title));
+        kind?.teams
     }
 
     /// Stage of the product: the role's own, else its product's.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::config::{KnownRule, Settings, Severity};
+use crate::config::{KnownRule, OwnRule, Settings, Severity};
 use crate::model::{Document, FileId, Organisation, Place, Profile};
 use crate::text::TextRange;
 
@@ -15,6 +15,7 @@ pub mod job;
 mod naming;
 pub mod outcome;
 pub mod overlap;
+mod own;
 pub mod product_manager;
 pub mod product_owner;
 pub mod reference;
@@ -54,6 +55,8 @@ pub enum Check {
     Workspace(fn(&RoleContext<'_>, &mut Vec<Report>)),
     /// A whole document, teams and products included, beside others.
     Document(fn(&DocumentContext<'_>, &mut Vec<Report>)),
+    /// One role, by the conditions of an organisation's own rule.
+    Own(&'static OwnRule),
     /// What authors have waived, after all other rules have spoken.
     Waivers(fn(&WaiverContext<'_>, &mut Vec<Report>)),
 }
@@ -89,7 +92,7 @@ impl WaiverContext<'_> {
 
     /// Whether every rule that could speak here did run.
     pub fn all_ran(&self, role: Option<usize>) -> bool {
-        all().all(|rule| rule.is_selected(self.settings)) && role.is_some()
+        all_of(self.settings).all(|rule| rule.is_selected(self.settings)) && role.is_some()
     }
 }
 
@@ -167,7 +170,31 @@ pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     all().find(|r| r.code.eq_ignore_ascii_case(wanted) || r.name.eq_ignore_ascii_case(wanted))
 }
 
-/// Rules as configurations may name them.
+/// All rules that settings know: ours, then the organisation's own.
+pub fn all_of(settings: &Settings) -> impl Iterator<Item = &'static Rule> {
+    all().chain(settings.own_rules.iter().map(|own| own::rule(own)))
+}
+
+/// The rule with this code or name, in any case, among all that settings know.
+pub fn find_of(settings: &Settings, code_or_name: &str) -> Option<&'static Rule> {
+    let wanted = code_or_name.trim();
+    all_of(settings).find(|r| r.code.eq_ignore_ascii_case(wanted) || r.name.eq_ignore_ascii_case(wanted))
+}
+
+/// The rule that an organisation has made.
+pub fn of_own(own: &'static OwnRule) -> &'static Rule {
+    own::rule(own)
+}
+
+/// Looks at a role with a rule that an organisation has made.
+pub fn check_own(own: &OwnRule, context: &RoleContext<'_>, reports: &mut Vec<Report>) {
+    own::check(own, context, reports);
+}
+
+/// The address under which the pages of the manual stand.
+pub const MANUAL: &str = "https://rolelint.dev/";
+
+/// Our rules as configurations may name them.
 pub fn known() -> &'static [KnownRule] {
     static KNOWN: LazyLock<Vec<KnownRule>> =
         LazyLock::new(|| all().map(|r| KnownRule { code: r.code, name: r.name, across: r.is_across() }).collect());
@@ -175,6 +202,22 @@ pub fn known() -> &'static [KnownRule] {
 }
 
 impl Rule {
+    /// What an organisation has written, where it is a rule of its own.
+    pub fn own(&self) -> Option<&'static OwnRule> {
+        match self.check {
+            Check::Own(own) => Some(own),
+            _ => None,
+        }
+    }
+
+    /// The address of the page that explains it; empty for a rule of an organisation's own without one.
+    pub fn page(&self) -> String {
+        match self.own() {
+            Some(own) => own.help.clone(),
+            None => format!("{MANUAL}rules/{}.html", self.code.to_lowercase()),
+        }
+    }
+
     /// Whether it compares roles of an organisation.
     pub fn is_across(&self) -> bool {
         matches!(self.check, Check::Workspace(_)) || self.code.starts_with("REF")

@@ -3,10 +3,14 @@
 mod decode;
 mod line_index;
 pub mod nearest;
+mod pattern;
+mod phrases;
 mod search;
 
 pub use decode::{Decoded, Encoding, decode, encode};
 pub use line_index::{LineColumn, LineIndex, PositionEncoding};
+pub use pattern::Pattern;
+pub use phrases::{PhraseMatch, Phrases, WordPlace, WordSet, next_word, word_hash, words};
 pub use search::WordStarts;
 
 /// A half-open range of UTF-8 byte offsets in one source text.

@@ -1,20 +1,26 @@
 //! Quick looks at a text before it is read with care.
 
-use std::sync::OnceLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
 /// Phrases (ASCII) that are looked for at the start of words: in any case of their letters where they are written in lower
 /// case, else just as they are written. A phrase may end inside a word ("report" is found in "Reporting").
 pub struct WordStarts<const N: usize> {
     phrases: [&'static str; N],
-    automaton: OnceLock<Option<AhoCorasick>>,
+    /// By the first byte of a word, a bit for each phrase that may begin there.
+    heads: [u32; 256],
 }
 
 impl<const N: usize> WordStarts<N> {
-    /// Looks for `phrases`.
+    /// Looks for `phrases`, 32 at most.
     pub const fn new(phrases: [&'static str; N]) -> Self {
-        Self { phrases, automaton: OnceLock::new() }
+        assert!(N <= 32, "a bit for each phrase");
+        let mut heads = [0; 256];
+        let mut at = 0;
+        while at < N {
+            let first = phrases[at].as_bytes()[0];
+            heads[first.to_ascii_lowercase() as usize] |= 1 << at;
+            heads[first.to_ascii_uppercase() as usize] |= 1 << at;
+            at += 1;
+        }
+        Self { phrases, heads }
     }
 
     /// Whether one of them stands in `text`.
@@ -30,24 +36,24 @@ impl<const N: usize> WordStarts<N> {
     /// Where each of them ends that stands in `text`.
     fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
         let bytes = text.as_bytes();
-        // Most texts hold none of them, which is found out in half the time.
-        let automaton = self.automaton().filter(|automaton| automaton.is_match(bytes));
-        let found = automaton.map(|automaton| automaton.find_overlapping_iter(bytes));
-        found.into_iter().flatten().filter_map(move |found| {
-            let starts = found.start() == 0 || !is_word(bytes[found.start() - 1]);
-            let phrase = self.phrases[found.pattern()].as_bytes();
-            let as_written = !phrase.iter().any(u8::is_ascii_uppercase) || bytes.get(found.range()) == Some(phrase);
-            (starts && as_written).then_some(found.end())
+        let mut inside = false;
+        let starts = bytes.iter().enumerate().filter_map(move |(at, byte)| {
+            let begins = !inside;
+            inside = is_word(*byte);
+            let may_begin = self.heads[usize::from(*byte)];
+            (begins && may_begin != 0).then_some((at, may_begin))
+        });
+        starts.flat_map(move |(at, may_begin)| {
+            let here = self.phrases.iter().enumerate().filter(move |(number, _)| may_begin >> number & 1 == 1);
+            here.filter_map(move |(_, phrase)| {
+                let end = at + phrase.len();
+                let found = bytes.get(at..end)?;
+                let as_written = phrase.bytes().any(|byte| byte.is_ascii_uppercase());
+                let same =
+                    if as_written { found == phrase.as_bytes() } else { found.eq_ignore_ascii_case(phrase.as_bytes()) };
+                same.then_some(end)
+            })
         })
-    }
-
-    fn automaton(&self) -> Option<&AhoCorasick> {
-        let build = || {
-            let mut builder = AhoCorasick::builder();
-            // It fails only for millions of phrases.
-            builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(self.phrases).ok()
-        };
-        self.automaton.get_or_init(build).as_ref()
     }
 }
 

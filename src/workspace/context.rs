@@ -9,7 +9,9 @@ pub fn context_of(settings: &Settings) -> Context {
     Context {
         user_words: vocabulary.user_words.clone(),
         phrases: vocabulary.phrases.as_slice().into(),
+        kinds: vocabulary.kinds.clone(),
         titles: vocabulary.titles.clone(),
+        patterns: vocabulary.patterns.clone(),
         ..Context::default()
     }
 }

@@ -28,7 +28,10 @@ fn a_document_that_is_opened_gets_its_diagnostics() {
     assert_eq!(shares["severity"], 1);
     assert_eq!(shares["source"], "rolelint");
     assert!(shares["message"].as_str().is_some_and(|m| m.contains("140%")), "{shares}");
-    assert!(shares["codeDescription"]["href"].as_str().is_some_and(|url| url.ends_with("doc503")), "{shares}");
+    assert!(
+        shares["codeDescription"]["href"].as_str().is_some_and(|url| url.ends_with("/rules/doc503.html")),
+        "{shares}"
+    );
     client.finish();
 }
 

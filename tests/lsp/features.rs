@@ -78,17 +78,14 @@ fn texts(list: &Value, key: &str) -> Vec<String> {
 }
 
 #[test]
-fn only_what_the_client_can_use_is_offered() {
+fn what_takes_a_skill_is_offered_to_clients_that_say_they_have_it() {
     let client = Client::pulling();
-    for provider in [
-        "completionProvider",
-        "documentSymbolProvider",
-        "renameProvider",
-        "definitionProvider",
-        "callHierarchyProvider",
-        "foldingRangeProvider",
-    ] {
+    for provider in ["completionProvider", "renameProvider", "callHierarchyProvider", "semanticTokensProvider"] {
         assert!(client.capabilities.get(provider).is_none(), "{provider}");
+    }
+    for provider in ["definitionProvider", "referencesProvider", "documentSymbolProvider", "documentFormattingProvider"]
+    {
+        assert_eq!(client.capabilities[provider], true, "{provider}");
     }
     client.finish();
     let client = session();

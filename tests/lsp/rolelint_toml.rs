@@ -111,6 +111,41 @@ fn the_editor_counts_before_the_file_and_own_terms_are_shown() {
 }
 
 #[test]
+fn rules_of_ones_own_are_shown_explained_and_completed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().canonicalize().expect("it exists");
+    let toml = "[[rules]]\ncode = \"ACME001\"\nname = \"no-list\"\nmessage = \"Say ‘queue’, not ‘{match}’.\"\n\
+                help = \"https://handbook.example/words\"\nwhen.text.matches = 'backlog'\n";
+    let file = root.join("rolelint.toml");
+    fs::write(&file, toml).expect("writable");
+    let mut capabilities = push_capabilities();
+    capabilities["textDocument"]["publishDiagnostics"]["codeDescriptionSupport"] = json!(true);
+    let folders = json!([{"uri": uri(&root), "name": "folder"}]);
+    let mut client = Client::session(capabilities, json!({"workspaceFolders": folders}));
+    let owner = uri(&root.join("po.role"));
+    client.open(&owner, 1, &(OWNER.to_owned() + "\nWaivers:\n- ACME001: our word\n"));
+    until(&mut client, &owner, |c| c.contains(&"DOC503") && !c.contains(&"ACME001") && !c.contains(&"REF704"));
+    let at = |line: u32, character: u32| json!({"textDocument": {"uri": owner}, "position": {"line": line, "character": character}});
+    let hover = client.request("textDocument/hover", at(7, 4));
+    assert!(
+        hover.to_string().contains("A rule of your own") && hover.to_string().contains("handbook.example"),
+        "{hover}"
+    );
+    let completion = client.request("textDocument/completion", at(7, 2));
+    assert!(completion.to_string().contains("ACME001"), "{completion}");
+    client.change(&owner, 2, json!([{"text": OWNER}]));
+    let shown = client.shown_until(&owner, |d| codes(d).contains(&"ACME001")).expect("it speaks");
+    let own = shown.as_array().and_then(|all| all.iter().find(|d| d["code"] == "ACME001")).expect("one").clone();
+    assert_eq!(own["message"], "Say ‘queue’, not ‘backlog’.");
+    assert_eq!(own["codeDescription"]["href"], "https://handbook.example/words");
+    assert_eq!(own["range"]["start"], json!({"line": 3, "character": 6}));
+    fs::write(&file, "").expect("writable");
+    told(&mut client, &file, 2);
+    until(&mut client, &owner, |c| !c.contains(&"ACME001"));
+    client.finish();
+}
+
+#[test]
 fn keys_and_values_are_explained_and_offered_as_they_are_typed() {
     let folder = tempfile::tempdir().expect("a folder");
     let toml = uri(&folder.path().join("rolelint.toml"));

@@ -1,4 +1,13 @@
-(comment) @comment
+; Where a later pattern speaks of the same place, it decides.
+
+; People write prose here: editors that check spelling look at all of it.
+[
+  (title)
+  (text)
+  (loose_line)
+] @spell
+
+(comment) @spell @comment
 
 ; What opens a block, and its name.
 (role_head label: (label) @keyword)
@@ -11,22 +20,23 @@
 (section label: (label) @markup.heading)
 (field label: (label) @property)
 
-; Values that come from a short list, dates, numbers.
+; Values that come from a short list.
 (field
   label: (label) @property
   value: (text) @constant
-  (#match? @property "^[*\\s]*([Kk]ind|[Ff]ramework|[Ll]evel|[Tt]rack|[Uu]sers|[Ss]tage|[Ss]tatus|[Pp]rofile|[Cc]omplete)[*\\s]*:"))
+  (#match? @property "^[* \\t]*([Kk]ind|[Ff]ramework|[Ll]evel|[Tt]rack|[Uu]sers|[Ss]tage|[Ss]tatus|[Pp]rofile|[Cc]omplete)[* \\t]*:"))
 
+; Dates and numbers.
 (field
   label: (label) @property
   value: (text) @number
-  (#match? @property "^[*\\s]*([Ss]ize|[Aa]llocation|[Tt]ime|FTE|[Rr]eviewed|[Dd]ate posted|[Pp]osted|[Cc]losing date|[Cc]loses|[Dd]eadline|[Ss]alary|[Pp]ay|[Cc]ompensation)[*\\s]*:"))
+  (#match? @property "^[* \\t]*([Ss]ize|[Aa]llocation|[Tt]ime|FTE|[Rr]eviewed|[Dd]ate posted|[Pp]osted|[Cc]losing date|[Cc]loses|[Dd]eadline|[Ss]alary|[Pp]ay|[Cc]ompensation)[* \\t]*:"))
 
 ; The name that references point to.
 (field
   label: (label) @property
   value: (text) @variable
-  (#match? @property "^[*\\s]*[Ii][Dd][*\\s]*:"))
+  (#match? @property "^[* \\t]*[Ii][Dd][* \\t]*:"))
 
 (marker) @markup.list
 (reference) @markup.link

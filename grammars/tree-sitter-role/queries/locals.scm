@@ -3,6 +3,6 @@
 (field
   label: (label) @_label
   value: (text) @local.definition
-  (#match? @_label "^[*\\s]*[Ii][Dd][*\\s]*:"))
+  (#match? @_label "^[* \\t]*[Ii][Dd][* \\t]*:"))
 
 (reference) @local.reference

@@ -8,6 +8,6 @@
 (field
   label: (label) @_label
   value: (text) @name
-  (#match? @_label "^[*\\s]*[Ii][Dd][*\\s]*:")) @definition.constant
+  (#match? @_label "^[* \\t]*[Ii][Dd][* \\t]*:")) @definition.constant
 
 (reference) @name @reference.class

@@ -206,7 +206,8 @@ fn suppression(place: &Place<'_>) -> Option<Vec<Completion>> {
     // Behind the codes stands the reason, in free words.
     let typed = rest.rsplit([' ', ',']).next().unwrap_or("");
     let codes = rest.strip_suffix(typed).unwrap_or("");
-    let only_codes = codes.split([' ', ',']).all(|word| word.is_empty() || rules::find(word).is_some());
+    let only_codes =
+        codes.split([' ', ',']).all(|word| word.is_empty() || rules::find_of(&place.file.settings, word).is_some());
     if !rest.starts_with(' ') || !only_codes {
         return Some(Vec::new());
     }
@@ -216,7 +217,7 @@ fn suppression(place: &Place<'_>) -> Option<Vec<Completion>> {
 /// All rules by code; those that speak about this document come first.
 fn codes_of_rules(place: &Place<'_>, typed: usize) -> Vec<Completion> {
     let findings = place.snapshot.findings(place.file.id).unwrap_or_default();
-    let mut list: Vec<Completion> = rules::all()
+    let mut list: Vec<Completion> = rules::all_of(&place.file.settings)
         .enumerate()
         .map(|(index, rule)| {
             let speaks = findings.iter().any(|f| f.rule.code == rule.code);

@@ -40,7 +40,7 @@ pub fn explain(snapshot: &Snapshot, file: FileId, topic: &Topic) -> Option<Strin
         }
         Topic::Category(name) => words::category(name)?.text.clone(),
         Topic::Measure(name) => words::measure(name)?.text.clone(),
-        Topic::Rule(code) => explain_rule(rules::find(code)?),
+        Topic::Rule(code) => explain_rule(rules::find_of(&snapshot.file(file)?.settings, code)?),
         Topic::Term(name) => explain_term(find_term(name)?),
         Topic::Name(name) => {
             let organisation = snapshot.organisation(snapshot.file(file)?)?;

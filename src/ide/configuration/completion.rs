@@ -101,11 +101,21 @@ fn entry(name: &str, detail: String, topic: Option<Topic>, value: &'static Shape
 /// How a value of this shape looks before anything is in it.
 fn place_for(shape: &Shape) -> &'static str {
     match shape {
-        Shape::Text | Shape::Choice(_) | Shape::Rule | Shape::Framework | Shape::Glob | Shape::Version => "\"$1\"",
+        Shape::Text
+        | Shape::Choice(_)
+        | Shape::Rule
+        | Shape::Framework
+        | Shape::Glob
+        | Shape::Version
+        | Shape::Code
+        | Shape::Name
+        | Shape::Link => "\"$1\"",
+        // Between single quotes a backslash is a backslash.
+        Shape::Pattern => "'$1'",
         Shape::List(Shape::Table(_)) => "[{ $1 \\}]",
         Shape::List(of) | Shape::OneOrMore(of) if place_for(of) == "\"$1\"" => "[\"$1\"]",
         Shape::List(_) | Shape::OneOrMore(_) | Shape::Range(_) => "[$1]",
-        Shape::Table(_) | Shape::Map(..) => "{ $1 \\}",
+        Shape::Table(_) | Shape::Map(..) | Shape::Condition => "{ $1 \\}",
         Shape::Flag | Shape::Count | Shape::PerMonth | Shape::Share | Shape::Parts(..) | Shape::Date => "$1",
     }
 }

@@ -1,7 +1,6 @@
 //! The codes and names of rules, in waivers and suppressions.
 
 use super::{Cursor, Hover};
-use crate::ide::rule_page;
 use crate::rules::{self, Rule};
 
 /// The code under the cursor, with what its rule is about.
@@ -10,7 +9,7 @@ pub(super) fn hover(cursor: &Cursor<'_>) -> Option<Hover> {
     let waived = document.roles.iter().flat_map(|r| &r.waivers).flat_map(|w| &w.codes);
     let suppressed = document.suppressions.iter().flat_map(|s| &s.codes);
     let code = waived.chain(suppressed).find(|code| cursor.is_on(code.range))?;
-    let rule = rules::find(&code.value)?;
+    let rule = rules::find_of(cursor.settings(), &code.value)?;
     Some(Hover { range: code.range, markdown: explain_rule(rule) })
 }
 
@@ -26,5 +25,9 @@ pub fn explain_rule(rule: &Rule) -> String {
         start.push_str(line);
         start.push('\n');
     }
-    format!("{}\n\n[{} {}]({})", start.trim_end(), rule.code, rule.name, rule_page(rule))
+    let page = rule.page();
+    if page.is_empty() {
+        return start.trim_end().to_owned();
+    }
+    format!("{}\n\n[{} {}]({page})", start.trim_end(), rule.code, rule.name)
 }

@@ -208,7 +208,10 @@ fn persona_signs(tree: &Tree) -> usize {
     let listed = tree.nodes.iter().take_while(|n| n.front_matter).filter(|n| n.kind == NodeKind::Section).any(|n| {
         matches!(tree.label(n).to_lowercase().as_str(), "tools" | "allowed-tools" | "allowed_tools" | "capabilities")
     });
-    let arguments = |text: &str| ["{{input", "{{INPUT", "$arguments", "$ARGUMENTS"].iter().any(|p| text.contains(p));
+    let may_hold = |text: &str| text.bytes().any(|byte| matches!(byte, b'{' | b'$'));
+    let arguments = |text: &str| {
+        may_hold(text) && ["{{input", "{{INPUT", "$arguments", "$ARGUMENTS"].iter().any(|p| text.contains(p))
+    };
     let phrases: usize = texts(tree).map(|text| PHRASES.count_whole_in(text) + usize::from(arguments(text))).sum();
     let addressed = tree.nodes.iter().filter(|n| n.kind != NodeKind::Comment).take(30).any(|node| {
         let text = tree.text(node);

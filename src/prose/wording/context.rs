@@ -1,13 +1,15 @@
 //! The words around a place in a text, and what may be asked of them.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
-use crate::text::TextRange;
+use crate::text::{TextRange, WordSet, word_hash};
 
 /// One condition: one of these words, with at most so many words in between.
 #[derive(Debug)]
 pub(super) struct Step {
-    words: Vec<String>,
+    words: WordSet,
     gap: usize,
     year: bool,
     number: bool,
@@ -21,7 +23,7 @@ impl Step {
             Some((words, gap)) => (words, gap.trim().parse().unwrap_or(0)),
             None => (written, 0),
         };
-        let mut step = Step { words: Vec::new(), gap, year: false, number: false, end: false };
+        let mut step = Step { words: WordSet::default(), gap, year: false, number: false, end: false };
         for word in words.split('|').map(str::trim) {
             match word.strip_prefix('@') {
                 Some(set) => {
@@ -38,7 +40,7 @@ impl Step {
             "#year" => self.year = true,
             "#number" => self.number = true,
             "#end" => self.end = true,
-            _ => self.words.push(word.to_owned()),
+            _ => self.words.insert(word),
         }
     }
 
@@ -51,10 +53,10 @@ impl Step {
     }
 
     fn is(&self, word: &str) -> bool {
-        let digits = word.bytes().all(|b| b.is_ascii_digit());
+        let digits = || word.bytes().all(|b| b.is_ascii_digit());
         self.number && word.starts_with(|c: char| c.is_ascii_digit())
-            || self.year && digits && word.len() == 4 && word.starts_with("20")
-            || self.words.iter().any(|w| same(w, word))
+            || self.year && word.len() == 4 && word.starts_with("20") && digits()
+            || self.words.has(word_hash(word))
     }
 
     /// Whether one of the next words is the one; the walk stands behind it then.
@@ -75,17 +77,9 @@ impl Step {
     }
 
     /// Whether all steps are met, one after the other.
-    pub(super) fn follow(steps: &[Step], mut words: Words<'_>) -> bool {
+    pub(super) fn follow(steps: &[Arc<Step>], mut words: Words<'_>) -> bool {
         steps.iter().all(|s| s.is_met(&mut words))
     }
-}
-
-/// Equal but for case and apostrophes in `word`.
-fn same(known: &str, word: &str) -> bool {
-    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        return known.eq_ignore_ascii_case(word);
-    }
-    known.chars().eq(word.chars().filter(|c| !matches!(c, '\'' | '’')).flat_map(char::to_lowercase))
 }
 
 /// Words of one sentence, walking away from a place. A hyphen parts words; a full stop, colon, semicolon or bracket ends the walk.

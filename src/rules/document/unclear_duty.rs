@@ -111,6 +111,11 @@ struct Long<'a> {
 
 impl<'a> Long<'a> {
     fn of(duty: &'a Duty, limit: usize) -> Option<Self> {
+        // Most are short, which their blanks tell.
+        let blanks = duty.text.bytes().filter(|b| b.is_ascii_whitespace() || !b.is_ascii()).count();
+        if blanks < limit {
+            return None;
+        }
         let (words, parts) = duty
             .sentences()
             .map(|sentence| {

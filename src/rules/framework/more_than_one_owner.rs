@@ -22,7 +22,7 @@ fn check(context: &DocumentContext<'_>, reports: &mut Vec<Report>) {
 
 /// The owners of a product, and how its framework has it owned.
 struct Owners<'a> {
-    framework: FrameworkName,
+    framework: &'a Framework,
     owners: Vec<(RoleKey, &'a RoleSummary)>,
     chiefs: usize,
     /// Not by the product's block or the configuration.
@@ -51,7 +51,7 @@ impl<'a> Owners<'a> {
         }?;
         // Where the product does not say, an owner of another framework than the one at hand is not counted with the others.
         let counts = |r: &RoleSummary| {
-            !stated.is_empty() || r.framework.is_empty() || r.framework.iter().any(|f| f.name == framework)
+            !stated.is_empty() || r.framework.is_empty() || r.framework.iter().any(|f| f.name == framework.name)
         };
         let owners = owners.into_iter().filter(|(_, r)| counts(r)).collect();
         let is_stated_by_roles = stated.is_empty() && all().next().is_some();
@@ -71,17 +71,19 @@ impl<'a> Owners<'a> {
 }
 
 /// The framework that settles how the product is owned; none where the house has its own way, or has an owner for each team.
-fn owned_as<'a>(frameworks: impl Iterator<Item = &'a Framework>) -> Option<FrameworkName> {
-    let names: Vec<FrameworkName> = frameworks.map(|f| f.name).collect();
-    let owns_otherwise = |n: &FrameworkName| {
-        n.ownership() == Ownership::OneByTeam || matches!(n, FrameworkName::Custom | FrameworkName::SpotifyLike)
+fn owned_as<'a>(frameworks: impl Iterator<Item = &'a Framework>) -> Option<&'a Framework> {
+    let frameworks: Vec<&Framework> = frameworks.collect();
+    let owns_otherwise = |f: &&Framework| {
+        let said = f.own.as_ref().is_some_and(|own| own.owners.is_some());
+        let by_house = !said && matches!(f.name, FrameworkName::Custom | FrameworkName::SpotifyLike);
+        f.ownership() == Ownership::OneByTeam || by_house
     };
-    if names.iter().any(owns_otherwise) {
+    if frameworks.iter().any(owns_otherwise) {
         return None;
     }
     [Ownership::ByArea, Ownership::Chief, Ownership::One]
         .into_iter()
-        .find_map(|ownership| names.iter().copied().find(|n| n.ownership() == ownership))
+        .find_map(|ownership| frameworks.iter().copied().find(|f| f.ownership() == ownership))
 }
 
 /// One finding for a product, in its last owner.
@@ -164,7 +166,7 @@ fn area_owners<'a>(organisation: &'a Organisation, area: &str) -> Vec<(RoleKey, 
 
 /// Only in LeSS Huge an area has an owner of its own.
 fn has_areas(context: &RoleContext<'_>) -> bool {
-    context.stated_frameworks().iter().any(|f| f.name.ownership() == Ownership::ByArea)
+    context.stated_frameworks().iter().any(|f| f.ownership() == Ownership::ByArea)
 }
 
 fn too_many_for_an_area(context: &RoleContext<'_>) -> Option<Report> {
@@ -196,7 +198,7 @@ fn areas_without_owner(context: &DocumentContext<'_>, reports: &mut Vec<Report>)
         let huge = own
             .chain(product.into_iter().flat_map(|p| &p.framework))
             .chain(settings)
-            .any(|f| f.name.ownership() == Ownership::ByArea);
+            .any(|f| f.ownership() == Ownership::ByArea);
         let complete = area.complete || product.is_some_and(|p| p.complete);
         let named = !organisation.roles_of_area(&area.slug).is_empty();
         if huge && (complete || named) && area_owners(organisation, &area.slug).is_empty() {

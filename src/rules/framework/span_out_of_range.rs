@@ -44,6 +44,12 @@ fn teams(context: &RoleContext<'_>) -> Option<Report> {
     let limits = context.limits();
     let names: Vec<FrameworkName> = context.frameworks().iter().map(|f| f.name).collect();
     let uses = |name| names.contains(&name);
+    let frameworks = context.frameworks();
+    let by_framework = frameworks.iter().find_map(|f| Some((f.label(), f.own.as_ref()?.teams_per_owner?)));
+    let by_title = context.own_span().map(|most| ("your organisation", most));
+    if let Some((who, most)) = by_title.or(by_framework).filter(|_| kind.is_owner()) {
+        return beyond(context, who, most);
+    }
     if uses(Custom) {
         return None;
     }
@@ -89,6 +95,20 @@ fn teams(context: &RoleContext<'_>) -> Option<Report> {
         Report::new(place, format!("{} covers {count} {noun}; {worked_with}.", role.title.value))
             .help(help)
             .confidence(kind.confidence)
+            .evidence(role.teams.iter().map(|t| t.range)),
+    )
+}
+
+/// More teams than the organisation itself has for one owner.
+fn beyond(context: &RoleContext<'_>, who: &str, most: usize) -> Option<Report> {
+    let role = context.role;
+    let first = role.teams.first().filter(|_| role.teams.len() > most)?;
+    let place = role.teams.iter().fold(first.range, |range, team| range.cover(team.range));
+    let message = format!("{} covers {} teams; {who} works with up to {most}.", role.title.value, role.teams.len());
+    Some(
+        Report::new(place, message)
+            .help("Share the teams between owners.")
+            .confidence(role.kind.as_ref().map_or(0.0, |k| k.confidence))
             .evidence(role.teams.iter().map(|t| t.range)),
     )
 }
@@ -141,14 +161,18 @@ fn owners_of_manager(context: &RoleContext<'_>) -> Option<Report> {
     let counts = |r: &RoleSummary| r.kind.is_some_and(Kind::is_owner) && r.profile == Profile::Spec;
     let owners: Vec<&RoleSummary> =
         owners.iter().filter_map(|key| organisation.role(*key)).filter(|r| counts(r)).collect();
-    let most = context.limits().owners_per_manager;
+    let frameworks = context.frameworks();
+    let own = frameworks.iter().find_map(|f| f.own.as_ref()?.owners_per_manager);
+    let most = own.unwrap_or(context.limits().owners_per_manager);
     if owners.len() <= most {
         return None;
     }
     let message = format!(
-        "{} covers {} product owners; up to {most} is often told, and disputed.",
+        "{} covers {} product owners; {} {most}{}.",
         context.role.title.value,
-        owners.len()
+        owners.len(),
+        if own.is_some() { "your organisation works with up to" } else { "up to" },
+        if own.is_some() { "" } else { " is often told, and disputed" },
     );
     let report = Report::new(context.role.head, message).severity(Severity::Info).help(
         "Ask how much time is left for each of them; where it is too little, share the product between managers.",

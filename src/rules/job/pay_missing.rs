@@ -77,7 +77,7 @@ fn missing(context: &RoleContext<'_>) -> Option<Report> {
 
 /// "Competitive" instead of a figure or a scale.
 fn vague(pay: &Fact<String>) -> Option<Report> {
-    let said = prose::read_wordings(pay);
+    let said = prose::read_wordings(pay, |_| true);
     let scale = said.iter().any(|w| w.wording.theme == Theme::PayScale);
     let vague = said.iter().any(|w| w.wording.theme == Theme::VaguePay);
     let figure = pay.contains(|c: char| c.is_ascii_digit());

@@ -66,7 +66,7 @@ fn leads(kind: Kind) -> bool {
 fn no_title(title: &Fact<String>) -> Option<Report> {
     let text = title.value.as_str();
     let all = [
-        (prose::read_wordings(text).iter().any(|w| w.wording.theme == Theme::TitleNoise), "a call"),
+        (!prose::read_wordings(text, |theme| theme == Theme::TitleNoise).is_empty(), "a call"),
         (prose::read_pay(text).currency, "pay"),
         (text.chars().any(is_pictograph), "an emoji"),
         (parts(text).skip(1).any(is_place_of_work), "the place"),

@@ -20,7 +20,8 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     if !role.measures.iter().all(is_bare_value) || says_how(role) || !context.silence_counts(&MAY_HOLD) {
         return;
     }
-    if context.missing_parts().contains(&Part::Grounds) {
+    // The steps of a ladder say themselves by what people are judged.
+    if context.is_on_a_ladder() || context.missing_parts().contains(&Part::Grounds) {
         return;
     }
     let bare = role.measures.first().map(|m| m.range).or_else(|| bare_value_in_text(role));

@@ -3,7 +3,7 @@
 use super::ProductRoles;
 use crate::config::Severity;
 use crate::declare_rule;
-use crate::knowledge::{FrameworkName, Kind};
+use crate::knowledge::Kind;
 use crate::model::writing::Item;
 use crate::model::{RoleKey, RoleSummary, SectionKind, UnitKind};
 use crate::prose::{Right, Subject};
@@ -136,10 +136,9 @@ fn undecided(context: &RoleContext<'_>, product: &ProductRoles<'_>, complete: bo
 
 /// The role that would normally decide it, in the framework at hand.
 fn seat(context: &RoleContext<'_>, deciders: &[(RoleKey, &RoleSummary)], matter: Matter) -> Option<RoleKey> {
-    let names: Vec<FrameworkName> = deciders.iter().flat_map(|(_, r)| &r.framework).map(|f| f.name).collect();
-    let settings = context.settings.framework.iter().map(|f| f.name);
-    let right = names.into_iter().chain(settings).find_map(|name| name.right(matter.subject().slug()));
+    let frameworks = deciders.iter().flat_map(|(_, r)| &r.framework).chain(&context.settings.framework);
+    let holders = frameworks.map(|f| f.holders(matter.subject().slug())).find(|holders| !holders.is_empty());
     let first = |is: &dyn Fn(Kind) -> bool| deciders.iter().find(|(_, r)| r.kind.is_some_and(is)).map(|(key, _)| *key);
-    let by_framework = right.into_iter().flat_map(|r| &r.holders).find_map(|holder| first(&|kind| kind == *holder));
+    let by_framework = holders.unwrap_or_default().iter().find_map(|holder| first(&|kind| kind == *holder));
     by_framework.or_else(|| first(&matter.usual())).or_else(|| deciders.first().map(|(key, _)| *key))
 }

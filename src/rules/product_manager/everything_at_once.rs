@@ -196,8 +196,13 @@ fn too_long(context: &RoleContext<'_>) -> Option<Report> {
     let limit = context.limits().duties_max;
     let count = listed_duties(role);
     let pass = if context.document.is_in_role_language() { limit } else { limit + limit / 2 };
+    // How many a text lists depends on what is taken for one; only the written language leaves no doubt.
+    let said = match context.document.is_in_role_language() {
+        true => count.to_string(),
+        false => format!("More than {}", count.saturating_sub(1) / 5 * 5),
+    };
     (count > pass).then(|| {
-        Report::new(role.head, format!("{count} duties are more than anybody keeps in mind at one time."))
+        Report::new(role.head, format!("{said} duties are more than anybody keeps in mind at one time."))
             .help(format!("Keep the {limit} that matter most, or fewer."))
     })
 }

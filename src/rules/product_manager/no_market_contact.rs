@@ -24,7 +24,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     } else if !role.keeps_elsewhere(&[SectionKind::Contacts, SectionKind::Duties, SectionKind::Purpose]) {
         let Some(severity) = context.severity_of_silence() else { return };
         let silent =
-            format!("Nothing here says that this {} meets customers, users or others in the market.", kind.label());
+            format!("No duty here says that this {} meets customers, users or others in the market.", kind.label());
         Report::new(role.head, silent).severity(severity).absence()
     } else {
         return;

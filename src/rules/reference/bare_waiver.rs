@@ -60,16 +60,16 @@ fn check(context: &WaiverContext<'_>, reports: &mut Vec<Report>) {
 }
 
 fn judge(context: &WaiverContext<'_>, entry: &Entry<'_>) -> Option<Report> {
-    unknown(entry)
+    unknown(context, entry)
         .or_else(|| over(context, entry))
         .or_else(|| dead(context, entry))
         .or_else(|| bare(entry))
         .map(|report| report.evidence([entry.range]))
 }
 
-fn unknown(entry: &Entry<'_>) -> Option<Report> {
-    let code = entry.codes.iter().find(|c| rules::find(&c.value).is_none())?;
-    let names = rules::all().flat_map(|r| [r.code, r.name]);
+fn unknown(context: &WaiverContext<'_>, entry: &Entry<'_>) -> Option<Report> {
+    let code = entry.codes.iter().find(|c| rules::find_of(context.settings, &c.value).is_none())?;
+    let names = rules::all_of(context.settings).flat_map(|r| [r.code, r.name]);
     let report = Report::new(code.range, format!("‘{}’ is no rule, so this waiver hides nothing.", code.value));
     Some(match nearest(&code.value, names) {
         // What the right code hides is another question: the author is asked.
@@ -111,7 +111,8 @@ fn bare(entry: &Entry<'_>) -> Option<Report> {
 
 /// None of its rules finds anything here. Only rules that ran are judged, and all of its rules must have run.
 fn dead(context: &WaiverContext<'_>, entry: &Entry<'_>) -> Option<Report> {
-    let named: Vec<&'static Rule> = entry.codes.iter().filter_map(|c| rules::find(&c.value)).collect();
+    let named: Vec<&'static Rule> =
+        entry.codes.iter().filter_map(|c| rules::find_of(context.settings, &c.value)).collect();
     let own = named.iter().any(|r| r.code == BARE_WAIVER.code);
     if own || !named.iter().all(|r| context.ran(entry.role, r)) || named.is_empty() && !context.all_ran(entry.role) {
         return None;

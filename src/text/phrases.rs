@@ -1,0 +1,237 @@
+//! Many phrases looked for in one pass over the words of a text.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Hash of a word without regard to the case of its letters; apostrophes do not count ("users'" is as "users").
+pub fn word_hash(word: &str) -> u64 {
+    word.chars().filter(|c| !matches!(c, '\'' | '’')).fold(START, mix_char)
+}
+
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// One step of FNV-1a.
+fn mix(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+fn mix_char(hash: u64, c: char) -> u64 {
+    if c.is_ascii() {
+        return mix(hash, c.to_ascii_lowercase() as u8);
+    }
+    let mut bytes = [0; 4];
+    c.to_lowercase().fold(hash, |hash, c| c.encode_utf8(&mut bytes).bytes().fold(hash, mix))
+}
+
+/// A run of letters and digits in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordPlace {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Its [`word_hash`].
+    pub hash: u64,
+}
+
+/// The ASCII letters in lower case, and the digits; 0 for what belongs to no word, 1 for bytes beyond ASCII.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let is = byte as u8;
+        letters[byte] = match is {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => is.to_ascii_lowercase(),
+            0x80.. => 1,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    letters
+};
+
+/// The first word of `text` that begins at byte `at` or behind it.
+pub fn next_word(text: &str, at: usize) -> Option<WordPlace> {
+    let bytes = text.as_bytes();
+    let mut i = at;
+    let mut start = usize::MAX;
+    let mut hash = START;
+    while let Some(byte) = bytes.get(i) {
+        let letter = LETTERS[usize::from(*byte)];
+        if letter > 1 {
+            start = start.min(i);
+            hash = mix(hash, letter);
+            i += 1;
+            continue;
+        }
+        let c = if letter == 1 { text.get(i..)?.chars().next()? } else { ' ' };
+        if c.is_alphanumeric() {
+            start = start.min(i);
+            hash = mix_char(hash, c);
+        } else if start != usize::MAX {
+            break;
+        }
+        i += c.len_utf8();
+    }
+    (start != usize::MAX).then_some(WordPlace { start, end: i, hash })
+}
+
+/// All words of a text.
+pub fn words(text: &str) -> impl Iterator<Item = WordPlace> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let word = next_word(text, at)?;
+        at = word.end;
+        Some(word)
+    })
+}
+
+/// A set of words by their hashes, quick to say no.
+#[derive(Debug, Default)]
+pub struct WordSet {
+    hashes: FxHashSet<u64>,
+    bits: Bits,
+}
+
+/// 4,096 bits, one of them for each word.
+#[derive(Debug)]
+struct Bits([u64; 64]);
+
+impl Default for Bits {
+    fn default() -> Self {
+        Bits([0; 64])
+    }
+}
+
+impl Bits {
+    fn add(&mut self, hash: u64) {
+        self.0[(hash >> 6) as usize % 64] |= 1 << (hash % 64);
+    }
+
+    fn may_have(&self, hash: u64) -> bool {
+        self.0[(hash >> 6) as usize % 64] >> (hash % 64) & 1 == 1
+    }
+}
+
+impl WordSet {
+    /// Takes in a word.
+    pub fn insert(&mut self, word: &str) {
+        let hash = word_hash(word);
+        self.bits.add(hash);
+        self.hashes.insert(hash);
+    }
+
+    /// Whether a word with this [`word_hash`] is in the set; of 64 bits, so that no two words of a language share one.
+    pub fn has(&self, hash: u64) -> bool {
+        self.bits.may_have(hash) && self.hashes.contains(&hash)
+    }
+}
+
+/// Phrases by their first word.
+pub struct Phrases {
+    phrases: Vec<String>,
+    /// Numbers of phrases by the hash of their first word, the longest first.
+    by_first: FxHashMap<u64, Vec<u32>>,
+    /// The same hashes, quick to say no.
+    firsts: Bits,
+}
+
+/// A phrase found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhraseMatch {
+    /// Its number in the order in which the phrases were given.
+    pub phrase: usize,
+    /// First byte in the text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Phrases {
+    /// Phrases that begin with a letter or digit; others are never found.
+    pub fn new(phrases: Vec<String>) -> Phrases {
+        let mut by_first: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        let mut firsts = Bits::default();
+        for (number, phrase) in phrases.iter().enumerate() {
+            if let Some(word) = next_word(phrase, 0).filter(|word| word.start == 0) {
+                by_first.entry(word.hash).or_default().push(number as u32);
+                firsts.add(word.hash);
+            }
+        }
+        for numbers in by_first.values_mut() {
+            numbers.sort_by_key(|n| std::cmp::Reverse(phrases.get(*n as usize).map_or(0, String::len)));
+        }
+        Phrases { phrases, by_first, firsts }
+    }
+
+    /// The phrases in `text`, from left to right: at each word the longest that ends where a word ends, in any case of its ASCII
+    /// letters. Words of a phrase that was found begin no other.
+    pub fn find_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = PhraseMatch> + 'a {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while let Some(WordPlace { start, end, hash }) = next_word(text, at) {
+                at = end;
+                if !self.firsts.may_have(hash) {
+                    continue;
+                }
+                let Some(numbers) = self.by_first.get(&hash) else { continue };
+                for number in numbers {
+                    let phrase = *number as usize;
+                    let Some(written) = self.phrases.get(phrase) else { continue };
+                    let end = start + written.len();
+                    let here = text.as_bytes().get(start..end);
+                    if here.is_some_and(|here| here.eq_ignore_ascii_case(written.as_bytes()))
+                        && ends_word(text, written, end)
+                    {
+                        at = end;
+                        return Some(PhraseMatch { phrase, start, end });
+                    }
+                }
+            }
+            None
+        })
+    }
+}
+
+/// Whether no word goes on where `written` ends at byte `end` of `text`.
+fn ends_word(text: &str, written: &str, end: usize) -> bool {
+    let last = written.chars().next_back().is_some_and(char::is_alphanumeric);
+    let goes_on = text.get(end..).is_none_or(|rest| rest.starts_with(char::is_alphanumeric));
+    !(last && goes_on)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found<'a>(phrases: &[&str], text: &'a str) -> Vec<&'a str> {
+        let phrases = Phrases::new(phrases.iter().map(|p| (*p).to_owned()).collect());
+        phrases.find_in(text).map(|m| &text[m.start..m.end]).collect()
+    }
+
+    #[test]
+    fn whole_words_in_any_case_the_longest_first() {
+        assert_eq!(found(&["guy", "guys", "he"], "The GUYS, a guy and a chef; HE"), ["GUYS", "guy", "HE"]);
+        assert_eq!(found(&["young", "young team"], "a Young team, young teams"), ["Young team", "young"]);
+        assert_eq!(found(&["b.sc.", "24/7"], "B.Sc. or on call 24/7"), ["B.Sc.", "24/7"]);
+        assert_eq!(found(&["give 110%"], "give 110%!"), ["give 110%"]);
+        assert_eq!(found(&["größe"], "Größe, größer"), ["Größe"]);
+        assert_eq!(found(&["he"], "“he” – she"), ["he"]);
+        assert_eq!(found(&["he"], ""), [""; 0]);
+    }
+
+    #[test]
+    fn words_are_the_same_but_for_case_and_apostrophes() {
+        assert_eq!(word_hash("Users'"), word_hash("users"));
+        assert_eq!(word_hash("ÄRZTE"), word_hash("ärzte"));
+        assert_ne!(word_hash("user"), word_hash("users"));
+        let places: Vec<_> = words("Ärzte, “PM” & x9").map(|w| (w.start, w.end, w.hash)).collect();
+        assert_eq!(
+            places,
+            [(0, 6, word_hash("ärzte")), (11, 13, word_hash("pm")), (19, 21, word_hash("X9"))],
+            "letters and digits alone"
+        );
+        let mut set = WordSet::default();
+        set.insert("reports");
+        assert!(set.has(word_hash("Reports")) && !set.has(word_hash("report")));
+    }
+}
