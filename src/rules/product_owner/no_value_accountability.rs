@@ -23,11 +23,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     } else {
         "Add a duty such as `Set and explain the Product Goal`, and say what changes for whom when it goes well."
     };
-    let message = if keeps_nothing_but_a_list(role) {
-        "Nothing here makes the owner answerable for the value of the product, only for keeping its list of work."
-    } else {
-        "Nothing here makes the owner answerable for the value of the product."
-    };
+    let message = "Nothing here makes the owner answerable for the value of the product.";
     let severity = if keeps_a_list(role) { Severity::Warning } else { Severity::Info };
     reports.push(
         Report::new(role.head, message)
@@ -61,11 +57,6 @@ const ANSWERS: [Signal; 4] = [Signal::OwnsValue, Signal::ProductGoal, Signal::Se
 fn keeps_a_list(role: &Role) -> bool {
     let list = role.share(Category::Backlog);
     list > 0.0 && list + role.share(Category::Delivery) >= 0.5
-}
-
-/// Whether next to nothing else is told.
-fn keeps_nothing_but_a_list(role: &Role) -> bool {
-    keeps_a_list(role) && role.share(Category::Backlog) + role.share(Category::Delivery) >= 0.8
 }
 
 fn answers_for_value(role: &Role) -> bool {
