@@ -27,6 +27,7 @@ use std::time::Duration;
 
 use tower_lsp::LspService;
 
+use crate::workspace::Host;
 use server::Server;
 use shared::Shared;
 use transport::{End, Output};
@@ -60,6 +61,7 @@ pub fn converse(input: impl BufRead, output: impl Write + Send + 'static) -> Exi
     });
     let shared = service.inner().shared.clone();
     start("disk", shared.clone(), move |shared| disk::run(shared, &queue));
+    start("warm-up", shared.clone(), |_| warm_up());
     let handle = runtime.handle().clone();
     start("diagnostics", shared.clone(), move |shared| worker::run(shared, &handle));
     let end = transport::run(input, &output, &mut service, socket, runtime.handle());
@@ -70,7 +72,16 @@ pub fn converse(input: impl BufRead, output: impl Write + Send + 'static) -> Exi
     if orderly { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// A thread that ends with the process.
+/// Reads one document of each format, so that what is made on first use is there when the first one is opened.
+fn warm_up() {
+    let mut host = Host::default();
+    for (name, text) in [("warm.role", "Role: A\n\nDuties:\n- Plan\n"), ("warm.md", "# A\n\n## Duties\n\n- Plan\n")] {
+        let file = host.open(name, None, 0, text);
+        host.snapshot().findings(file);
+    }
+}
+
+/// A thread that ends with the session.
 fn start(name: &str, shared: Arc<Shared>, work: impl FnOnce(&Arc<Shared>) + Send + 'static) {
     let started = std::thread::Builder::new().name(name.to_owned()).spawn(move || work(&shared));
     if let Err(error) = started {

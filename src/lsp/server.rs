@@ -119,6 +119,25 @@ impl Server {
         configuration::is_configuration(&name).then(|| Draft::new(text, session))
     }
 
+    /// The same for an answer that the client narrows by what was typed since: it is worth something though the document has
+    /// changed.
+    async fn answer_as_asked<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        feature: Feature,
+        answer: impl FnOnce(&Question) -> T + Send + 'static,
+    ) -> Result<Option<T>> {
+        let session = self.session()?.clone();
+        let at = self.at(uri).filter(|at| self.shared.is_on(feature, at.file.format));
+        let Some(At { snapshot, file }) = at else { return Ok(None) };
+        let shared = self.shared.clone();
+        let work = move |_: &Cancelled| {
+            let analysis = file.analysis();
+            answer(&Question { snapshot, file, analysis, session, shared })
+        };
+        self.work(work).await.map(Some)
+    }
+
     /// Answers a request about the whole workspace.
     async fn answer_for_all<T: Send + 'static>(
         &self,
@@ -479,8 +498,8 @@ impl LanguageServer for Server {
             let snapshot = self.shared.host().snapshot();
             return Ok(Some(answer::completion::in_configuration(&draft, &snapshot, at.position)));
         }
-        self.answer(&at.text_document.uri, Feature::Completion, move |question| {
-            Some(answer::completion::complete(question, at.position))
+        self.answer_as_asked(&at.text_document.uri, Feature::Completion, move |question| {
+            answer::completion::complete(question, at.position)
         })
         .await
     }

@@ -531,6 +531,11 @@ impl Organisation {
         self.names.keys().map(String::as_str)
     }
 
+    /// All names in order, each with what it leads to.
+    pub fn all_definitions(&self) -> impl Iterator<Item = (&str, &[Definition])> {
+        self.names.iter().map(|(name, definitions)| (name.as_str(), definitions.as_slice()))
+    }
+
     /// Names that may be `written` with at most `slips` slips of the pen: hardly any but those that are.
     pub fn names_near(&self, written: &str, slips: usize) -> Vec<&str> {
         self.name_list.near(written, slips, self.names())

@@ -1,4 +1,4 @@
-/** What is changed between the editor and the server: links of findings, and Markdown when it is switched off. */
+/** What is changed between the editor and the server: links of findings, what completion goes on with, and Markdown when it is off. */
 import * as vscode from "vscode";
 import type { Middleware } from "vscode-languageclient/node";
 import { markdownIsOn } from "./documents";
@@ -13,6 +13,12 @@ function link(diagnostic: vscode.Diagnostic): vscode.Diagnostic {
     diagnostic.code = { value: code, target };
   }
   return diagnostic;
+}
+
+/** Where what is written asks for more (`Kind: `, a section's first item), the next list is opened at once. */
+function goOn(item: vscode.CompletionItem): void {
+  const text = typeof item.insertText === "object" ? item.insertText.value : (item.insertText ?? "");
+  if (/(?:: |, |\n- \$0)$/.test(text)) item.command ??= { command: "editor.action.triggerSuggest", title: "Suggest" };
 }
 
 /** The rule's code of a finding. */
@@ -46,6 +52,11 @@ export function middleware(): Middleware {
         if (!params.items.every((item) => item.section === "rolelint")) return next(params, token);
         return params.items.map((item) => given(item.scopeUri === undefined ? undefined : vscode.Uri.parse(item.scopeUri)));
       },
+    },
+    provideCompletionItem: async (document, position, context, token, next) => {
+      const found = await next(document, position, context, token);
+      (Array.isArray(found) ? found : (found?.items ?? [])).forEach(goOn);
+      return found;
     },
     handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(link)),
     provideDiagnostics: async (document, previous, token, next) => {

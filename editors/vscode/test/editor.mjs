@@ -222,7 +222,8 @@ function companion() {
 
 /** A folder of documents of its own, copied so that tests may change it. */
 export function workspace(files) {
-  const folder = mkdtempSync(path.join(tmpdir(), "rolelint-roles-"));
+  const folder = path.join(mkdtempSync(path.join(tmpdir(), "rolelint-tests-")), "roles");
+  mkdirSync(folder);
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(folder, name);
     mkdirSync(path.dirname(file), { recursive: true });

@@ -4,7 +4,7 @@ import { given } from "./editor.mjs";
 
 rmSync(given.artefacts, { recursive: true, force: true });
 const wanted = process.argv[2] ?? "";
-const parts = ["snippets", "writing", "features", "settings", "trust", "path", "missing", "large"];
+const parts = ["snippets", "writing", "features", "settings", "trust", "path", "missing", "empty", "large"];
 
 let failed = 0;
 let passed = 0;

@@ -18,7 +18,7 @@ const SCOPES = [
   ["Product Owner, Ferry Seats", "entity.name.type.role"],
   ["Id:", "variable.other.property.role"],
   ["po-ferries", "entity.name.tag.role"],
-  ["Duties:", "entity.name.section.role"],
+  ["Duties", "entity.name.section.role"],
   ["60%", "constant.numeric.share.role"],
   ["backlog", "support.type.category.role"],
   ["team", "support.type.contact.role"],

@@ -25,16 +25,22 @@ pub(super) fn complete(place: &Place<'_>, found: &mut Completions) {
     let used = labels_of_block(place);
     let below_section = place.section.is_some();
     let in_unit = place.head.is_some_and(|h| h != Head::Role);
+    let empty = place.head.is_none() && place.role.is_none();
     for (index, label) in LABELS.iter().enumerate() {
         let fits = !in_unit || OF_UNITS.contains(&label.standard) || label.standard == "Extern";
         if label.kind == LabelKind::Head || !fits || used.contains(&label.standard) {
             continue;
         }
-        let rank = index + if below_section && label.kind == LabelKind::Field { 100 } else { 0 };
+        // In a document with nothing in it, what begins one comes first.
+        let rank = match label.kind {
+            _ if empty => index + 400,
+            LabelKind::Field if below_section => index + 100,
+            _ => index,
+        };
         found.list.push(entry(label, range, has_colon).rank(rank));
     }
     if !has_colon && opens_a_block(place) {
-        blocks(place, range, found);
+        blocks(range, empty, found);
     }
 }
 
@@ -84,21 +90,21 @@ fn opens_a_block(place: &Place<'_>) -> bool {
     line == 0 || gap > 1 || above[..line].rsplit(['\n', '\r']).next().is_some_and(|l| l.trim_start().starts_with('#'))
 }
 
-fn blocks(place: &Place<'_>, range: TextRange, found: &mut Completions) {
+fn blocks(range: TextRange, empty: bool, found: &mut Completions) {
+    let mut entries = Vec::new();
     let made = |label: &str, snippet: String| {
-        Completion::new(CompletionKind::Text, label, range).detail("new block").snippet(snippet).rank(300)
+        Completion::new(CompletionKind::Text, label, range).detail("new block").snippet(snippet)
     };
-    if place.head.is_none() && place.role.is_none() {
+    if empty {
         for kind in usual::STARTERS {
             let label = format!("Role: {}", kind.label());
-            found.list.push(made(&label, usual::whole_role(kind)).detail("a whole role to start from"));
+            entries.push(made(&label, usual::whole_role(kind)).detail("a whole role to start from"));
         }
     }
     let topic = |name: &str| Topic::Label(name.to_owned());
-    found
-        .list
-        .push(made("Role", "Role: ${1:Product Owner, Portal}\nId: ${2:po-portal}\n$0".into()).topic(topic("Role")));
-    found.list.push(made("Team", "Team: ${1:Harbour}\nId: ${2:harbour}\nSize: ${3:7}\n$0".into()).topic(topic("Team")));
+    entries.push(made("Role", "Role: ${1:Product Owner, Portal}\nId: ${2:po-portal}\n$0".into()).topic(topic("Role")));
+    entries.push(made("Team", "Team: ${1:Harbour}\nId: ${2:harbour}\nSize: ${3:7}\n$0".into()).topic(topic("Team")));
     let product = "Product: ${1:Portal}\nId: ${2:portal}\nUsers: ${3:external}\nStage: ${4:growth}\n$0";
-    found.list.push(made("Product", product.into()).topic(topic("Product")));
+    entries.push(made("Product", product.into()).topic(topic("Product")));
+    found.list.extend((300..).zip(entries).map(|(rank, entry)| entry.rank(rank)));
 }

@@ -65,11 +65,24 @@ pub(super) fn names_for(
     let Some(organisation) = place.snapshot.organisation(place.file) else { return };
     let own = place.role.map(|r| r.slug.as_str());
     let typed = typed.to_lowercase();
-    let names = organisation.names().filter(|name| Some(*name) != own);
-    let mut list: Vec<(u32, &str, Definition)> =
-        names.filter_map(|name| matching(organisation, name, wanted, &typed)).collect();
+    let mut list: Vec<(u32, &str, Definition)> = Vec::new();
+    let mut best = 0;
+    for (name, definitions) in organisation.all_definitions().filter(|(name, _)| Some(*name) != own) {
+        let Some(definition) = names::told(definitions).next() else { continue };
+        let (_, title, is_wanted) = about(organisation, definition, wanted);
+        let matches = typed.is_empty() || name.contains(&typed) || title.to_lowercase().contains(&typed);
+        if matches {
+            let rank = if is_wanted || wanted == Wanted::Any { 0 } else { 500 };
+            best += usize::from(rank == 0);
+            list.push((rank, name, definition));
+        }
+        // Names come in order: there is nothing better further on.
+        if best > MOST {
+            break;
+        }
+    }
     found.incomplete |= list.len() > MOST;
-    // Names come in order; only those that are shown are written out.
+    // Only those that are shown are written out.
     list.sort_by_key(|(rank, ..)| *rank);
     list.truncate(MOST);
     let entries = list.into_iter().map(|(rank, name, definition)| {
@@ -81,20 +94,6 @@ pub(super) fn names_for(
             .rank(rank as usize)
     });
     found.list.extend(entries);
-}
-
-/// A name whose letters fit, with its place among the others and what it leads to.
-fn matching<'a>(
-    organisation: &Organisation,
-    name: &'a str,
-    wanted: Wanted,
-    typed: &str,
-) -> Option<(u32, &'a str, Definition)> {
-    let definition = names::definitions(organisation, name).next()?;
-    let (_, title, is_wanted) = about(organisation, definition, wanted);
-    let matches = typed.is_empty() || name.contains(typed) || title.to_lowercase().contains(typed);
-    let rank = if is_wanted || wanted == Wanted::Any { 0 } else { 500 };
-    matches.then_some((rank, name, definition))
 }
 
 /// What a name leads to: which kind of thing, its title, and whether it is what the place asks for.

@@ -59,6 +59,8 @@ fn labels_in_use_are_those_of_the_other_lines() {
 #[test]
 fn blocks_open_at_the_top_and_below_a_blank_line() {
     has("$0", &["Role", "Team", "Product", "Role: product owner"], &[]);
+    let first = at("$0").into_iter().min_by_key(|c| c.rank).unwrap().label;
+    assert_eq!(first, "Role: product owner", "what begins a document comes before what goes on with one");
     has("Role: A\n\n$0", &["Team"], &["Role: product owner"]);
     has("Role: A\n$0", &["Teams"], &["Team"]);
     let whole = written("$0", "Role: product manager");
