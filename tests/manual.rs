@@ -115,7 +115,9 @@ fn words(line: &str) -> Vec<String> {
 #[test]
 fn commands_do_what_the_pages_show() {
     let mut found = 0;
-    for (path, page) in pages() {
+    // Pages about editors tell how those are set up; `.ci/editors.sh` does so and tries them.
+    let of_editors = folder().join("editors");
+    for (path, page) in pages().into_iter().filter(|(path, _)| !path.starts_with(&of_editors)) {
         // A page is one story.
         let folder = organisation();
         for (at, _) in page.match_indices("```console\n") {
@@ -143,7 +145,7 @@ fn commands_do_what_the_pages_show() {
             assert!(rest.trim().is_empty(), "{}: left over: {rest}\n{out}", path.display());
         }
     }
-    assert!(found >= 30, "{found}");
+    assert!(found >= 25, "{found}");
 }
 
 #[test]
@@ -161,7 +163,8 @@ fn the_book_holds_a_page_for_every_rule_and_no_link_leads_astray() {
     for path in below(&src) {
         let page = fs::read_to_string(&path).unwrap();
         let named = path.strip_prefix(&src).unwrap().to_str().unwrap().replace('\\', "/");
-        assert!(named == "SUMMARY.md" || summary.contains(&format!("({named})")), "{named} is in no contents");
+        let times = summary.matches(&format!("({named})")).count();
+        assert!(named == "SUMMARY.md" || times == 1, "{named} is {times} times in the contents");
         for target in page.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
             if file.contains("://") {

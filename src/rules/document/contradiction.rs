@@ -47,11 +47,11 @@ fn met_and_not_met(role: &Role) -> Option<Report> {
     let sure = |c: &&Contact| c.confidence >= SURE;
     let denied = role.contacts.iter().filter(sure).filter(|c| c.denied);
     denied.into_iter().find_map(|no| {
-        let yes = role
-            .contacts
-            .iter()
-            .filter(sure)
-            .find(|yes| yes.is_direct() && yes.range != no.range && same_people(yes, no))?;
+        let meets = |yes: &&Contact| yes.is_direct() && yes.range != no.range && same_people(yes, no);
+        let planned: Vec<&Contact> = role.contacts.iter().filter(sure).filter(meets).collect();
+        let yes = *planned.first()?;
+        // Where it is planned twice, to take out one of them settles nothing.
+        let taken = (yes.listed && planned.len() == 1).then_some(yes.range);
         Some(
             report(
                 no.range,
@@ -59,7 +59,7 @@ fn met_and_not_met(role: &Role) -> Option<Report> {
                 yes.range,
                 "here it is planned",
             )
-            .fixes(take_out(no.listed.then_some(no.range), yes.listed.then_some(yes.range)))
+            .fixes(take_out(no.listed.then_some(no.range), taken))
             .confidence(yes.confidence.min(no.confidence)),
         )
     })
