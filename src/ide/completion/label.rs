@@ -40,7 +40,7 @@ pub(super) fn complete(place: &Place<'_>, found: &mut Completions) {
         found.list.push(entry(label, range, has_colon).rank(rank));
     }
     if !has_colon && opens_a_block(place) {
-        blocks(place, range, empty, found);
+        blocks(range, empty, found);
     }
 }
 
@@ -90,7 +90,7 @@ fn opens_a_block(place: &Place<'_>) -> bool {
     line == 0 || gap > 1 || above[..line].rsplit(['\n', '\r']).next().is_some_and(|l| l.trim_start().starts_with('#'))
 }
 
-fn blocks(place: &Place<'_>, range: TextRange, empty: bool, found: &mut Completions) {
+fn blocks(range: TextRange, empty: bool, found: &mut Completions) {
     let mut entries = Vec::new();
     let made = |label: &str, snippet: String| {
         Completion::new(CompletionKind::Text, label, range).detail("new block").snippet(snippet)
