@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::experience::number;
-use crate::text::{Phrases, TextRange, words};
+use crate::text::{Beginnings, Phrases, TextRange};
 use context::{Step, Words, sentence_at};
 
 /// What a phrase shows. One theme is one subject of a rule.
@@ -204,7 +204,7 @@ struct Vocabulary {
     /// The spellings, by the same numbers.
     phrases: Phrases,
     /// Beginnings of words that speak to candidates.
-    candidate: Vec<String>,
+    candidate: Beginnings,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -252,7 +252,7 @@ impl Vocabulary {
             });
         }
         let phrases = Phrases::new(spellings.iter().map(|s| s.text.clone()).collect());
-        let candidate = file.cues.candidate;
+        let candidate = Beginnings::new(file.cues.candidate);
         Vocabulary { wordings, spellings, phrases, candidate }
     }
 }
@@ -296,16 +296,11 @@ pub fn read_wordings(text: &str, wanted: impl Fn(Theme) -> bool) -> Vec<WordingR
                 previous: Words::beside(text, hit.start, true),
                 next: Words::beside(text, hit.end, false),
                 count: Words::before(text, hit.start).next().and_then(number),
-                addressed: addresses(sentence, &vocabulary.candidate),
+                addressed: vocabulary.candidate.occur_in(sentence),
             });
         }
     }
     found
-}
-
-fn addresses(sentence: &str, cues: &[String]) -> bool {
-    let begins = |rest: &str, cue: &String| rest.get(..cue.len()).is_some_and(|start| start.eq_ignore_ascii_case(cue));
-    words(sentence).any(|word| sentence.get(word.start..).is_some_and(|rest| cues.iter().any(|cue| begins(rest, cue))))
 }
 
 /// Whether a word is joined to this one from before ("data-driven"), or it is a handle.

@@ -11,7 +11,7 @@ pub use decode::{Decoded, Encoding, decode, encode};
 pub use line_index::{LineColumn, LineIndex, PositionEncoding};
 pub use pattern::Pattern;
 pub use phrases::{PhraseMatch, Phrases, WordPlace, WordSet, next_word, word_hash, words};
-pub use search::WordStarts;
+pub use search::{Beginnings, WordStarts};
 
 /// A half-open range of UTF-8 byte offsets in one source text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

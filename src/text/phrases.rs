@@ -53,26 +53,38 @@ const LETTERS: [u8; 256] = {
 pub fn next_word(text: &str, at: usize) -> Option<WordPlace> {
     let bytes = text.as_bytes();
     let mut i = at;
-    let mut start = usize::MAX;
+    let start = loop {
+        match LETTERS[usize::from(*bytes.get(i)?)] {
+            0 => i += 1,
+            1 => {
+                let c = text.get(i..)?.chars().next()?;
+                if c.is_alphanumeric() {
+                    break i;
+                }
+                i += c.len_utf8();
+            }
+            _ => break i,
+        }
+    };
     let mut hash = START;
     while let Some(byte) = bytes.get(i) {
-        let letter = LETTERS[usize::from(*byte)];
-        if letter > 1 {
-            start = start.min(i);
-            hash = mix(hash, letter);
-            i += 1;
-            continue;
+        match LETTERS[usize::from(*byte)] {
+            0 => break,
+            1 => {
+                let c = text.get(i..)?.chars().next()?;
+                if !c.is_alphanumeric() {
+                    break;
+                }
+                hash = mix_char(hash, c);
+                i += c.len_utf8();
+            }
+            letter => {
+                hash = mix(hash, letter);
+                i += 1;
+            }
         }
-        let c = if letter == 1 { text.get(i..)?.chars().next()? } else { ' ' };
-        if c.is_alphanumeric() {
-            start = start.min(i);
-            hash = mix_char(hash, c);
-        } else if start != usize::MAX {
-            break;
-        }
-        i += c.len_utf8();
     }
-    (start != usize::MAX).then_some(WordPlace { start, end: i, hash })
+    Some(WordPlace { start, end: i, hash })
 }
 
 /// All words of a text.

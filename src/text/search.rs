@@ -4,20 +4,17 @@
 /// case, else just as they are written. A phrase may end inside a word ("report" is found in "Reporting").
 pub struct WordStarts<const N: usize> {
     phrases: [&'static str; N],
-    /// By the first byte of a word, a bit for each phrase that may begin there.
-    heads: [u32; 256],
+    heads: Heads,
 }
 
 impl<const N: usize> WordStarts<N> {
-    /// Looks for `phrases`, 32 at most.
+    /// Looks for `phrases`, 64 at most.
     pub const fn new(phrases: [&'static str; N]) -> Self {
-        assert!(N <= 32, "a bit for each phrase");
-        let mut heads = [0; 256];
+        assert!(N <= 64, "a bit for each phrase");
+        let mut heads = Heads::NONE;
         let mut at = 0;
         while at < N {
-            let first = phrases[at].as_bytes()[0];
-            heads[first.to_ascii_lowercase() as usize] |= 1 << at;
-            heads[first.to_ascii_uppercase() as usize] |= 1 << at;
+            heads = heads.with(phrases[at].as_bytes(), at);
             at += 1;
         }
         Self { phrases, heads }
@@ -25,36 +22,91 @@ impl<const N: usize> WordStarts<N> {
 
     /// Whether one of them stands in `text`.
     pub fn occur_in(&self, text: &str) -> bool {
-        self.places(text).next().is_some()
+        self.heads.scan(&self.phrases, text, |_| true)
     }
 
     /// How often one of them stands in `text` and ends where a word ends.
     pub fn count_whole_in(&self, text: &str) -> usize {
-        self.places(text).filter(|end| text.as_bytes().get(*end).is_none_or(|byte| !is_word(*byte))).count()
+        let mut count = 0;
+        self.heads.scan(&self.phrases, text, |end| {
+            count += usize::from(text.as_bytes().get(end).is_none_or(|byte| !is_word(*byte)));
+            false
+        });
+        count
+    }
+}
+
+/// The same for phrases that are read from a file.
+pub struct Beginnings {
+    phrases: Vec<String>,
+    heads: Heads,
+}
+
+impl Beginnings {
+    /// Looks for `phrases`; those past the 64th are left out.
+    pub fn new(mut phrases: Vec<String>) -> Self {
+        phrases.retain(|phrase| !phrase.is_empty());
+        phrases.truncate(64);
+        let numbered = phrases.iter().enumerate();
+        let heads = numbered.fold(Heads::NONE, |heads, (number, phrase)| heads.with(phrase.as_bytes(), number));
+        Self { phrases, heads }
     }
 
-    /// Where each of them ends that stands in `text`.
-    fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+    /// Whether one of them stands in `text`.
+    pub fn occur_in(&self, text: &str) -> bool {
+        self.heads.scan(&self.phrases, text, |_| true)
+    }
+}
+
+/// By the first byte of a word, a bit for each phrase that may begin there.
+struct Heads {
+    bits: [u64; 256],
+    /// Phrases that count only as they are written.
+    exact: u64,
+}
+
+impl Heads {
+    const NONE: Heads = Heads { bits: [0; 256], exact: 0 };
+
+    const fn with(mut self, phrase: &[u8], number: usize) -> Heads {
+        self.bits[phrase[0].to_ascii_lowercase() as usize] |= 1 << number;
+        self.bits[phrase[0].to_ascii_uppercase() as usize] |= 1 << number;
+        let mut at = 0;
+        while at < phrase.len() {
+            if phrase[at].is_ascii_uppercase() {
+                self.exact |= 1 << number;
+            }
+            at += 1;
+        }
+        self
+    }
+
+    /// Tells where each phrase ends that stands in `text`, until that is enough; whether it was.
+    fn scan<P: AsRef<str>>(&self, phrases: &[P], text: &str, mut enough: impl FnMut(usize) -> bool) -> bool {
         let bytes = text.as_bytes();
         let mut inside = false;
-        let starts = bytes.iter().enumerate().filter_map(move |(at, byte)| {
-            let begins = !inside;
+        for (at, byte) in bytes.iter().enumerate() {
+            let mut may_begin = if inside { 0 } else { self.bits[usize::from(*byte)] };
             inside = is_word(*byte);
-            let may_begin = self.heads[usize::from(*byte)];
-            (begins && may_begin != 0).then_some((at, may_begin))
-        });
-        starts.flat_map(move |(at, may_begin)| {
-            let here = self.phrases.iter().enumerate().filter(move |(number, _)| may_begin >> number & 1 == 1);
-            here.filter_map(move |(_, phrase)| {
-                let end = at + phrase.len();
-                let found = bytes.get(at..end)?;
-                let as_written = phrase.bytes().any(|byte| byte.is_ascii_uppercase());
-                let same =
-                    if as_written { found == phrase.as_bytes() } else { found.eq_ignore_ascii_case(phrase.as_bytes()) };
-                same.then_some(end)
-            })
-        })
+            while may_begin != 0 {
+                let number = may_begin.trailing_zeros() as usize;
+                may_begin &= may_begin - 1;
+                let Some(phrase) = phrases.get(number).map(|phrase| phrase.as_ref().as_bytes()) else { continue };
+                let Some(here) = bytes.get(at..at + phrase.len()) else { continue };
+                let exact = self.exact >> number & 1 == 1;
+                let same = if exact { here == phrase } else { is_same(here, phrase) };
+                if same && enough(at + phrase.len()) {
+                    return true;
+                }
+            }
+        }
+        false
     }
+}
+
+/// Equal but for the case of letters. Most differ in their second byte.
+fn is_same(here: &[u8], phrase: &[u8]) -> bool {
+    here.iter().zip(phrase).skip(1).all(|(a, b)| a.eq_ignore_ascii_case(b))
 }
 
 /// Letters, digits and all bytes beyond ASCII.
@@ -78,6 +130,8 @@ mod tests {
             WordStarts::new(["your response", "llm"]).count_whole_in("Your responses, your response, LLMs, LLM"),
             2
         );
+        let cues = Beginnings::new(vec!["as a ".to_owned(), "be our ".to_owned()]);
+        assert!(cues.occur_in("Work As a pilot") && !cues.occur_in("has a boat") && !cues.occur_in("as a"));
         assert!(WordStarts::new(["XP"]).occur_in("of XP") && !WordStarts::new(["XP"]).occur_in("of xp"));
     }
 }

@@ -368,8 +368,14 @@ fn assemble(
     let mut lines: Vec<Line> = Vec::new();
     let mut fields: Vec<OutlineField> = Vec::new();
     let mut sections = Vec::new();
-    for (index, group) in groups.iter().enumerate() {
-        if !own.contains(&index) {
+    let mut is_own = vec![false; groups.len()];
+    for index in own {
+        if let Some(own) = is_own.get_mut(*index) {
+            *own = true;
+        }
+    }
+    for (group, own) in groups.iter().zip(is_own) {
+        if !own {
             if let Some((kind, _)) = kind {
                 lines_of_job(group, kind, &mut lines);
             }
