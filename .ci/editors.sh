@@ -7,9 +7,16 @@ set -euo pipefail
 # Debian's releases bring the editors: 13 Neovim 0.10, Emacs 30, Helix 25.01, and the one after it Neovim 0.12.
 stable=trixie
 next=forky
-mirror=http://deb.debian.org/debian
 
 fail() { echo "editors: $*" >&2; exit 1; }
+
+# Where this machine gets its own packages from; ROLELINT_MIRROR names another place.
+sources=(/etc/apt/sources.list /etc/apt/sources.list.d)
+mirror=${ROLELINT_MIRROR:-$(grep -rhoE 'https?://[^ ]+/debian/?( |$)' "${sources[@]}" 2> /dev/null | head -n 1 | tr -d ' ' || true)}
+if [ -z "$mirror" ]; then
+  echo "editors: this machine has no mirror of Debian in its sources (ROLELINT_MIRROR names one): not run"
+  exit 0
+fi
 
 [ -f editors/neovim/lsp/rolelint.lua ] || fail "run this from the root of the repository"
 mkdir -p "${ROLELINT_TOOLS:=target/tools}"
