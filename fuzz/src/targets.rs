@@ -73,7 +73,7 @@ pub fn prose(data: &[u8]) {
     assert!((0.0..=1.0).contains(&reading.confidence));
     reading.evidence.iter().chain(&reading.verb).for_each(|r| fits(&text, *r));
     if let Some(share) = &reading.share {
-        assert!((0.0..=1.0).contains(&share.share), "{share:?} in {text:?}");
+        assert!((0.0..=2.0).contains(&share.share), "{share:?} in {text:?}");
     }
     prose::read_cadence(&text);
     prose::read_decisions(&text);

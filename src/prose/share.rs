@@ -9,9 +9,9 @@ use crate::text::TextRange;
 /// Working hours of a week, where hours are given.
 const WEEK_HOURS: f32 = 40.0;
 
-/// The first share of time that the words name. More than all of it is no share.
+/// The first share of time that the words name. A little more than all of it is a slip that is told; far more is no share of time.
 pub(super) fn read(view: &View<'_>, clause: &Clause, text: &str) -> Option<ShareReading> {
-    find(view, clause, text).filter(|found| (0.0..=1.0).contains(&found.share))
+    find(view, clause, text).filter(|found| (0.0..=2.0).contains(&found.share))
 }
 
 fn find(view: &View<'_>, clause: &Clause, text: &str) -> Option<ShareReading> {
