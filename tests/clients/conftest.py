@@ -23,6 +23,11 @@ def folder(tmp_path):
 
 @pytest_lsp.fixture(config=ClientServerConfig(server_command=[PROGRAM, "server"]))
 async def client(lsp_client: LanguageClient, folder: pathlib.Path):
+    # What VS Code can do is said below; this client leaves its answer to us.
+    @lsp_client.feature(lsp.CLIENT_REGISTER_CAPABILITY)
+    def registered(params: lsp.RegistrationParams):
+        lsp_client.registered = [registration.method for registration in params.registrations]
+
     result = await lsp_client.initialize_session(
         lsp.InitializeParams(
             capabilities=client_capabilities("visual-studio-code"),
