@@ -5,6 +5,7 @@ mod field;
 mod finish;
 mod given;
 mod item;
+mod ladder;
 pub mod markdown;
 mod markdown_file;
 mod mix;
