@@ -330,7 +330,7 @@ pub struct WordingUse {
     /// Which.
     pub wording: &'static Wording,
     /// As written.
-    pub written: String,
+    pub written: Box<str>,
     /// Where, in the source.
     pub range: TextRange,
     /// The statement it stands in, in the source.
@@ -340,9 +340,18 @@ pub struct WordingUse {
     /// The number right before it.
     pub count: Option<u32>,
     /// The word right before it, and the one right behind it, with their places.
-    pub beside: [Option<Fact<String>>; 2],
+    pub beside: [Option<Beside>; 2],
     /// Its sentence speaks to candidates or of them.
     pub addressed: bool,
+}
+
+/// A word next to a wording.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beside {
+    /// As written.
+    pub word: Box<str>,
+    /// Where, in the source.
+    pub range: TextRange,
 }
 
 /// A statement that is kept as read: a purpose sentence, an item out of scope, a benefit ...

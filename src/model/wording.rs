@@ -1,7 +1,7 @@
 //! Wordings of a role, wherever they stand, and what else only the words of a line tell.
 
 use super::piece::Piece;
-use super::{Experience, Fact, Role, SectionKind, WordingUse};
+use super::{Beside, Experience, Fact, Role, SectionKind, WordingUse};
 use crate::knowledge::kind_of_title;
 use crate::prose::{self, Theme};
 use crate::text::{TextRange, WordStarts};
@@ -22,10 +22,10 @@ pub(super) fn take(role: &mut Role, piece: Piece<'_>, section: Option<SectionKin
             }
             continue;
         }
-        let word = |at: Option<TextRange>| at.map(|at| Fact::stated(at.of(text).to_owned(), piece.source(at)));
+        let word = |at: Option<TextRange>| at.map(|at| Beside { word: at.of(text).into(), range: piece.source(at) });
         role.wordings.push(WordingUse {
             wording: found.wording,
-            written: found.range.of(text).to_owned(),
+            written: found.range.of(text).into(),
             range: piece.source(found.range),
             line: piece.range(),
             section,
@@ -57,7 +57,7 @@ pub(super) fn take(role: &mut Role, piece: Piece<'_>, section: Option<SectionKin
 
 /// The years that a requirement asks for.
 pub(super) fn experience(piece: Piece<'_>) -> Vec<Experience> {
-    prose::read_experience(piece.text())
+    let mut asked: Vec<Experience> = prose::read_experience(piece.text())
         .into_iter()
         .map(|found| Experience {
             least: found.least,
@@ -68,7 +68,9 @@ pub(super) fn experience(piece: Piece<'_>) -> Vec<Experience> {
             range: piece.source(found.range),
             technology: found.technology.map(|(technology, at)| (technology, piece.source(at))),
         })
-        .collect()
+        .collect();
+    asked.shrink_to_fit();
+    asked
 }
 
 /// In which part of a document something is told.

@@ -11,7 +11,9 @@ use std::sync::{Arc, LazyLock};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::Context;
 use super::experience::number;
+use super::memory::{is_remembering, recall};
 use crate::text::{Beginnings, Phrases, TextRange};
 use context::{Step, Words, sentence_at};
 
@@ -274,6 +276,16 @@ fn spellings_of(phrase: &str) -> Vec<String> {
 /// The wordings in a text, in order. `text` is one statement, sentence or title in plain text; themes that are not `wanted` are left
 /// out.
 pub fn read_wordings(text: &str, wanted: impl Fn(Theme) -> bool) -> Vec<WordingReading> {
+    if !is_remembering() {
+        return find_wordings(text, wanted);
+    }
+    // What is wanted is not the text's: all that it shows is kept.
+    let mut all = recall("wordings", text, &Context::default(), || find_wordings(text, |_| true));
+    all.retain(|found| wanted(found.wording.theme));
+    all
+}
+
+fn find_wordings(text: &str, wanted: impl Fn(Theme) -> bool) -> Vec<WordingReading> {
     let vocabulary = &*VOCABULARY;
     let mut found = Vec::new();
     for hit in vocabulary.phrases.find_in(text) {
