@@ -18,6 +18,7 @@ mod role_file;
 pub mod sections;
 mod sentence;
 mod statement;
+mod summary;
 mod suppression;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -27,10 +28,8 @@ pub mod writing;
 
 use std::ops::Deref;
 
-pub use organisation::{
-    DecisionSummary, Definition, DutySummary, FileId, FileSummary, Organisation, Place, RoleKey, RoleSummary, SetAside,
-    UnitSummary,
-};
+pub use organisation::{Definition, Organisation, RoleKey};
+pub use summary::{DecisionSummary, DutySummary, FileId, FileSummary, Place, RoleSummary, SetAside, UnitSummary};
 
 pub use crate::syntax::Format;
 pub use markdown::looks_like_role_document;

@@ -6,6 +6,7 @@ use super::{Part, RoleOutline, Title, TitleSource};
 use crate::knowledge::{Kind, kind_of_title};
 use crate::model::SectionKind;
 use crate::model::sections::kind_of_heading;
+use crate::prose::{Context, recall};
 use crate::syntax::{NodeKind, Tree};
 use crate::text::WordStarts;
 
@@ -181,11 +182,16 @@ impl TextCues {
         let arguments = |text: &str| {
             may_hold(text) && ["{{input", "{{INPUT", "$arguments", "$ARGUMENTS"].iter().any(|p| text.contains(p))
         };
+        let look = |text: &str| {
+            recall("document cues", text, &Context::default(), || {
+                (PLACEHOLDERS.occur_in(text), PROMPTS.count_whole_in(text) + usize::from(arguments(text)))
+            })
+        };
         let mut cues = TextCues::default();
         for node in tree.nodes.iter().filter(|n| n.kind != NodeKind::Comment) {
-            let text = tree.text(node);
-            cues.placeholder |= PLACEHOLDERS.occur_in(text);
-            cues.prompts += PROMPTS.count_whole_in(text) + usize::from(arguments(text));
+            let (placeholder, prompts) = look(tree.text(node));
+            cues.placeholder |= placeholder;
+            cues.prompts += prompts;
         }
         cues
     }
