@@ -9,25 +9,15 @@ use crate::text::{TextRange, WordStarts};
 /// Words by which a line speaks of pay.
 static PAY: WordStarts<6> = WordStarts::new(["salar", "pay", "compensation", "remuneration", "gehalt", "wage"]);
 
-/// What a line tells of pay.
-#[derive(Clone, Copy)]
-struct PayCues {
-    wage: bool,
-    may_be_wage: bool,
-    spoken_of: bool,
-    graded: bool,
+/// Whether a line names a wage; a bare sum is one where the line speaks of pay.
+fn names_wage(text: &str) -> bool {
+    let pay = prose::read_pay(text);
+    pay.is_wage() || pay.may_be_wage() && PAY.occur_in(text)
 }
 
-impl PayCues {
-    fn of(text: &str) -> PayCues {
-        let pay = prose::read_pay(text);
-        PayCues {
-            wage: pay.is_wage(),
-            may_be_wage: pay.may_be_wage(),
-            spoken_of: PAY.occur_in(text),
-            graded: prose::names_pay_grade(text),
-        }
-    }
+/// Whether a line that stands where pay is told of names a sum that may be a wage.
+fn names_sum(text: &str) -> bool {
+    prose::read_pay(text).may_be_wage()
 }
 
 /// Takes in the wordings of one line. `section` is `None` for a title.
@@ -59,12 +49,14 @@ pub(super) fn take(role: &mut Role, piece: Piece<'_>, section: Option<SectionKin
     let may_tell = !matches!(section, None | Some(SectionKind::Duties | SectionKind::Measures | SectionKind::Purpose));
     // A grade may stand anywhere but where candidates are asked for experience "equivalent to GS-13", or where work is told.
     let may_grade = !matches!(section, Some(SectionKind::Duties | SectionKind::Measures | SectionKind::Requirements));
-    if role.pay_in_text.is_none() && (may_tell || may_grade) {
-        let pay = prose::recall("pay", text, &Context::default(), || PayCues::of(text));
-        let of_pay = section == Some(SectionKind::Benefits) || pay.spoken_of;
-        if may_tell && (pay.wage || of_pay && pay.may_be_wage) || may_grade && pay.graded {
-            role.pay_in_text = Some(piece.range());
-        }
+    let of_pay = section == Some(SectionKind::Benefits);
+    let tells = |question, tells: &dyn Fn() -> bool| prose::recall(question, text, &Context::default(), tells);
+    if role.pay_in_text.is_none()
+        && (may_tell && tells("wage", &|| names_wage(text))
+            || of_pay && tells("sum", &|| names_sum(text))
+            || may_grade && tells("grade", &|| prose::names_pay_grade(text)))
+    {
+        role.pay_in_text = Some(piece.range());
     }
     if role.posted_as.is_some() && section.is_some() {
         role.titles_in_text.extend(kind_of_title(text).map(|found| {

@@ -1,37 +1,41 @@
-//! What statements were read as before: an edit changes one line, and the others need not be read again.
+//! What the statements of a document were read as before: an edit changes one line, and the others need not be read again.
 
 use std::any::Any;
 use std::cell::RefCell;
 use std::fmt;
-use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
-
-use rustc_hash::{FxHashMap, FxHasher};
 
 use super::Context;
 
-/// Answers kept in each of two generations. A document of 200 kB asks for some five thousand.
-const GENERATION: usize = 20_000;
+/// Answers kept of one reading. A document of 1 MB asks for some hundred thousand; what is more is read again each time.
+const MOST: usize = 250_000;
 
 thread_local! {
     static IN_USE: RefCell<Option<Arc<Memory>>> = const { RefCell::new(None) };
 }
 
-/// Answers by the text they were read from. Reading is a pure function, so it makes no difference but for time.
+/// What was asked of one document and answered, in the order in which it was asked. Reading is a pure function, so it makes no
+/// difference but for time. The next reading asks nearly the same in nearly the same order, so each answer is looked for where the
+/// last one stood; what it does not ask for is forgotten: a memory grows with its document, not with the edits.
 #[derive(Default)]
-pub struct Memory(Mutex<Generations>);
+pub struct Memory(Mutex<Readings>);
 
 #[derive(Default)]
-struct Generations {
-    young: FxHashMap<u64, Entry>,
-    old: FxHashMap<u64, Entry>,
+struct Readings {
+    /// Of the reading that goes on.
+    now: Vec<Entry>,
+    /// Of the one before; taken out as they are asked for again.
+    before: Vec<Option<Entry>>,
+    /// Where in `before` the next answer is looked for.
+    next: usize,
+    /// What was told about words, by the numbers that entries have.
+    contexts: Vec<Context>,
 }
 
-/// What was asked is kept whole: two questions of one hash are two questions.
 struct Entry {
     question: &'static str,
     text: Box<str>,
-    context: Context,
+    context: usize,
     answer: Arc<dyn Any + Send + Sync>,
 }
 
@@ -42,7 +46,7 @@ impl fmt::Debug for Memory {
 }
 
 impl Memory {
-    /// Does `work`, in which this thread reads with this memory.
+    /// Does `work`, in which this thread reads the document of this memory once more.
     pub fn during<T>(self: &Arc<Self>, work: impl FnOnce() -> T) -> T {
         struct Restore(Option<Arc<Memory>>);
         impl Drop for Restore {
@@ -51,33 +55,54 @@ impl Memory {
                 IN_USE.with(|m| *m.borrow_mut() = before);
             }
         }
+        self.lock().begin();
         let _restore = Restore(IN_USE.with(|m| m.borrow_mut().replace(self.clone())));
         work()
     }
 
-    fn find(&self, key: u64, matches: impl Fn(&Entry) -> bool) -> Option<Arc<dyn Any + Send + Sync>> {
-        let mut generations = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(entry) = generations.young.get(&key) {
-            return matches(entry).then(|| entry.answer.clone());
-        }
-        let entry = generations.old.remove(&key).filter(matches)?;
-        let answer = entry.answer.clone();
-        generations.keep(key, entry);
-        Some(answer)
-    }
-
-    fn keep(&self, key: u64, entry: Entry) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).keep(key, entry);
+    fn lock(&self) -> std::sync::MutexGuard<'_, Readings> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Generations {
-    /// What was not asked for during a whole generation is forgotten.
-    fn keep(&mut self, key: u64, entry: Entry) {
-        if self.young.len() >= GENERATION {
-            self.old = std::mem::take(&mut self.young);
+impl Readings {
+    /// A document has few contexts; that of an earlier text is of no use again.
+    const CONTEXTS: usize = 8;
+    /// So many answers are looked at before a question counts as new: those of a few dozen lines.
+    const WINDOW: usize = 512;
+
+    fn begin(&mut self) {
+        if self.contexts.len() > Readings::CONTEXTS {
+            *self = Readings::default();
         }
-        self.young.insert(key, entry);
+        self.before.clear();
+        self.before.extend(self.now.drain(..).map(Some));
+        self.next = 0;
+    }
+
+    /// The number of a context.
+    fn context(&mut self, context: &Context) -> usize {
+        self.contexts.iter().position(|known| known == context).unwrap_or_else(|| {
+            self.contexts.push(context.clone());
+            self.contexts.len() - 1
+        })
+    }
+
+    fn find(&mut self, question: &'static str, context: usize, text: &str) -> Option<Arc<dyn Any + Send + Sync>> {
+        let fits = |e: &Entry| e.context == context && *e.text == *text && e.question == question;
+        let ahead = self.before.get_mut(self.next..)?.iter_mut().take(Readings::WINDOW);
+        let (skipped, found) = ahead.enumerate().find(|(_, entry)| entry.as_ref().is_some_and(fits))?;
+        self.next += skipped + 1;
+        let entry = found.take()?;
+        let answer = entry.answer.clone();
+        self.now.push(entry);
+        Some(answer)
+    }
+
+    fn keep(&mut self, entry: Entry) {
+        if self.now.len() < MOST {
+            self.now.push(entry);
+        }
     }
 }
 
@@ -93,15 +118,16 @@ where
     T: Clone + Send + Sync + 'static,
 {
     let Some(memory) = IN_USE.with(|m| m.borrow().clone()) else { return read() };
-    let mut hasher = FxHasher::default();
-    (question, text, &context.user_words, context.user_class, context.internal_users).hash(&mut hasher);
-    let key = hasher.finish();
-    let same = |e: &Entry| e.question == question && *e.text == *text && e.context == *context;
-    if let Some(answer) = memory.find(key, same).and_then(|a| a.downcast_ref::<T>().cloned()) {
+    let (number, known) = {
+        let mut readings = memory.lock();
+        let number = readings.context(context);
+        (number, readings.find(question, number, text))
+    };
+    if let Some(answer) = known.and_then(|a| a.downcast_ref::<T>().cloned()) {
         return answer;
     }
     let answer = read();
-    memory.keep(key, Entry { question, text: text.into(), context: context.clone(), answer: Arc::new(answer.clone()) });
+    memory.lock().keep(Entry { question, text: text.into(), context: number, answer: Arc::new(answer.clone()) });
     answer
 }
 
@@ -120,20 +146,34 @@ mod tests {
                 format!("{question} {text} {:?}", context.user_words)
             })
         };
-        memory.during(|| {
-            for _ in 0..3 {
-                for (question, text, context) in
-                    [("a", "x", &plain), ("b", "x", &plain), ("a", "y", &plain), ("a", "x", &other)]
-                {
+        let questions = [("a", "x", &plain), ("b", "x", &plain), ("a", "y", &plain), ("a", "x", &other)];
+        let ask_all = |questions: &[(&'static str, &str, &Context)]| {
+            memory.during(|| {
+                for (question, text, context) in questions {
                     assert_eq!(ask(question, text, context), format!("{question} {text} {:?}", context.user_words));
                 }
-            }
-            assert_eq!(*reads.borrow(), 4);
-            for n in 0..2 * GENERATION {
-                ask("a", &n.to_string(), &plain);
-            }
-            assert!(memory.0.lock().unwrap().young.len() <= GENERATION);
-        });
+            });
+            std::mem::take(&mut *reads.borrow_mut())
+        };
+        assert_eq!(ask_all(&questions), 4);
+        assert_eq!(ask_all(&questions), 0, "asked for in the reading before");
+        assert_eq!(
+            ask_all(&[questions[0], ("a", "new", &plain), questions[2], questions[3]]),
+            1,
+            "one line is another"
+        );
+        assert_eq!(ask_all(&[questions[2], questions[3]]), 0, "lines are gone");
+        assert_eq!(ask_all(&[questions[3], questions[2]]), 1, "lines have changed places");
+        ask_all(&[questions[0]]);
+        for n in 0..100 {
+            memory.during(|| {
+                ask("a", "x", &plain);
+                ask("a", &n.to_string(), &Context { user_words: vec![n.to_string()], ..Context::default() });
+            });
+            let readings = memory.lock();
+            assert!(readings.now.len() <= 2 && readings.before.len() <= 2, "what is not asked for is forgotten");
+            assert!(readings.contexts.len() <= Readings::CONTEXTS + 2);
+        }
         let before = *reads.borrow();
         ask("a", "x", &plain);
         assert_eq!(*reads.borrow(), before + 1, "no memory is in use");

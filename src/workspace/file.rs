@@ -46,6 +46,7 @@ pub struct File {
     pub excluded: bool,
     text: Text,
     context: Arc<Context>,
+    /// What its statements were read as, while an editor holds it.
     memory: Arc<Memory>,
     /// The last reading of the same document before this revision.
     earlier: Option<Arc<Analysis>>,
@@ -64,7 +65,6 @@ pub(super) struct Identity {
     pub settings: Arc<Settings>,
     pub excluded: bool,
     pub context: Arc<Context>,
-    pub memory: Arc<Memory>,
 }
 
 impl File {
@@ -77,7 +77,7 @@ impl File {
     }
 
     fn new(identity: Identity, text: Text, version: Option<i32>, revision: u64) -> File {
-        let Identity { id, name, path, folder, format, settings, excluded, context, memory } = identity;
+        let Identity { id, name, path, folder, format, settings, excluded, context } = identity;
         File {
             id,
             name,
@@ -90,7 +90,7 @@ impl File {
             excluded,
             text,
             context,
-            memory,
+            memory: Arc::default(),
             earlier: None,
             analysis: OnceLock::new(),
             summary: OnceLock::new(),
@@ -101,6 +101,7 @@ impl File {
     pub(super) fn edited(&self, text: OpenText, version: i32, revision: u64) -> File {
         let mut next = File::open(self.identity(), text, version, revision);
         next.earlier = self.analysis.get().or(self.earlier.as_ref()).cloned();
+        next.memory = self.memory.clone();
         next
     }
 
@@ -114,7 +115,6 @@ impl File {
             settings: self.settings.clone(),
             excluded: self.excluded,
             context: self.context.clone(),
-            memory: self.memory.clone(),
         }
     }
 

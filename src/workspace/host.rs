@@ -10,7 +10,6 @@ use super::{Analysis, OpenText, Snapshot, context_of, format_of};
 use crate::config::{Configuration, Settings};
 use crate::model::looks_like_role_document;
 use crate::model::{FileId, FileSummary};
-use crate::prose::Memory;
 use crate::syntax::Format;
 
 /// A folder of the workspace.
@@ -49,8 +48,6 @@ pub struct Host {
     next_folder: u32,
     /// What holds outside all folders.
     outside: Configured,
-    /// What statements of open documents were read as.
-    memory: Arc<Memory>,
     /// Files that changed since `last` was taken.
     changed: FxHashSet<FileId>,
     last: Arc<Snapshot>,
@@ -82,7 +79,6 @@ impl Host {
             folders: Vec::new(),
             next_folder: 1,
             outside: Configured { configuration: Arc::new(Configuration::of(settings)), below: "".into() },
-            memory: Arc::default(),
             changed: FxHashSet::default(),
             last: Arc::new(last),
         }
@@ -342,7 +338,6 @@ impl Host {
             context: Arc::new(context_of(&settings)),
             excluded: folder != FolderId::NONE && !configuration.takes(&place),
             settings,
-            memory: self.memory.clone(),
         }
     }
 }
