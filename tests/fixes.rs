@@ -111,7 +111,8 @@ fn fixes_are_clean_on_real_documents() {
     }
     println!("{judged} fixes judged, {wrong} not clean by themselves; in bulk {fixed} made, {left} left out");
     assert!(broken.is_empty(), "{}", broken.join("\n"));
-    assert!(wrong * 20 <= judged, "{wrong} of {judged}");
+    assert!(wrong * 50 <= judged, "{wrong} of {judged}");
+    assert!(left * 20 <= fixed, "{left} of {fixed} were left out");
 }
 
 /// In an editor every finding can be said to be known: then it is gone, and nothing else has changed.

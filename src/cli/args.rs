@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -162,8 +163,8 @@ pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) input: InputArguments,
     /// How findings are written
-    #[arg(long, alias = "format", value_enum, value_name = "FORMAT", default_value_t = CheckFormat::Text)]
-    pub(super) output_format: CheckFormat,
+    #[arg(long, alias = "format", value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
+    pub(super) output_format: Format,
     /// Write findings to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(super) output_file: Option<PathBuf>,
@@ -315,44 +316,13 @@ pub(super) enum Color {
     Never,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum CheckFormat {
-    /// For people
-    Text,
-    /// One JSON object
-    Json,
-    /// One JSON object a finding, one finding a line
-    Jsonl,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// Annotations of GitHub's workflows
-    Github,
-    /// Code quality report of GitLab
-    Gitlab,
-    /// JUnit XML
-    Junit,
-    /// Checkstyle XML
-    Checkstyle,
-    /// Diagnostics for reviewdog
-    Rdjson,
-    /// A table in Markdown, for pull requests
-    Summary,
-}
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Format] {
+        &Format::ALL
+    }
 
-impl From<CheckFormat> for Format {
-    fn from(format: CheckFormat) -> Format {
-        match format {
-            CheckFormat::Text => Format::Text,
-            CheckFormat::Json => Format::Json,
-            CheckFormat::Jsonl => Format::Jsonl,
-            CheckFormat::Sarif => Format::Sarif,
-            CheckFormat::Github => Format::Github,
-            CheckFormat::Gitlab => Format::Gitlab,
-            CheckFormat::Junit => Format::Junit,
-            CheckFormat::Checkstyle => Format::Checkstyle,
-            CheckFormat::Rdjson => Format::Rdjson,
-            CheckFormat::Summary => Format::Summary,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.purpose()))
     }
 }
 

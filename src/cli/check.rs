@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use super::args::{CheckArguments, CheckFormat};
+use super::args::CheckArguments;
 use super::batch::{self, Batch, Beside, Context, State, Workspace, in_parallel};
 use super::configure::Configure;
 use super::error::Problem;
@@ -62,12 +62,12 @@ pub(super) fn once(arguments: &CheckArguments, output: &Output) -> Result<u8, Pr
         known.note_stale(&mut batch);
     }
     let summary = summarise(&batch, &checked);
-    let format = Format::from(arguments.output_format);
+    let format = arguments.output_format;
 
     if arguments.statistics {
         let lines = statistics::of(checked.iter().flat_map(|c| &c.findings));
         let table = match arguments.output_format {
-            CheckFormat::Text => statistics::text(&lines, &output.palette(file)),
+            Format::Text => statistics::text(&lines, &output.palette(file)),
             _ => statistics::json(&lines),
         };
         output.results(&[table], file)?;
@@ -143,7 +143,7 @@ fn conclude(arguments: &CheckArguments, output: &Output, batch: &Batch, sentence
         output.problem(problem);
     }
     // The JSON object holds notes and summary itself.
-    let holds_notes = Format::from(arguments.output_format).holds_notes();
+    let holds_notes = arguments.output_format.holds_notes();
     if !holds_notes || arguments.statistics || arguments.diff || arguments.write_baseline {
         for note in &batch.notes {
             output.note(note);

@@ -130,12 +130,6 @@ impl Value {
         Value { node, origin }
     }
 
-    /// A list of texts.
-    pub fn of_texts(texts: &[String], origin: &Origin) -> Value {
-        let items = texts.iter().map(|t| Value::new(Node::Text(t.clone()), origin.clone())).collect();
-        Value::new(Node::List(items), origin.clone())
-    }
-
     /// The text, also of a date.
     pub fn text(&self) -> Option<&str> {
         match &self.node {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{Framework, FrameworkName};
-use crate::text::{TextRange, WordPlace, word_hash};
+use crate::text::{TextRange, WordPlace, with_words, word_hash};
 
 /// Words of some frameworks' own.
 #[derive(Debug, serde::Deserialize)]
@@ -161,7 +161,7 @@ fn may_belong_to_a_form(text: &str, word: WordPlace) -> bool {
 
 /// The words of frameworks in a statement, in order. Words in quotation marks are somebody else's.
 pub fn framework_words(text: &str) -> Vec<FrameworkWord> {
-    if !crate::text::words(text).any(|word| may_belong_to_a_form(text, word)) {
+    if !with_words(text, |words| words.iter().any(|word| may_belong_to_a_form(text, *word))) {
         return Vec::new();
     }
     let places: Vec<TextRange> = words(text).collect();

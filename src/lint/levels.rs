@@ -4,55 +4,11 @@
 //! out is told once, at the first of them.
 
 use super::{Found, Related, Voice, Where, is_first_draft};
-use crate::model::{Document, Role};
-
-/// Words of a title that name a step or the trade itself; what is left says which of several jobs is meant.
-const STEPS: [&str; 40] = [
-    "associate",
-    "assistant",
-    "junior",
-    "jr",
-    "mid",
-    "senior",
-    "sr",
-    "lead",
-    "leader",
-    "principal",
-    "staff",
-    "group",
-    "head",
-    "director",
-    "vp",
-    "vice",
-    "president",
-    "chief",
-    "cpo",
-    "officer",
-    "executive",
-    "level",
-    "grade",
-    "i",
-    "ii",
-    "iii",
-    "iv",
-    "v",
-    "product",
-    "manager",
-    "managers",
-    "management",
-    "owner",
-    "owners",
-    "of",
-    "the",
-    "and",
-    "po",
-    "pm",
-    "apm",
-];
+use crate::model::Document;
 
 /// What is missing at one level and said at another of the same job is missing at neither.
 pub(super) fn drop_what_another_level_says(document: &Document, mut findings: Vec<Found>) -> Vec<Found> {
-    let jobs: Vec<Vec<usize>> = jobs(document);
+    let jobs: Vec<Vec<usize>> = document.jobs();
     for levels in jobs.iter().filter(|levels| levels.len() > 1) {
         let absent = |code: &str| -> Vec<usize> {
             let of_code = findings.iter().filter(|f| f.absence && f.finding.rule.code == code);
@@ -81,7 +37,7 @@ pub(super) fn tell_once(document: &Document, voices: Vec<Voice>) -> Vec<Voice> {
     if document.roles.len() < 2 {
         return voices;
     }
-    let jobs = jobs(document);
+    let jobs = document.jobs();
     let together = |a: Option<usize>, b: Option<usize>| match (a, b) {
         (Some(a), Some(b)) if a != b => {
             !document.is_in_role_language() || jobs.iter().any(|levels| levels.contains(&a) && levels.contains(&b))
@@ -117,58 +73,4 @@ pub(super) fn tell_once(document: &Document, voices: Vec<Voice>) -> Vec<Voice> {
         }
     }
     told
-}
-
-/// The roles of a document by job: those of one kind whose titles differ by their level alone.
-fn jobs(document: &Document) -> Vec<Vec<usize>> {
-    let mut jobs: Vec<Vec<usize>> = Vec::new();
-    for (index, role) in document.roles.iter().enumerate() {
-        let levels = jobs.iter_mut().find(|levels| {
-            levels
-                .iter()
-                .all(|other| document.roles.get(*other).is_some_and(|other| are_levels_of_one_job(other, role)))
-        });
-        match levels {
-            Some(levels) => levels.push(index),
-            None => jobs.push(vec![index]),
-        }
-    }
-    jobs
-}
-
-fn are_levels_of_one_job(a: &Role, b: &Role) -> bool {
-    let trade = a.is_owner() && b.is_owner() || a.is_manager() && b.is_manager();
-    let product = |role: &Role| role.product.as_ref().map(|p| p.value.clone());
-    let teams = |role: &Role| role.teams.iter().map(|t| t.value.clone()).collect::<Vec<_>>();
-    trade
-        && a.title.value != b.title.value
-        && subject(&a.title) == subject(&b.title)
-        && product(a) == product(b)
-        && teams(a) == teams(b)
-}
-
-/// What a title says beside trade and level.
-fn subject(title: &str) -> Vec<String> {
-    title
-        .split(|c: char| !c.is_alphanumeric())
-        .map(str::to_lowercase)
-        .filter(|w| !w.is_empty() && !w.contains(|c: char| c.is_ascii_digit()) && !STEPS.contains(&w.as_str()))
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::subject;
-
-    #[test]
-    fn titles_of_one_job_differ_by_their_level_alone() {
-        for (a, b) in [
-            ("PM3 - Product Manager 3", "PM6 - Product Manager 6"),
-            ("Associate Product Manager", "Director of Product"),
-            ("Product Owner II, Tolls", "Senior Product Owner, Tolls"),
-        ] {
-            assert_eq!(subject(a), subject(b), "{a} / {b}");
-        }
-        assert_ne!(subject("Product Owner, Tolls"), subject("Product Owner, Ferries"));
-    }
 }

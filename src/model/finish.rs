@@ -55,6 +55,7 @@ pub(super) fn finish(role: &mut Role, source: &str) {
     role.duties.shrink_to_fit();
     role.contacts.shrink_to_fit();
     role.requirements.shrink_to_fit();
+    role.wordings.shrink_to_fit();
     role.structured = listed >= 3 && known * 3 >= role.duties.len() * 2;
 }
 

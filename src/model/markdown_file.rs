@@ -85,13 +85,17 @@ fn read_role(source: &str, tree: &Tree, told: &RoleOutline, base: &Context) -> R
     for (index, line) in told.lines.iter().enumerate() {
         let Some(piece) = piece(tree, line.node, line.local).filter(|p| !p.is_empty()) else { continue };
         if tells_of_the_job(line.section) {
-            let named = prose::read_frameworks(piece.text()).into_iter();
+            let text = piece.text();
+            let (named, manager) = prose::recall("names", text, &Context::default(), || {
+                (prose::read_frameworks(text), prose::read_reporting_line(text))
+            });
             frameworks.extend(
-                named.map(|(name, at)| (Framework { name, version: String::new(), own: None }, piece.source(at))),
+                named
+                    .into_iter()
+                    .map(|(name, at)| (Framework { name, version: String::new(), own: None }, piece.source(at))),
             );
             if reports_to.is_none() {
-                reports_to = prose::read_reporting_line(piece.text())
-                    .and_then(|at| piece.slice(at.start as usize, at.end as usize).name());
+                reports_to = manager.and_then(|at| piece.slice(at.start as usize, at.end as usize).name());
             }
         }
         wording::take(&mut role, piece, Some(line.section));

@@ -5,6 +5,7 @@ mod field;
 mod finish;
 mod given;
 mod item;
+mod ladder;
 pub mod markdown;
 mod markdown_file;
 mod mix;
@@ -17,6 +18,7 @@ mod role_file;
 pub mod sections;
 mod sentence;
 mod statement;
+mod summary;
 mod suppression;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -26,10 +28,8 @@ pub mod writing;
 
 use std::ops::Deref;
 
-pub use organisation::{
-    DecisionSummary, Definition, DutySummary, FileId, FileSummary, Organisation, Place, RoleKey, RoleSummary, SetAside,
-    UnitSummary,
-};
+pub use organisation::{Definition, Organisation, RoleKey};
+pub use summary::{DecisionSummary, DutySummary, FileId, FileSummary, Place, RoleSummary, SetAside, UnitSummary};
 
 pub use crate::syntax::Format;
 pub use markdown::looks_like_role_document;
@@ -329,7 +329,7 @@ pub struct WordingUse {
     /// Which.
     pub wording: &'static Wording,
     /// As written.
-    pub written: String,
+    pub written: Box<str>,
     /// Where, in the source.
     pub range: TextRange,
     /// The statement it stands in, in the source.
@@ -339,9 +339,18 @@ pub struct WordingUse {
     /// The number right before it.
     pub count: Option<u32>,
     /// The word right before it, and the one right behind it, with their places.
-    pub beside: [Option<Fact<String>>; 2],
+    pub beside: [Option<Beside>; 2],
     /// Its sentence speaks to candidates or of them.
     pub addressed: bool,
+}
+
+/// A word next to a wording.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beside {
+    /// As written.
+    pub word: Box<str>,
+    /// Where, in the source.
+    pub range: TextRange,
 }
 
 /// A statement that is kept as read: a purpose sentence, an item out of scope, a benefit ...

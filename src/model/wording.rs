@@ -1,13 +1,34 @@
 //! Wordings of a role, wherever they stand, and what else only the words of a line tell.
 
 use super::piece::Piece;
-use super::{Experience, Fact, Role, SectionKind, WordingUse};
+use super::{Beside, Experience, Fact, Role, SectionKind, WordingUse};
 use crate::knowledge::kind_of_title;
-use crate::prose::{self, Theme};
+use crate::prose::{self, Context, Theme};
 use crate::text::{TextRange, WordStarts};
 
 /// Words by which a line speaks of pay.
 static PAY: WordStarts<6> = WordStarts::new(["salar", "pay", "compensation", "remuneration", "gehalt", "wage"]);
+
+/// What a line tells of pay.
+#[derive(Clone, Copy)]
+struct PayCues {
+    wage: bool,
+    may_be_wage: bool,
+    spoken_of: bool,
+    graded: bool,
+}
+
+impl PayCues {
+    fn of(text: &str) -> PayCues {
+        let pay = prose::read_pay(text);
+        PayCues {
+            wage: pay.is_wage(),
+            may_be_wage: pay.may_be_wage(),
+            spoken_of: PAY.occur_in(text),
+            graded: prose::names_pay_grade(text),
+        }
+    }
+}
 
 /// Takes in the wordings of one line. `section` is `None` for a title.
 pub(super) fn take(role: &mut Role, piece: Piece<'_>, section: Option<SectionKind>) {
@@ -22,10 +43,10 @@ pub(super) fn take(role: &mut Role, piece: Piece<'_>, section: Option<SectionKin
             }
             continue;
         }
-        let word = |at: Option<TextRange>| at.map(|at| Fact::stated(at.of(text).to_owned(), piece.source(at)));
+        let word = |at: Option<TextRange>| at.map(|at| Beside { word: at.of(text).into(), range: piece.source(at) });
         role.wordings.push(WordingUse {
             wording: found.wording,
-            written: found.range.of(text).to_owned(),
+            written: found.range.of(text).into(),
             range: piece.source(found.range),
             line: piece.range(),
             section,
@@ -36,17 +57,14 @@ pub(super) fn take(role: &mut Role, piece: Piece<'_>, section: Option<SectionKin
     }
     // What a duty manages is no pay, and what candidates are asked is none either.
     let may_tell = !matches!(section, None | Some(SectionKind::Duties | SectionKind::Measures | SectionKind::Purpose));
-    if role.pay_in_text.is_none() && may_tell {
-        let pay = prose::read_pay(text);
-        let of_pay = section == Some(SectionKind::Benefits) || PAY.occur_in(text);
-        if pay.is_wage() || of_pay && pay.may_be_wage() {
-            role.pay_in_text = Some(piece.range());
-        }
-    }
     // A grade may stand anywhere but where candidates are asked for experience "equivalent to GS-13", or where work is told.
     let may_grade = !matches!(section, Some(SectionKind::Duties | SectionKind::Measures | SectionKind::Requirements));
-    if role.pay_in_text.is_none() && may_grade && prose::names_pay_grade(text) {
-        role.pay_in_text = Some(piece.range());
+    if role.pay_in_text.is_none() && (may_tell || may_grade) {
+        let pay = prose::recall("pay", text, &Context::default(), || PayCues::of(text));
+        let of_pay = section == Some(SectionKind::Benefits) || pay.spoken_of;
+        if may_tell && (pay.wage || of_pay && pay.may_be_wage) || may_grade && pay.graded {
+            role.pay_in_text = Some(piece.range());
+        }
     }
     if role.posted_as.is_some() && section.is_some() {
         role.titles_in_text.extend(kind_of_title(text).map(|found| {
@@ -57,7 +75,7 @@ pub(super) fn take(role: &mut Role, piece: Piece<'_>, section: Option<SectionKin
 
 /// The years that a requirement asks for.
 pub(super) fn experience(piece: Piece<'_>) -> Vec<Experience> {
-    prose::read_experience(piece.text())
+    let mut asked: Vec<Experience> = prose::read_experience(piece.text())
         .into_iter()
         .map(|found| Experience {
             least: found.least,
@@ -68,7 +86,9 @@ pub(super) fn experience(piece: Piece<'_>) -> Vec<Experience> {
             range: piece.source(found.range),
             technology: found.technology.map(|(technology, at)| (technology, piece.source(at))),
         })
-        .collect()
+        .collect();
+    asked.shrink_to_fit();
+    asked
 }
 
 /// In which part of a document something is told.

@@ -1,5 +1,7 @@
 //! Years of experience that a text asks for, and in what.
 
+use super::Context;
+use super::memory::recall;
 use crate::knowledge::{Technology, technology_at};
 use crate::text::TextRange;
 
@@ -122,11 +124,15 @@ pub(super) fn number(word: &str) -> Option<u32> {
 /// All demands for years in one statement, in order.
 pub fn read_experience(text: &str) -> Vec<ExperienceReading> {
     // Most statements name no years.
-    if !text.as_bytes().windows(2).any(|w| w.eq_ignore_ascii_case(b"ye") || w.eq_ignore_ascii_case(b"yr")) {
+    let bytes = text.as_bytes();
+    let may_begin = |at: usize| bytes.get(at + 1).is_some_and(|next| matches!(next, b'e' | b'E' | b'r' | b'R'));
+    if !memchr::memchr2_iter(b'y', b'Y', bytes).any(may_begin) {
         return Vec::new();
     }
-    let tokens = tokens(text);
-    (1..tokens.len()).filter(|i| is_years(tokens[*i].text)).filter_map(|i| years_at(&tokens, i)).collect()
+    recall("experience", text, &Context::default(), || {
+        let tokens = tokens(text);
+        (1..tokens.len()).filter(|i| is_years(tokens[*i].text)).filter_map(|i| years_at(&tokens, i)).collect()
+    })
 }
 
 fn is_years(word: &str) -> bool {

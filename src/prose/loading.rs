@@ -42,8 +42,17 @@ pub(super) fn load() -> Lexicon {
 /// A word on its way into the lexicon.
 struct Draft {
     pos: u16,
-    classes: Vec<u8>,
+    classes: [u8; 6],
     sets: Bits,
+}
+
+/// Adds a class (0 is none) where it is not among them yet and there is room.
+fn add_class(classes: &mut [u8; 6], class: u8) {
+    if !classes.contains(&class)
+        && let Some(slot) = classes.iter_mut().find(|c| **c == 0)
+    {
+        *slot = class;
+    }
 }
 
 #[derive(Default)]
@@ -90,7 +99,7 @@ impl Builder {
         let next = self.words.len();
         let at = *self.names.entry(name).or_insert(next);
         if at == next {
-            self.words.push((name, Draft { pos: 0, classes: Vec::new(), sets: Bits::default() }, 0));
+            self.words.push((name, Draft { pos: 0, classes: [0; 6], sets: Bits::default() }, 0));
         }
         &mut self.words[at].1
     }
@@ -129,9 +138,7 @@ impl Builder {
             for name in line.split_ascii_whitespace() {
                 let draft = self.word(name);
                 draft.pos |= bits;
-                if class != 0 && !draft.classes.contains(&class) {
-                    draft.classes.push(class);
-                }
+                add_class(&mut draft.classes, class);
             }
         }
     }
@@ -205,12 +212,8 @@ impl Builder {
         // Single words first, as they are written.
         let entry_of = |name: &str, draft: &Draft, group: u32| {
             let lemma = hash(name.as_bytes());
-            let mut list = [0u8; 6];
-            for (slot, class) in list.iter_mut().zip(&draft.classes) {
-                *slot = *class;
-            }
             let group = if group == 0 { lemma } else { group };
-            Entry { lemma, group, pos: draft.pos, classes: list, sets: draft.sets, starts_compound: false }
+            Entry { lemma, group, pos: draft.pos, classes: draft.classes, sets: draft.sets, starts_compound: false }
         };
         for (name, draft, group) in &words {
             if !name.contains(['_', '-', '/']) {
@@ -234,13 +237,7 @@ impl Builder {
                         if old == 0 && entry.pos & pos::FUNCTION == 0 && base.pos & pos::FUNCTION == 0 {
                             entry.pos |= base.pos;
                             entry.sets.join(base.sets);
-                            for class in base.classes.iter().filter(|c| **c != 0) {
-                                if !entry.classes.contains(class)
-                                    && let Some(slot) = entry.classes.iter_mut().find(|c| **c == 0)
-                                {
-                                    *slot = *class;
-                                }
-                            }
+                            base.classes.iter().for_each(|class| add_class(&mut entry.classes, *class));
                             forms.put(key, (other, bits), false);
                         }
                     }
@@ -319,13 +316,7 @@ impl Builder {
                             let known = &mut entries[usize::from(old)];
                             known.pos |= entry.pos;
                             known.sets.join(entry.sets);
-                            for class in entry.classes.iter().filter(|c| **c != 0) {
-                                if !known.classes.contains(class)
-                                    && let Some(slot) = known.classes.iter_mut().find(|c| **c == 0)
-                                {
-                                    *slot = *class;
-                                }
-                            }
+                            entry.classes.iter().for_each(|class| add_class(&mut known.classes, *class));
                         }
                         _ => {
                             entries.push(compound);

@@ -81,6 +81,11 @@ impl Generations {
     }
 }
 
+/// Whether this thread reads with a memory.
+pub(super) fn is_remembering() -> bool {
+    IN_USE.with(|memory| memory.borrow().is_some())
+}
+
 /// The answer to `question` about `text`: from memory where this thread has one, else read. The answer must follow from
 /// `text` and `context` alone, and a question must always have answers of one type.
 pub fn recall<T>(question: &'static str, text: &str, context: &Context, read: impl FnOnce() -> T) -> T

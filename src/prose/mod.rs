@@ -669,9 +669,7 @@ pub fn read_frameworks(text: &str) -> Vec<(crate::knowledge::FrameworkName, Text
     if !framework::BEGINNINGS.occur_in(text) {
         return Vec::new();
     }
-    recall("frameworks", text, &Context::default(), || {
-        reader::parsed(text, |view, _| framework::read(view.words, text))
-    })
+    reader::parsed(text, |view, _| framework::read(view.words, text))
 }
 
 /// The manager that a sentence names ("reports to the Head of Product"): the words of the title.
@@ -680,9 +678,7 @@ pub fn read_reporting_line(text: &str) -> Option<TextRange> {
     if !BEGINNINGS.occur_in(text) {
         return None;
     }
-    recall("reporting line", text, &Context::default(), || {
-        reader::parsed(text, |view, _| duty::reporting_line(view, text))
-    })
+    reader::parsed(text, |view, _| duty::reporting_line(view, text))
 }
 
 /// Category, second category and confidence of statements of one document, each judged in the company of all: what most of

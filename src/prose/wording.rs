@@ -11,7 +11,9 @@ use std::sync::{Arc, LazyLock};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::Context;
 use super::experience::number;
+use super::memory::{is_remembering, recall};
 use crate::text::{Beginnings, Phrases, TextRange};
 use context::{Step, Words, sentence_at};
 
@@ -159,9 +161,11 @@ pub struct WordingReading {
     pub addressed: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 struct File {
     sets: FxHashMap<String, String>,
+    /// Alternatives that several phrases share.
+    lists: FxHashMap<String, String>,
     cues: Cues,
     phrase: Vec<Entry>,
 }
@@ -210,10 +214,7 @@ struct Vocabulary {
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     // The file is part of the binary and read by a test; a broken one finds nothing rather than stopping the program.
     let file = toml::from_str::<File>(include_str!("vocabulary/en/wording.toml"));
-    file.map_or_else(
-        |_| Vocabulary::of(File { sets: FxHashMap::default(), cues: Cues::default(), phrase: Vec::new() }),
-        Vocabulary::of,
-    )
+    file.map_or_else(|_| Vocabulary::of(File::default()), Vocabulary::of)
 });
 
 impl Vocabulary {
@@ -229,7 +230,8 @@ impl Vocabulary {
         let mut wordings = Vec::new();
         for entry in file.phrase {
             let index = wordings.len();
-            for text in entry.words.split(" | ").flat_map(spellings_of) {
+            let list = entry.words.strip_prefix('@').and_then(|name| file.lists.get(name));
+            for text in list.unwrap_or(&entry.words).split(" | ").flat_map(spellings_of) {
                 let at = *known.entry(text.to_lowercase()).or_insert_with(|| {
                     spellings.push(Spelling { text: text.clone(), entries: Vec::new() });
                     spellings.len() - 1
@@ -274,6 +276,16 @@ fn spellings_of(phrase: &str) -> Vec<String> {
 /// The wordings in a text, in order. `text` is one statement, sentence or title in plain text; themes that are not `wanted` are left
 /// out.
 pub fn read_wordings(text: &str, wanted: impl Fn(Theme) -> bool) -> Vec<WordingReading> {
+    if !is_remembering() {
+        return find_wordings(text, wanted);
+    }
+    // What is wanted is not the text's: all that it shows is kept.
+    let mut all = recall("wordings", text, &Context::default(), || find_wordings(text, |_| true));
+    all.retain(|found| wanted(found.wording.theme));
+    all
+}
+
+fn find_wordings(text: &str, wanted: impl Fn(Theme) -> bool) -> Vec<WordingReading> {
     let vocabulary = &*VOCABULARY;
     let mut found = Vec::new();
     for hit in vocabulary.phrases.find_in(text) {
@@ -339,6 +351,7 @@ mod tests {
             {
                 assert!(Step::is_written_well(step, &file.sets), "{:?}: {step}", entry.words);
             }
+            assert!(entry.words.strip_prefix('@').is_none_or(|list| file.lists.contains_key(list)), "{}", entry.words);
             assert!(entry.theme != Theme::Abbreviation || entry.means.len() > 1, "{:?} has one sense", entry.words);
         }
         assert!(VOCABULARY.wordings.len() > 90);

@@ -88,39 +88,12 @@ pub struct Comparison {
 }
 
 /// Work that somebody has to do for a product, whoever it is. People and projects may well be nobody's of the two.
-const NEEDED: [Category; 8] = [
-    Category::Discovery,
-    Category::Strategy,
-    Category::Roadmap,
-    Category::Backlog,
-    Category::Delivery,
-    Category::GoToMarket,
-    Category::Analytics,
-    Category::Stakeholder,
-];
+fn is_needed(category: Category) -> bool {
+    !matches!(category, Category::People | Category::Project | Category::Other)
+}
 
 /// Decisions that somebody has to take for a product.
 const DECIDED: [Subject; 3] = [Subject::Goal, Subject::BacklogOrder, Subject::Release];
-
-/// In the order in which they are shown.
-const SUBJECTS: [Subject; 16] = [
-    Subject::Vision,
-    Subject::Goal,
-    Subject::Strategy,
-    Subject::Roadmap,
-    Subject::BacklogOrder,
-    Subject::TeamBacklogOrder,
-    Subject::ArtBacklogOrder,
-    Subject::SolutionBacklogOrder,
-    Subject::PortfolioOrder,
-    Subject::Scope,
-    Subject::Release,
-    Subject::Acceptance,
-    Subject::Price,
-    Subject::Budget,
-    Subject::Hiring,
-    Subject::CancelSprint,
-];
 
 impl Comparison {
     /// Compares two roles by `frameworks`; by those that they name, where this is empty.
@@ -175,7 +148,7 @@ fn seats(role: &Role, frameworks: &[Framework]) -> Vec<Expected> {
 
 fn work(roles: [&Role; 2], category: Category, frameworks: &[Framework]) -> Option<Works> {
     let known = |role: &Role| role.duties.iter().any(|d| d.is_known() && *d.category == category);
-    if !NEEDED.contains(&category) && (category == Category::Other || !roles.into_iter().any(known)) {
+    if !is_needed(category) && (category == Category::Other || !roles.into_iter().any(known)) {
         return None;
     }
     let owns = |role: &Role| role.duties_in(&[category]).any(|d| d.hold == Hold::Owns);
@@ -214,14 +187,15 @@ fn decisions(roles: [&Role; 2], frameworks: &[Framework]) -> Vec<Decisions> {
     let is_direction = |s: Subject| matches!(s, Subject::Vision | Subject::Goal | Subject::Strategy);
     // One who decides the vision, or the order of the team's backlog, leaves no hole where the goal or "the" backlog would be.
     let is_covered = |subject: Subject| {
-        SUBJECTS.into_iter().any(|other| {
+        Subject::ALL.into_iter().any(|other| {
             is_named(other)
                 && (is_direction(subject) && is_direction(other)
                     || subject.is_backlog_order() && other.is_backlog_order())
         })
     };
-    SUBJECTS
+    Subject::ALL
         .into_iter()
+        .filter(|&subject| subject != Subject::Other)
         .filter(|&subject| is_named(subject) || DECIDED.contains(&subject) && !is_covered(subject))
         .map(|subject| {
             let of = |role: &'_ Role| {

@@ -31,6 +31,52 @@ pub enum Format {
 }
 
 impl Format {
+    /// In the order in which they are listed.
+    pub const ALL: [Format; 10] = [
+        Format::Text,
+        Format::Json,
+        Format::Jsonl,
+        Format::Sarif,
+        Format::Github,
+        Format::Gitlab,
+        Format::Junit,
+        Format::Checkstyle,
+        Format::Rdjson,
+        Format::Summary,
+    ];
+
+    /// As it is written behind `--output-format`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+            Format::Sarif => "sarif",
+            Format::Github => "github",
+            Format::Gitlab => "gitlab",
+            Format::Junit => "junit",
+            Format::Checkstyle => "checkstyle",
+            Format::Rdjson => "rdjson",
+            Format::Summary => "summary",
+        }
+    }
+
+    /// Whom or what it is for, in one line.
+    pub fn purpose(self) -> &'static str {
+        match self {
+            Format::Text => "For people",
+            Format::Json => "One JSON object",
+            Format::Jsonl => "One JSON object a finding, one finding a line",
+            Format::Sarif => "SARIF 2.1.0, for code scanning",
+            Format::Github => "Annotations of GitHub's workflows",
+            Format::Gitlab => "Code quality report of GitLab",
+            Format::Junit => "JUnit XML",
+            Format::Checkstyle => "Checkstyle XML",
+            Format::Rdjson => "Diagnostics for reviewdog",
+            Format::Summary => "A table in Markdown, for pull requests",
+        }
+    }
+
     /// Whether one document holds all findings, so that notes and summary beside it would be of another one.
     pub fn holds_notes(self) -> bool {
         self == Format::Json

@@ -87,16 +87,6 @@ impl<'a> RoleContext<'a> {
             || self.role.level.as_ref().is_some_and(|l| l.value == Level::Associate)
     }
 
-    /// Whether the document tells of one job step by step: several roles of this kind, most of them with a level or a
-    /// number in their title.
-    pub fn is_on_a_ladder(&self) -> bool {
-        const STEPS_AT_LEAST: usize = 3;
-        let steps = self.document.roles.iter().filter(|r| r.kind() == self.role.kind());
-        let is_step = |r: &Role| r.level.is_some() || r.title.contains(|c: char| c.is_ascii_digit());
-        let (all, stepped) = steps.fold((0, 0), |(all, with), r| (all + 1, with + usize::from(is_step(r))));
-        all >= STEPS_AT_LEAST && stepped * 2 > all
-    }
-
     /// Whether what the role does not say counts as not there: its sentences could be read, and none of these sections is kept
     /// elsewhere.
     pub fn silence_counts(&self, sections: &[SectionKind]) -> bool {

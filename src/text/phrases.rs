@@ -1,5 +1,7 @@
 //! Many phrases looked for in one pass over the words of a text.
 
+use std::cell::RefCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Hash of a word without regard to the case of its letters; apostrophes do not count ("users'" is as "users").
@@ -97,6 +99,35 @@ pub fn words(text: &str) -> impl Iterator<Item = WordPlace> + '_ {
     })
 }
 
+/// The text that was asked for last, and its words.
+#[derive(Default)]
+struct Last {
+    text: String,
+    words: Vec<WordPlace>,
+}
+
+thread_local! {
+    static LAST: RefCell<Last> = RefCell::new(Last::default());
+}
+
+/// Asks `question` of all words of `text`. Several questions are asked of a line one after the other, so the words of the text that
+/// was asked for last are kept. Within a question there is no other.
+pub fn with_words<T>(text: &str, question: impl FnOnce(&[WordPlace]) -> T) -> T {
+    LAST.with(|last| match last.try_borrow_mut() {
+        Ok(mut last) => {
+            if last.text != text {
+                let Last { text: kept, words: list } = &mut *last;
+                kept.clear();
+                kept.push_str(text);
+                list.clear();
+                list.extend(words(text));
+            }
+            question(&last.words)
+        }
+        Err(_) => question(&words(text).collect::<Vec<_>>()),
+    })
+}
+
 /// A set of words by their hashes, quick to say no.
 #[derive(Debug, Default)]
 pub struct WordSet {
@@ -141,10 +172,21 @@ impl WordSet {
 /// Phrases by their first word.
 pub struct Phrases {
     phrases: Vec<String>,
-    /// Numbers of phrases by the hash of their first word, the longest first.
-    by_first: FxHashMap<u64, Vec<u32>>,
+    /// Phrases by the hash of their first word.
+    by_first: FxHashMap<u64, Beginning>,
     /// The same hashes, quick to say no.
     firsts: Bits,
+}
+
+/// Phrases that begin with the same word.
+#[derive(Default)]
+struct Beginning {
+    /// Their numbers, the longest first.
+    numbers: Vec<u32>,
+    /// One of them is that word alone.
+    alone: bool,
+    /// A bit for each word that one of them goes on with.
+    seconds: u64,
 }
 
 /// A phrase found.
@@ -161,45 +203,57 @@ pub struct PhraseMatch {
 impl Phrases {
     /// Phrases that begin with a letter or digit; others are never found.
     pub fn new(phrases: Vec<String>) -> Phrases {
-        let mut by_first: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        let mut by_first: FxHashMap<u64, Beginning> = FxHashMap::default();
         let mut firsts = Bits::default();
         for (number, phrase) in phrases.iter().enumerate() {
             if let Some(word) = next_word(phrase, 0).filter(|word| word.start == 0) {
-                by_first.entry(word.hash).or_default().push(number as u32);
+                let beginning = by_first.entry(word.hash).or_default();
+                beginning.numbers.push(number as u32);
+                match next_word(phrase, word.end) {
+                    Some(second) => beginning.seconds |= 1 << (second.hash % 64),
+                    None => beginning.alone = true,
+                }
                 firsts.add(word.hash);
             }
         }
-        for numbers in by_first.values_mut() {
-            numbers.sort_by_key(|n| std::cmp::Reverse(phrases.get(*n as usize).map_or(0, String::len)));
+        for beginning in by_first.values_mut() {
+            beginning.numbers.sort_by_key(|n| std::cmp::Reverse(phrases.get(*n as usize).map_or(0, String::len)));
         }
         Phrases { phrases, by_first, firsts }
     }
 
     /// The phrases in `text`, from left to right: at each word the longest that ends where a word ends, in any case of its ASCII
     /// letters. Words of a phrase that was found begin no other.
-    pub fn find_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = PhraseMatch> + 'a {
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            while let Some(WordPlace { start, end, hash }) = next_word(text, at) {
-                at = end;
-                if !self.firsts.may_have(hash) {
+    pub fn find_in(&self, text: &str) -> Vec<PhraseMatch> {
+        let mut found = Vec::new();
+        with_words(text, |words| {
+            let mut behind = 0;
+            for (at, word) in words.iter().enumerate() {
+                if word.start < behind || !self.firsts.may_have(word.hash) {
                     continue;
                 }
-                let Some(numbers) = self.by_first.get(&hash) else { continue };
-                for number in numbers {
-                    let phrase = *number as usize;
-                    let Some(written) = self.phrases.get(phrase) else { continue };
-                    let end = start + written.len();
-                    let here = text.as_bytes().get(start..end);
-                    if here.is_some_and(|here| here.eq_ignore_ascii_case(written.as_bytes()))
-                        && ends_word(text, written, end)
-                    {
-                        at = end;
-                        return Some(PhraseMatch { phrase, start, end });
-                    }
+                if let Some(hit) = self.longest_at(text, *word, words.get(at + 1)) {
+                    behind = hit.end;
+                    found.push(hit);
                 }
             }
-            None
+        });
+        found
+    }
+
+    /// The longest phrase that begins with this word of `text`, and with the next one, where it has more words than one.
+    fn longest_at(&self, text: &str, word: WordPlace, next: Option<&WordPlace>) -> Option<PhraseMatch> {
+        let beginning = self.by_first.get(&word.hash)?;
+        if !beginning.alone && next.is_none_or(|next| beginning.seconds >> (next.hash % 64) & 1 == 0) {
+            return None;
+        }
+        beginning.numbers.iter().find_map(|number| {
+            let phrase = *number as usize;
+            let written = self.phrases.get(phrase)?;
+            let end = word.start + written.len();
+            let here = text.as_bytes().get(word.start..end)?;
+            let fits = here.eq_ignore_ascii_case(written.as_bytes()) && ends_word(text, written, end);
+            fits.then_some(PhraseMatch { phrase, start: word.start, end })
         })
     }
 }
@@ -217,7 +271,7 @@ mod tests {
 
     fn found<'a>(phrases: &[&str], text: &'a str) -> Vec<&'a str> {
         let phrases = Phrases::new(phrases.iter().map(|p| (*p).to_owned()).collect());
-        phrases.find_in(text).map(|m| &text[m.start..m.end]).collect()
+        phrases.find_in(text).into_iter().map(|m| &text[m.start..m.end]).collect()
     }
 
     #[test]

@@ -14,6 +14,7 @@ impl<const N: usize> WordStarts<N> {
         let mut heads = Heads::NONE;
         let mut at = 0;
         while at < N {
+            assert!(phrases[at].as_bytes()[0].is_ascii_alphanumeric(), "a word begins with a letter or digit");
             heads = heads.with(phrases[at].as_bytes(), at);
             at += 1;
         }
@@ -29,7 +30,7 @@ impl<const N: usize> WordStarts<N> {
     pub fn count_whole_in(&self, text: &str) -> usize {
         let mut count = 0;
         self.heads.scan(&self.phrases, text, |end| {
-            count += usize::from(text.as_bytes().get(end).is_none_or(|byte| !is_word(*byte)));
+            count += usize::from(text.as_bytes().get(end).is_none_or(|byte| !WORD[usize::from(*byte)]));
             false
         });
         count
@@ -58,19 +59,27 @@ impl Beginnings {
     }
 }
 
-/// By the first byte of a word, a bit for each phrase that may begin there.
+/// By the first and by the second byte of a word, a bit for each phrase that may begin so.
 struct Heads {
-    bits: [u64; 256],
+    firsts: [u64; 256],
+    seconds: [u64; 256],
     /// Phrases that count only as they are written.
     exact: u64,
 }
 
 impl Heads {
-    const NONE: Heads = Heads { bits: [0; 256], exact: 0 };
+    const NONE: Heads = Heads { firsts: [0; 256], seconds: [0; 256], exact: 0 };
 
     const fn with(mut self, phrase: &[u8], number: usize) -> Heads {
-        self.bits[phrase[0].to_ascii_lowercase() as usize] |= 1 << number;
-        self.bits[phrase[0].to_ascii_uppercase() as usize] |= 1 << number;
+        self.firsts[phrase[0].to_ascii_lowercase() as usize] |= 1 << number;
+        self.firsts[phrase[0].to_ascii_uppercase() as usize] |= 1 << number;
+        let mut byte = 0;
+        while byte < 256 {
+            if phrase.len() < 2 || phrase[1].eq_ignore_ascii_case(&(byte as u8)) {
+                self.seconds[byte] |= 1 << number;
+            }
+            byte += 1;
+        }
         let mut at = 0;
         while at < phrase.len() {
             if phrase[at].is_ascii_uppercase() {
@@ -86,8 +95,13 @@ impl Heads {
         let bytes = text.as_bytes();
         let mut inside = false;
         for (at, byte) in bytes.iter().enumerate() {
-            let mut may_begin = if inside { 0 } else { self.bits[usize::from(*byte)] };
-            inside = is_word(*byte);
+            let mut may_begin = if inside { 0 } else { self.firsts[usize::from(*byte)] };
+            inside = WORD[usize::from(*byte)];
+            if may_begin == 0 {
+                continue;
+            }
+            // Behind the end any byte will do: a phrase of one byte fits there, longer ones are too long.
+            may_begin &= bytes.get(at + 1).map_or(u64::MAX, |next| self.seconds[usize::from(*next)]);
             while may_begin != 0 {
                 let number = may_begin.trailing_zeros() as usize;
                 may_begin &= may_begin - 1;
@@ -104,15 +118,21 @@ impl Heads {
     }
 }
 
-/// Equal but for the case of letters. Most differ in their second byte.
+/// Equal but for the case of letters, from the second byte on.
 fn is_same(here: &[u8], phrase: &[u8]) -> bool {
     here.iter().zip(phrase).skip(1).all(|(a, b)| a.eq_ignore_ascii_case(b))
 }
 
 /// Letters, digits and all bytes beyond ASCII.
-fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || !byte.is_ascii()
-}
+const WORD: [bool; 256] = {
+    let mut word = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        word[byte] = (byte as u8).is_ascii_alphanumeric() || byte >= 128;
+        byte += 1;
+    }
+    word
+};
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,7 @@ use super::{Part, RoleOutline, Title, TitleSource};
 use crate::knowledge::{Kind, kind_of_title};
 use crate::model::SectionKind;
 use crate::model::sections::kind_of_heading;
+use crate::prose::{Context, recall};
 use crate::syntax::{NodeKind, Tree};
 use crate::text::WordStarts;
 
@@ -29,11 +30,12 @@ pub(super) fn decide(
     roles: &[RoleOutline],
 ) -> Result<(), String> {
     let counts = count(groups);
-    if is_placeholder(tree) {
+    let cues = TextCues::of(tree);
+    if cues.placeholder {
         return Err("it holds placeholder text (\"lorem ipsum\"), not a role.".to_owned());
     }
     let marked = is_marked(tree);
-    let persona = persona_signs(tree);
+    let persona = persona_signs(tree, cues.prompts);
     if persona >= 2 {
         return Err(
             "it reads like instructions for an AI agent, not like the description of a person's role.".to_owned()
@@ -164,18 +166,39 @@ fn is_marked(tree: &Tree) -> bool {
     })
 }
 
-/// What a document says, node by node.
-fn texts(tree: &Tree) -> impl Iterator<Item = &str> {
-    tree.nodes.iter().filter(|n| n.kind != NodeKind::Comment).map(|n| tree.text(n))
+/// What stands somewhere in a document.
+#[derive(Default)]
+struct TextCues {
+    /// Text that only fills a page.
+    placeholder: bool,
+    /// Words to a language model.
+    prompts: usize,
 }
 
-fn is_placeholder(tree: &Tree) -> bool {
-    static PHRASES: WordStarts<3> = WordStarts::new(["lorem ipsum", "dolor sit amet", "consectetur adipi"]);
-    texts(tree).any(|text| PHRASES.occur_in(text))
+impl TextCues {
+    fn of(tree: &Tree) -> TextCues {
+        static PLACEHOLDERS: WordStarts<3> = WordStarts::new(["lorem ipsum", "dolor sit amet", "consectetur adipi"]);
+        let may_hold = |text: &str| text.bytes().any(|byte| matches!(byte, b'{' | b'$'));
+        let arguments = |text: &str| {
+            may_hold(text) && ["{{input", "{{INPUT", "$arguments", "$ARGUMENTS"].iter().any(|p| text.contains(p))
+        };
+        let look = |text: &str| {
+            recall("document cues", text, &Context::default(), || {
+                (PLACEHOLDERS.occur_in(text), PROMPTS.count_whole_in(text) + usize::from(arguments(text)))
+            })
+        };
+        let mut cues = TextCues::default();
+        for node in tree.nodes.iter().filter(|n| n.kind != NodeKind::Comment) {
+            let (placeholder, prompts) = look(tree.text(node));
+            cues.placeholder |= placeholder;
+            cues.prompts += prompts;
+        }
+        cues
+    }
 }
 
 /// What people write to a language model and to nobody else.
-static PHRASES: WordStarts<22> = WordStarts::new([
+static PROMPTS: WordStarts<22> = WordStarts::new([
     "use this agent",
     "you are an ai",
     "ai assistant",
@@ -201,18 +224,13 @@ static PHRASES: WordStarts<22> = WordStarts::new([
 ]);
 
 /// Signs that a machine is addressed, not a person.
-fn persona_signs(tree: &Tree) -> usize {
+fn persona_signs(tree: &Tree, prompts: usize) -> usize {
     const KEYS: [&str; 9] =
         ["model", "tools", "temperature", "allowed tools", "argument hint", "agent", "color", "mode", "prompt"];
     let keys = front_matter(tree).filter(|(k, v)| KEYS.contains(&k.as_str()) && !v.trim().is_empty()).count();
     let listed = tree.nodes.iter().take_while(|n| n.front_matter).filter(|n| n.kind == NodeKind::Section).any(|n| {
         matches!(tree.label(n).to_lowercase().as_str(), "tools" | "allowed-tools" | "allowed_tools" | "capabilities")
     });
-    let may_hold = |text: &str| text.bytes().any(|byte| matches!(byte, b'{' | b'$'));
-    let arguments = |text: &str| {
-        may_hold(text) && ["{{input", "{{INPUT", "$arguments", "$ARGUMENTS"].iter().any(|p| text.contains(p))
-    };
-    let phrases: usize = texts(tree).map(|text| PHRASES.count_whole_in(text) + usize::from(arguments(text))).sum();
     let addressed = tree.nodes.iter().filter(|n| n.kind != NodeKind::Comment).take(30).any(|node| {
         let text = tree.text(node);
         let Some(head) = text.get(..24).or(Some(text)).map(str::to_ascii_lowercase) else { return false };
@@ -224,7 +242,7 @@ fn persona_signs(tree: &Tree) -> usize {
                 || ["agent", "assistant", "expert"].iter().any(|w| lower.contains(w))
         }
     });
-    usize::from(keys > 0) + usize::from(keys > 1) + usize::from(listed) + phrases.min(3) + usize::from(addressed)
+    usize::from(keys > 0) + usize::from(keys > 1) + usize::from(listed) + prompts.min(3) + usize::from(addressed)
 }
 
 /// Headings or items that are titles of several roles, and nothing about any of them.

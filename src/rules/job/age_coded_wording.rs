@@ -56,7 +56,7 @@ fn too_much_experience(asked: &Experience) -> Report {
 fn without_age(word: &WordingUse) -> Option<Fix> {
     let instead = word.wording.instead.as_ref()?;
     let fix = Fix::new(format!("Write {instead}"));
-    let article = word.beside[0].as_ref().filter(|b| matches!(b.value.as_str(), "a" | "an"));
+    let article = word.beside[0].as_ref().filter(|b| matches!(&*b.word, "a" | "an"));
     Some(match article.filter(|_| instead.starts_with("at ease")) {
         Some(article) => fix.replace(article.range.cover(word.range), instead.as_str()),
         None => replaced(fix, word, instead),

@@ -30,7 +30,7 @@ pub(super) fn quoted<'a>(words: impl Iterator<Item = &'a WordingUse>) -> String 
     let mut seen: Vec<String> = Vec::new();
     for word in words {
         if !seen.iter().any(|s| s.eq_ignore_ascii_case(&word.written)) {
-            seen.push(word.written.clone());
+            seen.push(word.written.to_string());
         }
     }
     let quoted: Vec<String> = seen.iter().map(|w| format!("‘{w}’")).collect();
@@ -53,7 +53,7 @@ pub(super) fn replaced(fix: Fix, word: &WordingUse, instead: &str) -> Fix {
         text = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
     }
     let [before, _] = &word.beside;
-    match before.as_ref().and_then(|b| Some((b.range, article_for(&b.value, &text)?))) {
+    match before.as_ref().and_then(|b| Some((b.range, article_for(&b.word, &text)?))) {
         Some((range, article)) => fix.replace(range, article).replace(word.range, text),
         None => fix.replace(word.range, text),
     }
@@ -89,7 +89,7 @@ pub(super) fn they(fix: Fix, word: &WordingUse) -> Fix {
     } else {
         fix.replace(word.range, neutral)
     };
-    match next.as_ref().filter(|_| neutral == "they").and_then(|n| Some((n.range, plural_verb(&n.value)?))) {
+    match next.as_ref().filter(|_| neutral == "they").and_then(|n| Some((n.range, plural_verb(&n.word)?))) {
         Some((range, verb)) => fix.replace(range, verb),
         None => fix,
     }

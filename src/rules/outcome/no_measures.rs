@@ -21,7 +21,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
         return;
     }
     // The steps of a ladder say themselves by what people are judged.
-    if context.is_on_a_ladder() || context.missing_parts().contains(&Part::Grounds) {
+    if context.document.is_on_a_ladder(context.index) || context.missing_parts().contains(&Part::Grounds) {
         return;
     }
     let bare = role.measures.first().map(|m| m.range).or_else(|| bare_value_in_text(role));
