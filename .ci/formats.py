@@ -1,6 +1,6 @@
 """Runs rolelint over documents that try to break out of every format, and reads the results as their consumers do.
 
-Arguments: the program, the schema of SARIF 2.1.0, a folder to work in. The tools are found on PATH.
+Arguments: the program, the schema of SARIF 2.1.0, formats.cjs beside its packages, a folder to work in. The tools are found on PATH.
 """
 
 import json
@@ -15,7 +15,7 @@ from defusedxml import ElementTree
 from junitparser import JUnitXml
 from markdown_it import MarkdownIt
 
-PROGRAM, SARIF_SCHEMA, FOLDER = sys.argv[1:4]
+PROGRAM, SARIF_SCHEMA, WRITERS, FOLDER = sys.argv[1:5]
 
 # Quotes, brackets, commands of workflows, CDATA ends, JSON, Markdown, control characters, writing to the left, other scripts.
 EVIL = (
@@ -62,6 +62,12 @@ def run(form, *more):
 def tool(*command):
     done = subprocess.run(command, capture_output=True, check=False, text=True)
     assert done.returncode == 0, (command, done.stdout, done.stderr)
+    return done.stdout
+
+
+def other(writer, findings):
+    """The same, as another program writes it."""
+    done = subprocess.run(["node", WRITERS, writer], input=json.dumps(findings), capture_output=True, check=True, encoding="utf-8")
     return done.stdout
 
 
@@ -153,6 +159,23 @@ def checkstyle(findings):
     for error in errors:
         assert error.get("severity") in ("info", "warning", "error")
         assert int(error.get("line")) > 0 and int(error.get("column")) > 0
+    # Another program's report of the same findings has the same elements with the same attributes and values.
+    levels = {"error": 2, "warning": 1}
+    results = [
+        {
+            "filePath": file.get("name"),
+            "messages": [
+                {"line": int(e.get("line")), "column": int(e.get("column")), "message": e.get("message"), "severity": levels[e.get("severity")]}
+                for e in file
+                if e.get("severity") in levels
+            ],
+        }
+        for file in root
+    ]
+    theirs = ElementTree.fromstring(other("checkstyle", results).encode("utf-8"))
+    assert [file.attrib for file in theirs] == [file.attrib for file in root]
+    ours = [error.attrib for error in errors if error.get("severity") in levels]
+    assert [{**error.attrib, "source": ""} for file in theirs for error in file] == [{**error, "source": ""} for error in ours]
 
 
 def github(findings):
@@ -164,6 +187,16 @@ def github(findings):
     def read(text):
         return re.sub("%(0D|0A|3A|2C|25)", lambda m: undo[m.group(0)], text)
 
+    def parts(command):
+        head, data = re.fullmatch("::(.*?)::(.*)", command).groups()
+        level, properties = head.split(" ", 1)
+        return level, sorted(properties.split(",")), data
+
+    def number(text):
+        return int(text) if text.isdecimal() else text
+
+    toolkit = {"line": "startLine", "col": "startColumn"}
+    read_back = []
     for command in commands:
         match = re.fullmatch(r"::(error|warning|notice) ([^:]*)::(.*)", command)
         assert match, command
@@ -171,6 +204,15 @@ def github(findings):
         assert set(properties) <= {"file", "line", "endLine", "col", "endColumn", "title"}, command
         assert read(properties["file"]) in NAMES, properties["file"]
         assert match.group(3)
+        read_back.append(
+            {
+                "level": match.group(1),
+                "message": read(match.group(3)),
+                "properties": {toolkit.get(key, key): number(read(value)) for key, value in properties.items()},
+            }
+        )
+    # GitHub's own toolkit writes what was read as the same commands, but for the order of properties.
+    assert sorted(map(parts, other("github", read_back).splitlines())) == sorted(map(parts, commands))
 
 
 def summary(findings):

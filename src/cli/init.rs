@@ -3,14 +3,17 @@
 use std::fs::{self, OpenOptions};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::CLEAN;
 use super::args::InitArguments;
+use super::configure::Configure;
 use super::error::Problem;
 use super::files;
+use super::framework;
 use super::output::Output;
 use super::walk::{self, CONFIGURATION};
-use crate::config;
+use crate::config::{self, Configuration, Settings};
 use crate::knowledge::{Framework, FrameworkName};
 use crate::model::looks_like_role_document;
 use crate::prose::Context;
@@ -60,25 +63,40 @@ pub(super) fn run(arguments: &InitArguments, output: &Output) -> Result<u8, Prob
     let folder = &arguments.path;
     let asks = !arguments.yes && io::stdin().is_terminal() && io::stderr().is_terminal();
     let there = count_roles(folder);
+    let above = Above::of(folder)?;
+    let known = above.as_ref().map(|above| above.configuration.settings()).unwrap_or_default();
     let (framework, stated) = match &arguments.framework {
-        Some(framework) => (framework.clone(), true),
-        None if asks => (ask_framework()?, true),
-        // The first role needs one. What an old folder works by is not to be guessed.
-        None => (Framework { name: FrameworkName::Scrum, version: String::new(), own: None }, there == 0),
+        Some(name) => {
+            let told = |told| Problem::new(format!("--framework: {told}"));
+            (framework::named(name, &[&known]).map_err(told)?, true)
+        }
+        None if asks => (ask_framework(&known)?, true),
+        None => match known.framework.first() {
+            Some(framework) => (framework.clone(), false),
+            // The first role needs one. What an old folder works by is not to be guessed.
+            None => (Framework { name: FrameworkName::Scrum, version: String::new(), own: None }, there == 0),
+        },
     };
-    let written = format!("{} {}", framework.name.slug(), framework.version).trim().to_owned();
+    let name = framework.own.as_ref().map_or(framework.name.slug(), |own| &own.name);
+    let written = format!("{name} {}", framework.version);
     let mut toml = String::from(
         "# rolelint: what is checked here, and how. `rolelint config show` tells what holds and why,\n\
          # `rolelint config explain KEY` what a key does.\n\n",
     );
+    if let Some(above) = &above {
+        toml += &format!("# What holds above this folder holds here, too.\nextends = {}\n", quoted(&above.from_here));
+    }
     if !arguments.preset.is_empty() {
         let names: Vec<String> = arguments.preset.iter().map(|p| format!("\"{p}\"")).collect();
         toml += &format!("presets = [{}]\n", names.join(", "));
     }
     let unstated = if stated { "" } else { "# " };
-    toml += &format!("# The framework of documents that name none.\n{unstated}framework = \"{written}\"\n");
     toml +=
-        "# Words that name the users of your products, for example [\"nurses\", \"ward clerks\"].\nuser-words = []\n";
+        &format!("# The framework of documents that name none.\n{unstated}framework = {}\n", quoted(written.trim()));
+    let unsaid = if above.is_some() { "# " } else { "" };
+    toml += &format!(
+        "# Words that name the users of your products, for example [\"nurses\", \"ward clerks\"].\n{unsaid}user-words = []\n"
+    );
     create(&folder.join(CONFIGURATION), &toml)?;
     output.summary(&format!("wrote {}", shown(&folder.join(CONFIGURATION))));
     if there > 0 {
@@ -95,7 +113,7 @@ pub(super) fn run(arguments: &InitArguments, output: &Output) -> Result<u8, Prob
     Ok(CLEAN)
 }
 
-fn ask_framework() -> Result<Framework, Problem> {
+fn ask_framework(known: &Settings) -> Result<Framework, Problem> {
     let mut err = io::stderr();
     loop {
         let _ = write!(err, "Which framework do you use (scrum, safe 6, less, kanban, none ...)? [scrum] ");
@@ -104,13 +122,41 @@ fn ask_framework() -> Result<Framework, Problem> {
         let read = io::stdin().read_line(&mut answer);
         read.map_err(|error| Problem::new(format!("the answer cannot be read: {}", files::reason(&error))))?;
         let answer = if answer.trim().is_empty() { "scrum" } else { answer.trim() };
-        match super::args::framework(answer) {
+        match framework::named(answer, &[known]) {
             Ok(framework) => return Ok(framework),
             Err(told) => {
                 let _ = writeln!(err, "{told}");
             }
         }
     }
+}
+
+/// The configuration that has held in a folder so far: the nearest one above it.
+struct Above {
+    configuration: Arc<Configuration>,
+    /// Its path from the folder.
+    from_here: String,
+}
+
+impl Above {
+    fn of(folder: &Path) -> Result<Option<Above>, Problem> {
+        let working_folder = super::batch::working_folder()?;
+        // The folder may not be there yet; what it will lie in is.
+        let absolute = working_folder.join(folder);
+        let there = absolute.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+        let Some((above, real)) = there else { return Ok(None) };
+        let real = absolute.strip_prefix(above).map(|rest| real.join(rest)).unwrap_or(real);
+        let root = walk::Roots::new(false).of(&real).filter(|root| root.join(CONFIGURATION).is_file());
+        let Some(root) = root else { return Ok(None) };
+        let depth = real.strip_prefix(&root).map_or(0, |below| below.components().count());
+        let configuration = Configure::new(&[], false, &working_folder)?.of_root(Some(&root))?;
+        Ok(Some(Above { configuration, from_here: "../".repeat(depth) + CONFIGURATION }))
+    }
+}
+
+/// A text as TOML has it.
+fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
 }
 
 /// Role documents that the folder holds already.

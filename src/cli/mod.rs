@@ -23,6 +23,7 @@ mod explain;
 mod files;
 mod fix;
 mod format;
+mod framework;
 mod guard;
 mod init;
 mod inspect;

@@ -144,8 +144,9 @@ fn what_is_typed_leads_where_one_reading_leads() {
         let (mut host, path) = workspace(name);
         let (mut fresh, _) = workspace(name);
         for (count, c) in whole.chars().enumerate() {
-            let file = host.edit(&path, count as i32 + 1, |text| {
+            let file = host.edit(&path, |text| {
                 text.replace(text.len()..text.len(), &c.to_string());
+                count as i32 + 1
             });
             let file = file.expect("an open document");
             let typed = shown(&host.snapshot(), file);

@@ -64,6 +64,12 @@ impl OwnTitles {
         OwnTitles(Some(Arc::new(Own { titles, frameworks })))
     }
 
+    /// Names of the frameworks, as they are written.
+    pub fn framework_names(&self) -> Vec<String> {
+        let frameworks = self.0.iter().flat_map(|own| own.frameworks.iter().rev());
+        frameworks.map(|framework| framework.name.clone()).collect()
+    }
+
     /// Does work in which [`super::kind_of_title`] and [`super::kind_from_name`] know these titles, too. A document is read on one
     /// thread, and its titles are asked about in many places of that reading.
     pub fn in_force<T>(&self, work: impl FnOnce() -> T) -> T {

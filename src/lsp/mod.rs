@@ -6,6 +6,7 @@
 
 mod actions;
 mod answer;
+mod changes;
 mod clock;
 mod configuration;
 mod convert;

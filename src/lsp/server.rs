@@ -15,6 +15,7 @@ use tower_lsp::ls_types::*;
 
 use super::actions::{self, ActionData};
 use super::answer::{self, Draft, Elsewhere, Question};
+use super::changes::Changes;
 use super::disk::Job;
 use super::progress::{self, Progress};
 use super::session::Session;
@@ -252,6 +253,7 @@ impl LanguageServer for Server {
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
         let name = convert::name_of(&document.uri);
+        self.shared.changes().insert(name.clone(), Changes::since(document.version));
         if configuration::is_configuration(&name) {
             return self.draft(&name, Some(OpenText::new(&document.text)));
         }
@@ -269,21 +271,15 @@ impl LanguageServer for Server {
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let Ok(session) = self.session() else { return };
         let name = convert::name_of(&params.text_document.uri);
-        let edit = |text: &mut OpenText| {
-            for change in params.content_changes {
-                let range = match change.range {
-                    Some(range) => convert::edit_range(text, range, session.encoding),
-                    None => 0..text.len(),
-                };
-                text.replace(range, &change.text);
-            }
-        };
+        let mut changes = self.shared.changes();
+        let Some(changes) = changes.get_mut(&name) else { return };
+        let (version, edits) = (params.text_document.version, params.content_changes);
         if configuration::is_configuration(&name) {
             let Some(mut text) = self.shared.drafts().get(&PathBuf::from(&name)).cloned() else { return };
-            edit(&mut text);
+            changes.make(&mut text, version, edits, session.encoding);
             return self.draft(&name, Some(text));
         }
-        self.shared.host().edit(&name, params.text_document.version, edit);
+        self.shared.host().edit(&name, |text| changes.make(text, version, edits, session.encoding));
         self.shared.bell.ring();
     }
 
@@ -295,6 +291,7 @@ impl LanguageServer for Server {
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         let uri = params.text_document.uri;
         let name = convert::name_of(&uri);
+        self.shared.changes().remove(&name);
         if configuration::is_configuration(&name) {
             return self.draft(&name, None);
         }

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use tower_lsp::Client;
 use tower_lsp::ls_types::{Diagnostic, SemanticToken, Uri};
 
+use super::changes::Changes;
 use super::convert;
 use super::disk::Job;
 use super::session::Session;
@@ -51,6 +52,8 @@ pub(super) struct Shared {
     off_in_markdown: Mutex<Vec<Feature>>,
     editor: Mutex<serde_json::Value>,
     drafts: Mutex<FxHashMap<PathBuf, OpenText>>,
+    /// What the editor did last in what it has open, by name.
+    changes: Mutex<FxHashMap<String, Changes>>,
     /// Semantic tokens that the client was given last, by document.
     tokens: Mutex<FxHashMap<FileId, KeptTokens>>,
 }
@@ -78,6 +81,7 @@ impl Shared {
             tokens: Mutex::default(),
             editor: Mutex::default(),
             drafts: Mutex::default(),
+            changes: Mutex::default(),
         }
     }
 
@@ -143,6 +147,11 @@ impl Shared {
     /// Files of configuration that the editor has open.
     pub fn drafts(&self) -> MutexGuard<'_, FxHashMap<PathBuf, OpenText>> {
         lock(&self.drafts)
+    }
+
+    /// The last changes of what the editor has open. Locked before the host where both are needed.
+    pub fn changes(&self) -> MutexGuard<'_, FxHashMap<String, Changes>> {
+        lock(&self.changes)
     }
 
     /// Remembers how the client writes the address of a document.

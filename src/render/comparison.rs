@@ -1,6 +1,6 @@
 //! Two roles side by side: what both hold, what one of them holds, and what nobody does.
 
-use crate::knowledge::{Framework, FrameworkName, find_term};
+use crate::knowledge::{Framework, FrameworkName, Kind, find_term};
 use crate::model::Role;
 use crate::prose::{Category, ContactClass, Hold, Right, Subject};
 
@@ -47,7 +47,7 @@ impl Standing {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expected {
     /// As people write it.
-    pub framework: &'static str,
+    pub framework: String,
     /// In words.
     pub says: String,
 }
@@ -101,16 +101,16 @@ impl Comparison {
         let mut named: Vec<Framework> = frameworks.to_vec();
         if named.is_empty() {
             for framework in roles.iter().flat_map(|r| &r.framework).map(|f| &f.value) {
-                if framework.name != FrameworkName::None && !named.iter().any(|n| n.name == framework.name) {
+                let is_one = framework.name != FrameworkName::None || framework.own.is_some();
+                if is_one && !named.iter().any(|n| n.label() == framework.label()) {
                     named.push(framework.clone());
                 }
             }
         }
-        let names: Vec<FrameworkName> = named.iter().map(|f| f.name).collect();
         Comparison {
-            seats: roles.map(|role| seats(role, &names)),
-            work: Category::ALL.into_iter().filter_map(|category| work(roles, category, &names)).collect(),
-            decisions: decisions(roles, &names),
+            seats: roles.map(|role| seats(role, &named)),
+            work: Category::ALL.into_iter().filter_map(|category| work(roles, category, &named)).collect(),
+            decisions: decisions(roles, &named),
             contacts: contacts(roles),
             frameworks: named,
         }
@@ -130,22 +130,23 @@ impl Comparison {
     }
 }
 
-fn seats(role: &Role, frameworks: &[FrameworkName]) -> Vec<Expected> {
+fn seats(role: &Role, frameworks: &[Framework]) -> Vec<Expected> {
     let Some(kind) = role.kind() else { return Vec::new() };
-    let says = |name: FrameworkName| {
-        let seats = name.seats();
-        if seats.is_empty() {
-            return "names no roles.".to_owned();
-        }
+    let says = |framework: &Framework| {
+        let seats = framework.name.seats();
         match seats.iter().find(|seat| seat.kind == kind) {
-            Some(seat) => format!("the {} answers for {}", kind.label(), seat.answers),
-            None => format!("names no {}.", kind.label()),
+            Some(seat) => Some(format!("the {} answers for {}", kind.label(), seat.answers)),
+            // Of a framework of its own an organisation tells whom it lets decide, not what roles there are.
+            None if framework.own.is_some() => None,
+            None if seats.is_empty() => Some("names no roles.".to_owned()),
+            None => Some(format!("names no {}.", kind.label())),
         }
     };
-    frameworks.iter().map(|&name| Expected { framework: name.label(), says: says(name) }).collect()
+    let said = |f: &Framework| Some(Expected { framework: f.label().to_owned(), says: says(f)? });
+    frameworks.iter().filter_map(said).collect()
 }
 
-fn work(roles: [&Role; 2], category: Category, frameworks: &[FrameworkName]) -> Option<Works> {
+fn work(roles: [&Role; 2], category: Category, frameworks: &[Framework]) -> Option<Works> {
     let known = |role: &Role| role.duties.iter().any(|d| d.is_known() && *d.category == category);
     if !is_needed(category) && (category == Category::Other || !roles.into_iter().any(known)) {
         return None;
@@ -156,12 +157,12 @@ fn work(roles: [&Role; 2], category: Category, frameworks: &[FrameworkName]) -> 
         key: category,
         standing: Standing::of(roles.map(owns)),
         sides: roles.map(side),
-        expected: frameworks.iter().filter_map(|name| view(category, *name)).collect(),
+        expected: frameworks.iter().filter_map(|framework| view(category, framework)).collect(),
     })
 }
 
 /// What the glossary tells of a framework's view of this work.
-fn view(category: Category, framework: FrameworkName) -> Option<Expected> {
+fn view(category: Category, framework: &Framework) -> Option<Expected> {
     let term = match category {
         Category::Discovery => "product discovery",
         Category::Strategy => "product strategy",
@@ -171,17 +172,17 @@ fn view(category: Category, framework: FrameworkName) -> Option<Expected> {
         _ => return None,
     };
     let term = find_term(term)?;
-    let says = framework.line().find_map(|name| match name {
+    let says = framework.name.line().find_map(|name| match name {
         FrameworkName::Scrum => Some(&term.scrum),
         FrameworkName::Safe => Some(&term.safe),
         FrameworkName::Less => Some(&term.less),
         FrameworkName::Kanban => Some(&term.kanban),
         _ => None,
     })?;
-    (!says.is_empty()).then(|| Expected { framework: framework.label(), says: says.clone() })
+    (!says.is_empty()).then(|| Expected { framework: framework.label().to_owned(), says: says.clone() })
 }
 
-fn decisions(roles: [&Role; 2], frameworks: &[FrameworkName]) -> Vec<Decisions> {
+fn decisions(roles: [&Role; 2], frameworks: &[Framework]) -> Vec<Decisions> {
     let is_named = |subject: Subject| roles.iter().any(|r| r.decisions.iter().any(|d| d.subject == subject));
     let is_direction = |s: Subject| matches!(s, Subject::Vision | Subject::Goal | Subject::Strategy);
     // One who decides the vision, or the order of the team's backlog, leaves no hole where the goal or "the" backlog would be.
@@ -204,7 +205,7 @@ fn decisions(roles: [&Role; 2], frameworks: &[FrameworkName]) -> Vec<Decisions> 
             };
             let sides = roles.map(of);
             let holds = [0, 1].map(|i: usize| matches!(sides[i].0, Some(Right::Alone | Right::With)));
-            let expected = frameworks.iter().filter_map(|name| holder(subject, *name)).collect();
+            let expected = frameworks.iter().filter_map(|framework| holder(subject, framework)).collect();
             Compared { key: subject, standing: Standing::of(holds), sides, expected }
         })
         .collect()
@@ -220,13 +221,20 @@ fn distance(right: Right) -> u8 {
     }
 }
 
-fn holder(subject: Subject, framework: FrameworkName) -> Option<Expected> {
-    let right = framework.right(subject.slug())?;
-    let who = match (right.by.as_str(), right.holders.first()) {
-        ("", Some(kind)) => format!("the {}", kind.label()),
-        (by, _) => by.to_owned(),
+fn holder(subject: Subject, framework: &Framework) -> Option<Expected> {
+    let the = |kind: &Kind| format!("the {}", kind.label());
+    let who = match framework.own_holders(subject.slug()) {
+        Some([]) => return None,
+        Some(own) => own.iter().map(the).collect::<Vec<_>>().join(" or "),
+        None => {
+            let right = framework.name.right(subject.slug())?;
+            match (right.by.as_str(), right.holders.first()) {
+                ("", Some(kind)) => the(kind),
+                (by, _) => by.to_owned(),
+            }
+        }
     };
-    Some(Expected { framework: framework.label(), says: format!("{who} decides.") })
+    Some(Expected { framework: framework.label().to_owned(), says: format!("{who} decides.") })
 }
 
 fn contacts(roles: [&Role; 2]) -> Vec<Contacts> {
@@ -254,10 +262,13 @@ fn contacts(roles: [&Role; 2]) -> Vec<Contacts> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
-    use crate::knowledge::Kind;
-    use crate::model::Duty;
+    use crate::knowledge::OwnFramework;
     use crate::model::testing::{duty, role};
+    use crate::model::{Duty, Fact};
+    use crate::text::TextRange;
 
     fn standing(comparison: &Comparison, category: Category) -> Option<Standing> {
         comparison.work.iter().find(|w| w.key == category).map(|w| w.standing)
@@ -287,5 +298,36 @@ mod tests {
         assert_eq!(says, Some("the product manager decides."));
         let scrum = Comparison::of([&owner, &manager], &Framework::parse_list("Scrum"));
         assert_eq!(scrum.seats[1][0].says, "names no product manager.");
+    }
+    #[test]
+    fn a_framework_of_ones_own_speaks_by_its_name_and_builds_on_another() {
+        let own = |name: &str, base, decides| {
+            let none = OwnFramework {
+                name: name.to_owned(),
+                base,
+                owners: None,
+                decides,
+                teams_per_owner: None,
+                owners_per_manager: None,
+            };
+            Framework { name: base, version: String::new(), own: Some(Arc::new(none)) }
+        };
+        let decides = vec![("release".to_owned(), vec![Kind::ProductManager, Kind::ReleaseTrainEngineer])];
+        let flow = own("Acme Flow", FrameworkName::Scrum, decides);
+        let steps = own("Acme Steps", FrameworkName::Custom, Vec::new());
+        let (mut owner, manager) = (role(Kind::ProductOwner), role(Kind::ProductManager));
+        let comparison = Comparison::of([&owner, &manager], &[flow.clone(), steps.clone()]);
+        let said = |subject| {
+            let row = comparison.decisions.iter().find(|d| d.key == subject);
+            row.into_iter()
+                .flat_map(|d| &d.expected)
+                .map(|e| format!("{}: {}", e.framework, e.says))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(said(Subject::Release), ["Acme Flow: the product manager or the release train engineer decides."]);
+        assert_eq!(said(Subject::BacklogOrder), ["Acme Flow: the product owner decides."]);
+        assert_eq!(comparison.seats[0].len(), 1, "{:?}", comparison.seats);
+        owner.framework = [flow, steps].map(|value| Fact::stated(value, TextRange::default())).into();
+        assert_eq!(Comparison::of([&owner, &manager], &[]).frameworks.len(), 2);
     }
 }

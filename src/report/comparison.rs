@@ -59,7 +59,7 @@ pub fn text(comparison: &Comparison, sides: [Side<'_>; 2], palette: &Palette) ->
         Standing::Unowned => "nobody".to_owned(),
     };
     let said = |expected: &[Expected]| {
-        expected.iter().map(|e| format!("{}: {}", e.framework, e.says)).collect::<Vec<_>>().join(" ")
+        expected.iter().map(|e| format!("{}: {}", clean(&e.framework), e.says)).collect::<Vec<_>>().join(" ")
     };
     let with_frameworks = !comparison.frameworks.is_empty();
     let head = |first: &str, last: &str| {
@@ -77,7 +77,7 @@ pub fn text(comparison: &Comparison, sides: [Side<'_>; 2], palette: &Palette) ->
             side.line(side.role.head.start)
         );
         for seat in answers {
-            out += &format!("  {}: {}\n", seat.framework, seat.says);
+            out += &format!("  {}: {}\n", clean(&seat.framework), seat.says);
         }
     }
     let mut work = vec![head("Work", "held by")];
@@ -115,7 +115,7 @@ pub fn text(comparison: &Comparison, sides: [Side<'_>; 2], palette: &Palette) ->
 #[derive(Serialize)]
 struct Shape<'a> {
     version: u8,
-    framework: Vec<&'static str>,
+    framework: Vec<&'a str>,
     roles: [RoleShape<'a>; 2],
     work: Vec<WorkShape<'a>>,
     decisions: Vec<DecisionShape<'a>>,
@@ -135,7 +135,7 @@ struct RoleShape<'a> {
 
 #[derive(Serialize)]
 struct ExpectedShape<'a> {
-    framework: &'static str,
+    framework: &'a str,
     says: &'a str,
 }
 
@@ -178,7 +178,11 @@ pub fn json(comparison: &Comparison, sides: [Side<'_>; 2]) -> String {
     let [shared, split, unowned] = comparison.counts();
     let shape = Shape {
         version: VERSION,
-        framework: comparison.frameworks.iter().map(|f| f.name.slug()).collect(),
+        framework: comparison
+            .frameworks
+            .iter()
+            .map(|f| f.own.as_ref().map_or(f.name.slug(), |own| &own.name))
+            .collect(),
         roles: [0, 1].map(|i: usize| RoleShape {
             file: sides[i].source.path,
             id: &sides[i].role.slug,
@@ -226,5 +230,5 @@ pub fn json(comparison: &Comparison, sides: [Side<'_>; 2]) -> String {
 }
 
 fn expected(list: &[Expected]) -> Vec<ExpectedShape<'_>> {
-    list.iter().map(|e| ExpectedShape { framework: e.framework, says: &e.says }).collect()
+    list.iter().map(|e| ExpectedShape { framework: &e.framework, says: &e.says }).collect()
 }

@@ -146,7 +146,8 @@ fn place(lines: &LineIndex, text: &str, offset: u32) -> PlaceShape {
 
 /// A share or confidence with four digits: more would be noise of the arithmetic.
 pub(super) fn rounded(value: f32) -> f64 {
-    (f64::from(value) * 10_000.0).round() / 10_000.0
+    // The sum of nothing is -0, which nobody wants to read.
+    (f64::from(value) * 10_000.0).round() / 10_000.0 + 0.0
 }
 
 /// What stands before the findings of the one object; findings follow with `,` and a line end between.

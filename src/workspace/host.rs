@@ -133,11 +133,12 @@ impl Host {
         id
     }
 
-    /// An editor changed an open document. `edit` is handed its text; nothing happens to a document that is not open.
-    pub fn edit(&mut self, name: &str, version: i32, edit: impl FnOnce(&mut OpenText)) -> Option<FileId> {
+    /// An editor changed an open document. `edit` is handed its text and returns the version that it has then; nothing happens
+    /// to a document that is not open.
+    pub fn edit(&mut self, name: &str, edit: impl FnOnce(&mut OpenText) -> i32) -> Option<FileId> {
         let file = self.files.get(&self.find(name)?)?;
         let mut text = file.open_text()?.clone();
-        edit(&mut text);
+        let version = edit(&mut text);
         let next = file.edited(text, version, self.revision + 1);
         let id = next.id;
         self.revision += 1;

@@ -8,7 +8,7 @@ use ropey::Rope;
 use crate::text::PositionEncoding;
 
 /// A rope. Cheap to clone; an edit costs what it touches.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct OpenText(Rope);
 
 impl OpenText {

@@ -88,9 +88,10 @@ fn take(host: &mut Host, step: &Step) {
             host.open(NAMES[file], None, 1, TEXTS[text]);
         }
         Step::Edit(file, at, length, snippet) => {
-            host.edit(NAMES[file], 2, |text| {
+            host.edit(NAMES[file], |text| {
                 let start = (at * text.len() as f64) as usize;
                 text.replace(start..start + length, SNIPPETS[snippet]);
+                2
             });
         }
         Step::Close(file, kept) => host.close(NAMES[file], kept.then(|| TEXTS[file].to_owned())),
@@ -173,7 +174,10 @@ fn a_snapshot_never_changes() {
     let mut host = prepared();
     let id = host.open(NAMES[0], None, 1, TEXTS[0]);
     let before = host.snapshot();
-    host.edit(NAMES[0], 2, |text| text.replace(0..text.len(), ""));
+    host.edit(NAMES[0], |text| {
+        text.replace(0..text.len(), "");
+        2
+    });
     assert_eq!(before.file(id).map(|f| f.text().to_string()).as_deref(), Some(TEXTS[0]));
     assert_eq!(host.snapshot().file(id).map(|f| f.text().to_string()).as_deref(), Some(""));
     assert!(before.findings(id).is_some_and(|f| !f.is_empty()));
@@ -186,13 +190,19 @@ fn an_edit_leaves_the_findings_of_others_alone() {
     let generation = |snapshot: &Snapshot, id| snapshot.kept_findings(id).map(|f| f.generation);
     let before = host.snapshot();
     let old: Vec<_> = ids.iter().map(|id| generation(&before, *id)).collect();
-    host.edit(NAMES[3], 2, |text| text.replace(0..0, "\n"));
+    host.edit(NAMES[3], |text| {
+        text.replace(0..0, "\n");
+        2
+    });
     let after = host.snapshot();
     let new: Vec<_> = ids.iter().map(|id| generation(&after, *id)).collect();
     assert_eq!(old[..3], new[..3]);
     assert_ne!(old[3], new[3]);
     // The manager's product is the owner's, too.
-    host.edit(NAMES[1], 2, |text| text.replace(text.len()..text.len(), "- 1% people: Sing\n"));
+    host.edit(NAMES[1], |text| {
+        text.replace(text.len()..text.len(), "- 1% people: Sing\n");
+        2
+    });
     let last = host.snapshot();
     assert_ne!(generation(&last, ids[0]), new[0].or(None));
 }

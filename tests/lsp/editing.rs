@@ -122,6 +122,75 @@ fn versions_are_pushed_in_order_and_the_last_is_among_them() {
     client.finish();
 }
 
+/// Puts neighbours in any order, as a client does that sends each change from a task of its own.
+fn shuffled<T>(mut changes: Vec<T>, dice: &mut Dice, reach: usize) -> Vec<T> {
+    for window in changes.chunks_mut(reach) {
+        for at in (1..window.len()).rev() {
+            window.swap(at, dice.below(at + 1));
+        }
+    }
+    changes
+}
+
+#[test]
+fn changes_that_overtake_each_other_lead_where_the_client_is() {
+    for (uri, seed) in [(ROLE, 1), (ROLE, 2), (PAGE, 3), (PAGE, 4)] {
+        let mut mirror = Mirror { text: TEXT.to_owned(), utf16: false };
+        let mut dice = Dice(seed);
+        let mut changes = Vec::new();
+        for version in 1..=300 {
+            let piece = PIECES[dice.below(PIECES.len())];
+            let mut change = mirror.edit(&mut dice, piece);
+            if version % 50 == 0 {
+                mirror.text = TEXT.to_owned();
+                change = json!({"text": TEXT});
+            }
+            changes.push((version, json!([change])));
+        }
+        let mut client = Client::pulling();
+        client.open(uri, 0, TEXT);
+        let reach = if seed % 2 == 0 { 60 } else { 4 };
+        for (version, change) in shuffled(changes, &mut dice, reach) {
+            client.change(uri, version, change);
+        }
+        assert_eq!(client.pull(uri), fresh(uri, &mirror.text), "{uri} {seed}");
+        client.finish();
+    }
+}
+
+#[test]
+fn after_changes_that_overtook_each_other_the_last_version_is_pushed() {
+    let typed = "- pilots (user): every week, directly";
+    let empty = "directly\n\n";
+    let text = include_str!("../../editors/test/documents/owner.role").replacen("directly\n", empty, 1);
+    let line = text[..text.find(empty).expect("contacts")].lines().count() as u32;
+    let mut client = Client::pushed();
+    client.open(ROLE, 0, &text);
+    client.published_with(ROLE, 0, "PO101");
+    let letters = typed.chars().zip(0..).map(|(c, at)| (at, json!([edit((line, at), (line, at), &c.to_string())])));
+    for (at, change) in shuffled(letters.collect(), &mut Dice(5), 7) {
+        client.change(ROLE, at as i32 + 1, change);
+    }
+    let wanted = fresh(ROLE, &text.replacen(empty, &format!("directly\n{typed}\n"), 1));
+    let is_last = |m: &Value| m["params"]["version"] == json!(typed.len()) && m["params"]["diagnostics"] == wanted;
+    assert!(!wanted.to_string().contains("PO101"), "{wanted}");
+    client.wait(is_last).expect("the finding goes with the last version");
+    let versions: Vec<i64> = client.kept().iter().filter_map(|m| m["params"]["version"].as_i64()).collect();
+    assert!(versions.is_sorted(), "{versions:?}");
+    client.finish();
+}
+
+#[test]
+fn versions_that_start_again_do_not_stop_the_text() {
+    let mut client = Client::pulling();
+    client.open(ROLE, 7, "Role: A");
+    for version in [8, 9, 3, 3, 4, 5, 5, 5, 1] {
+        client.change(ROLE, version, json!([edit((0, 99), (0, 99), "x")]));
+    }
+    assert_eq!(client.pull(ROLE), fresh(ROLE, "Role: Axxxxxxxxx"));
+    client.finish();
+}
+
 #[test]
 fn a_change_without_a_range_is_the_whole_text() {
     let mut client = Client::pulling();
