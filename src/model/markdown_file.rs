@@ -80,6 +80,7 @@ fn read_role(source: &str, tree: &Tree, told: &RoleOutline, base: &Context) -> R
     }
     let context = finish::context_for(base, role.users.as_ref().map(|u: &Fact<Users>| &u.value));
     let mut duty_of_line: FxHashMap<usize, usize> = FxHashMap::default();
+    let leads = leads_beside(&told.lines);
     let mut frameworks = Vec::new();
     let mut reports_to = None;
     for (index, line) in told.lines.iter().enumerate() {
@@ -102,7 +103,7 @@ fn read_role(source: &str, tree: &Tree, told: &RoleOutline, base: &Context) -> R
         let asked = role.requirements.len();
         take_line(&mut role, told, index, line, piece, &context, &mut duty_of_line);
         if let Some(requirement) = role.requirements.get_mut(asked) {
-            let (choice, first) = choice_of(tree, told, index, line);
+            let (choice, first) = choice_of(tree, told, index, line, leads[index]);
             requirement.choice = choice;
             requirement.alternative = line.part == Part::Detail || choice && !first;
         }
@@ -298,17 +299,22 @@ fn take_line(
     }
 }
 
+/// For each line the nearest one above it that leads in, with nothing but lines of its own section in between.
+fn leads_beside(lines: &[Line]) -> Vec<Option<usize>> {
+    let mut leads: Vec<Option<usize>> = Vec::with_capacity(lines.len());
+    for (index, line) in lines.iter().enumerate() {
+        let above = index.checked_sub(1).and_then(|at| Some((at, lines.get(at)?)));
+        let above = above.filter(|(_, above)| above.section == line.section && above.local.is_none());
+        leads.push(above.and_then(|(at, above)| if above.part == Part::LeadIn { Some(at) } else { leads[at] }));
+    }
+    leads
+}
+
 /// Whether a line is one of several ways to meet a demand ("one of the following: ..."), and whether it is the first of them.
-fn choice_of(tree: &Tree, told: &RoleOutline, index: usize, line: &Line) -> (bool, bool) {
+/// `beside`: see [`leads_beside`].
+fn choice_of(tree: &Tree, told: &RoleOutline, index: usize, line: &Line, beside: Option<usize>) -> (bool, bool) {
     // The line that leads in, be it above or beside, as list marks go wrong easily.
-    let lead = match line.parent {
-        Some(parent) => told.lines.get(parent).map(|l| (parent, l)),
-        None => {
-            let above = told.lines.iter().enumerate().take(index).rev();
-            let mut beside = above.take_while(|(_, l)| l.section == line.section && l.local.is_none());
-            beside.find(|(_, l)| l.part == Part::LeadIn)
-        }
-    };
+    let lead = line.parent.or(beside).and_then(|at| told.lines.get(at).map(|l| (at, l)));
     if let Some((at, lead)) = lead {
         let words = piece(tree, lead.node, lead.local).map_or("", |p| p.text());
         return (item::offers_a_choice(words), index == at + 1);
@@ -318,7 +324,7 @@ fn choice_of(tree: &Tree, told: &RoleOutline, index: usize, line: &Line) -> (boo
         return (false, true);
     };
     let inside = |l: &&Line| tree.nodes.get(l.node).is_some_and(|n| section.range.contains_range(n.range));
-    let first = told.lines.iter().take(index).filter(inside).all(|l| l.part == Part::LeadIn);
+    let first = told.lines[..index].iter().rev().take_while(inside).all(|l| l.part == Part::LeadIn);
     (item::offers_a_choice(&section.label), first)
 }
 
