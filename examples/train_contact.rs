@@ -19,7 +19,8 @@ const SIGNS: &str = "src/prose/training/contacts/documents.signs";
 const MODEL: &str = "src/prose/model/contact.bin";
 
 /// Pull of every weight towards nothing; chosen, as the rounds are, by leaving one employer out.
-const DECAY: f64 = 4e-4;
+const DECAY: f64 = 6e-4;
+const RATE: f64 = 0.02;
 const ROUNDS: usize = 40;
 
 #[derive(Default)]
@@ -138,7 +139,7 @@ fn fit(examples: &[&Example], kept: Option<&FxHashMap<u32, f64>>) -> (FxHashMap<
         }
         for &at in &order {
             let (signs, truth) = &rows[at];
-            let rate = 0.02 / (1.0 + 0.02 * DECAY * step);
+            let rate = RATE / (1.0 + RATE * DECAY * step);
             step += 1.0;
             let score = bias + scale * signs.iter().map(|s| weights[*s]).sum::<f64>();
             let error = truth - 1.0 / (1.0 + (-score).exp());

@@ -41,8 +41,8 @@ fn figures(table: &str) -> (f64, f64, String) {
 #[test]
 fn sentences_that_nothing_was_chosen_by_are_read_as_labelled() {
     for (table, precision, recall) in [
-        (include_str!("labelled/contacts_unseen.tsv"), 0.95, 0.90),
-        (include_str!("labelled/contacts_held.tsv"), 0.90, 0.72),
+        (include_str!("labelled/contacts_unseen.tsv"), 0.95, 0.93),
+        (include_str!("labelled/contacts_held.tsv"), 0.91, 0.75),
     ] {
         let (p, r, wrong) = figures(table);
         assert!(p >= precision && r >= recall, "{p} {r}\n{wrong}");

@@ -2,7 +2,7 @@
 
 use super::cadence;
 use super::clause::{Clause, View, word};
-use super::lexicon::pos;
+use super::lexicon::{Bits, pos};
 use super::meeting::{answered, ends_phrase, governor, is_read, meeting};
 use super::others::{by_way_of, done_by_others, is_counted, together};
 use super::who::{self, Standing, Who};
@@ -49,6 +49,11 @@ pub(super) fn read(
             continue;
         }
         let sets = &clause.sets[i];
+        let word = &view.words[i];
+        // A word of no set that is no plural names nobody.
+        if *sets == Bits::default() && !word.is(flag::S) && word.surface != word::THEM && word.surface != word::ANYONE {
+            continue;
+        }
         if sets.has(k.facing_adjective) {
             if let Some(contact) = facing(view, clause, i) {
                 push(&mut found, contact);

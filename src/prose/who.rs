@@ -54,10 +54,10 @@ pub(super) fn named(view: &View<'_>, clause: &Clause, i: usize, context: &Contex
             open(class, Standing::Either)
         }
         Some(class) => known(class),
-        None if uses_ours(view, i) && (view.words[i].is(flag::S) || view.words[i].surface == hash(b"anyone")) => {
+        None if uses_ours(view, i) && (view.words[i].is(flag::S) || view.words[i].surface == word::ANYONE) => {
             known(ContactClass::User)
         }
-        None if view.words[i].surface == hash(b"them") => meant_by_them(view, clause, i, context),
+        None if view.words[i].surface == word::THEM => meant_by_them(view, clause, i, context),
         None if holds_office_in_trade(view, clause, i) => open(ContactClass::User, Standing::Unlisted),
         None if holds_office_outside(view, clause, i) => open(ContactClass::User, Standing::Either),
         None if view.words[i].is(flag::POSSESSIVE) => None,
