@@ -168,6 +168,10 @@ pub(super) fn ask(
         ContactClass::Customer | ContactClass::InternalUser | ContactClass::Prospect => class,
         _ => ContactClass::User,
     };
+    // "Drivers know within a day": what they do of themselves.
+    if named.is_some_and(|n| is_subject(view, n.at)) {
+        return None;
+    }
     let at = named.map(|n| n.at).or_else(|| strongest(usize::MAX))?;
     if view.words[at].is(flag::NEGATED) || clause.is_others(at) {
         return None;
@@ -175,6 +179,13 @@ pub(super) fn ask(
     let class = named.map_or(ContactClass::User, |n| n.who.class);
     let tie = strongest(at).filter(|i| of_word[*i] > 0).unwrap_or(at);
     Some(at_first_hand(view, at, tie, own(class), probability.min(SUREST)))
+}
+
+/// Whether word `at` begins the statement and a verb follows it.
+fn is_subject(view: &View<'_>, at: usize) -> bool {
+    let next = view.pos(at + 1);
+    (0..at).all(|j| view.pos(j) & (pos::DETERMINER | pos::ADJECTIVE) != 0)
+        && (next & pos::AUXILIARY != 0 || next & (pos::VERB | pos::NOUN) == pos::VERB)
 }
 
 /// A word as the model sees it: who is named is all one.

@@ -209,11 +209,9 @@ pub(super) fn features_of(text: &str) -> Vec<u32> {
     })
 }
 
-/// Whether the grammar sees a meeting with customers or users, or that there is none.
+/// Whether the grammar says how customers or users are met, if only through others, or that they are not.
 fn is_settled(contacts: &[ContactReading]) -> bool {
-    contacts
-        .iter()
-        .any(|c| (c.is_direct() || c.denied) && (c.class.is_customer_or_user() || c.class == ContactClass::Prospect))
+    contacts.iter().any(|c| c.class.is_customer_or_user() || c.class == ContactClass::Prospect)
 }
 
 /// The signs by which a second opinion on contacts is formed, for training; `None` where the grammar sees a contact, or nobody
