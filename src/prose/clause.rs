@@ -7,6 +7,7 @@ use super::words::{Word, flag};
 pub(super) mod word {
     use crate::prose::words::hash;
 
+    pub const ANYONE: u32 = hash(b"anyone");
     pub const ABOUT: u32 = hash(b"about");
     pub const AFTER: u32 = hash(b"after");
     pub const ALONGSIDE: u32 = hash(b"alongside");
@@ -78,6 +79,7 @@ pub(super) mod word {
     pub const POSITION: u32 = hash(b"position");
     pub const POTENTIAL: u32 = hash(b"potential");
     pub const PROSPECTIVE: u32 = hash(b"prospective");
+    pub const RELATIONSHIP: u32 = hash(b"relationship");
     pub const RELY: u32 = hash(b"rely");
     pub const REPRESENTATIVE: u32 = hash(b"representative");
     pub const RIDE: u32 = hash(b"ride");
@@ -91,6 +93,7 @@ pub(super) mod word {
     pub const SURVEY: u32 = hash(b"survey");
     pub const TEAM: u32 = hash(b"team");
     pub const THAT: u32 = hash(b"that");
+    pub const THEM: u32 = hash(b"them");
     pub const THEY: u32 = hash(b"they");
     pub const THROUGH: u32 = hash(b"through");
     pub const TRAINING: u32 = hash(b"training");

@@ -2,7 +2,7 @@
 
 use super::cadence;
 use super::clause::{Clause, View, word};
-use super::lexicon::pos;
+use super::lexicon::{Bits, pos};
 use super::meeting::{answered, ends_phrase, governor, is_read, meeting};
 use super::others::{by_way_of, done_by_others, is_counted, together};
 use super::who::{self, Standing, Who};
@@ -10,8 +10,36 @@ use super::words::flag;
 use super::{ContactClass, ContactReading, Context, Hold, Mode};
 use crate::text::TextRange;
 
-/// All contacts a statement tells of.
-pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, context: &Context) -> Vec<ContactReading> {
+/// People whom a statement names, and what the grammar says of a meeting with them.
+#[derive(Clone, Copy)]
+pub(super) struct Named {
+    pub at: usize,
+    pub who: Who,
+    pub verdict: Verdict,
+}
+
+/// What the grammar says of a meeting with named people.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Met,
+    /// Nothing that it knows ties them to this person.
+    NoTie,
+    /// A meeting, but somebody else's, or only counted.
+    Others,
+    /// A tie that is too weak for people of whom nothing says that they are of the outside.
+    TooWeak,
+}
+
+/// All contacts a statement tells of; who is named goes into `people` (cleared first).
+pub(super) fn read(
+    view: &View<'_>,
+    clause: &Clause,
+    hold: Hold,
+    text: &str,
+    context: &Context,
+    people: &mut Vec<Named>,
+) -> Vec<ContactReading> {
+    people.clear();
     let k = &view.lexicon.known;
     let mut found: Vec<ContactReading> = Vec::new();
     // An act of research, and where it stands: "usability tests with nurses" are one contact, with the nurses.
@@ -21,6 +49,11 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
             continue;
         }
         let sets = &clause.sets[i];
+        let word = &view.words[i];
+        // A word of no set that is no plural names nobody.
+        if *sets == Bits::default() && !word.is(flag::S) && word.surface != word::THEM && word.surface != word::ANYONE {
+            continue;
+        }
         if sets.has(k.facing_adjective) {
             if let Some(contact) = facing(view, clause, i) {
                 push(&mut found, contact);
@@ -44,8 +77,11 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
             }
             continue;
         };
-        match met(view, clause, i, who) {
-            Some((confidence, tie)) => {
+        let met = met(view, clause, i, who);
+        let verdict = met.err().unwrap_or(Verdict::Met);
+        people.push(Named { at: i, who, verdict });
+        match met {
+            Ok((confidence, tie)) => {
                 let mut contact = at_first_hand(view, i, tie, who.class, confidence);
                 if by_way_of(view, clause, i, tie) {
                     contact.mode = Mode::Through;
@@ -55,10 +91,10 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
                 acts.retain(|(_, at)| *at != tie);
                 push(&mut found, contact);
             }
-            None if sets.has(k.proxy) || (sets.has(k.second_hand) && is_read(view, clause, i)) => {
+            Err(_) if sets.has(k.proxy) || (sets.has(k.second_hand) && is_read(view, clause, i)) => {
                 push(&mut found, second_hand(view, i, false));
             }
-            None => {}
+            Err(_) => {}
         }
     }
     for (contact, _) in acts {
@@ -104,28 +140,35 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, hold: Hold, text: &str, con
     found
 }
 
-/// What ties this person to the people of word `i`: how sure, and the word that says so.
-fn met(view: &View<'_>, clause: &Clause, i: usize, who: Who) -> Option<(f32, usize)> {
+/// What ties this person to the people of word `i`: how sure, and the word that says so; or why nothing does.
+fn met(view: &View<'_>, clause: &Clause, i: usize, who: Who) -> Result<(f32, usize), Verdict> {
     let k = &view.lexicon.known;
-    let (confidence, tie) = meeting(view, clause, i, who)?;
+    let (confidence, tie) = meeting(view, clause, i, who).ok_or(Verdict::NoTie)?;
     let sets = &clause.sets[tie];
     let strong = sets.has(k.strong_verb) || sets.has(k.strong_noun) || sets.has(k.in_person) || sets.has(k.directly);
     let taught = sets.has(k.teaching);
     if done_by_others(view, clause, tie) || is_counted(view, clause, tie) {
-        return None;
+        return Err(Verdict::Others);
     }
     // Whoever is not known as a customer or user becomes one by being interviewed, observed, tested with.
-    match who.standing {
-        Standing::Known => Some((confidence, tie)),
-        Standing::Either => (strong || taught).then_some((confidence, tie)),
-        Standing::Pronoun => sets.has(k.of_people).then_some((confidence.min(0.6), tie)),
-        Standing::Guessed => (sets.has(k.only_people) && tie < i).then_some((confidence.min(0.55), tie)),
-        Standing::Unlisted => (strong && tie < i).then_some((confidence.min(0.6), tie)),
-    }
+    let sure = match who.standing {
+        Standing::Known => Some(confidence),
+        Standing::Either => (strong || taught).then_some(confidence),
+        Standing::Pronoun => sets.has(k.of_people).then_some(confidence.min(0.6)),
+        Standing::Guessed => (sets.has(k.only_people) && tie < i).then_some(confidence.min(0.55)),
+        Standing::Unlisted => (strong && tie < i).then_some(confidence.min(0.6)),
+    };
+    sure.map(|confidence| (confidence, tie)).ok_or(Verdict::TooWeak)
 }
 
 /// A direct contact with whom word `i` names, told by the word `tie`.
-fn at_first_hand(view: &View<'_>, i: usize, tie: usize, class: ContactClass, confidence: f32) -> ContactReading {
+pub(super) fn at_first_hand(
+    view: &View<'_>,
+    i: usize,
+    tie: usize,
+    class: ContactClass,
+    confidence: f32,
+) -> ContactReading {
     let mut evidence = vec![range(view, i, i)];
     if tie != i {
         evidence.push(range(view, tie, tie));

@@ -118,6 +118,7 @@ known_sets! {
     in_person = "in-person", their_place = "their-place",
     asking = "asking", customer_asking = "customer-asking", answering = "answering", their_doing = "their-doing", paper = "paper",
     helping_hand = "helping-hand", wh_word = "wh-word", perception = "perception", jointly = "jointly", lesson = "lesson",
+    bridge = "bridge", acting = "acting", tending = "tending",
     go_between = "go-between", towards = "towards", changing = "changing", teaching = "teaching", inside_title = "inside-title", amount = "amount", participle = "participle", counted = "counted", masked = "masked", masked_customer = "masked-customer", preparing = "preparing", posted = "posted", given = "given",
     giving = "giving", of_people = "of-people", only_people = "only-people",
     daily = "daily", weekly = "weekly", fortnightly = "fortnightly", monthly = "monthly", quarterly = "quarterly",

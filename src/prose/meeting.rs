@@ -79,9 +79,18 @@ pub(super) fn meeting(view: &View<'_>, clause: &Clause, i: usize, who: Who) -> O
         if market && clause.sets[end].has(k.asking) && !clause.sets[end].has(k.meeting_noun) {
             return governor(view, clause, i).filter(|g| clause.sets[*g].has(k.answering)).map(|g| (0.65, g));
         }
+        // "Point of contact for client concerns"
+        if let Some(contact) = contact_person_for(view, clause, i).filter(|_| market) {
+            return Some((0.65, contact));
+        }
+        // "Client management"
+        if meeting_noun.is_none() && words[i].lemma == word::CLIENT && end == i + 1 && clause.sets[end].has(k.tending) {
+            return (!is_paper(view, clause, i) && stands_first(view, clause, i)).then_some((0.55, end));
+        }
         let noun = meeting_noun?;
         // The meeting must be the head of the phrase, or nearly: "interview notes" are paper.
-        if end > noun && !clause.sets[end].has(k.meeting_noun) {
+        let tended = clause.sets[end].has(k.tending) && end == noun + 1 && words[noun].lemma == word::RELATIONSHIP;
+        if end > noun && !clause.sets[end].has(k.meeting_noun) && !tended {
             return None;
         }
         if possessive_team && !market {
@@ -175,12 +184,24 @@ pub(super) fn answered(view: &View<'_>, clause: &Clause, i: usize) -> Option<usi
         return None;
     }
     // "First point of contact for customer issues"
-    let first_contact = (i.saturating_sub(4)..i)
-        .find(|j| clause.sets[*j].has(k.contact_person) && view.words.get(j + 1).is_some_and(|w| w.lemma == word::FOR));
+    let first_contact = contact_person_for(view, clause, i);
     let hands_on = |g: &usize| {
         clause.sets[*g].has(k.answering) && (!clause.sets[i].has(k.second_hand) || !clause.sets[*g].has(k.reading))
     };
     first_contact.or_else(|| governor(view, clause, i).filter(hands_on))
+}
+
+/// "Point of contact for ..." before word `i`.
+fn contact_person_for(view: &View<'_>, clause: &Clause, i: usize) -> Option<usize> {
+    let k = &view.lexicon.known;
+    (i.saturating_sub(4)..i)
+        .find(|j| clause.sets[*j].has(k.contact_person) && view.words.get(j + 1).is_some_and(|w| w.lemma == word::FOR))
+}
+
+/// Whether word `i` begins the statement or is what the main verb is about.
+fn stands_first(view: &View<'_>, clause: &Clause, i: usize) -> bool {
+    let before = (0..i).rev().find(|j| view.pos(*j) & (pos::DETERMINER | pos::ADJECTIVE) == 0);
+    before.is_none_or(|b| matches!(clause.roles[b], Role::Verb | Role::Also | Role::Lead))
 }
 
 /// What stands before the people of word `i`: skip their phrase and a list of them, then look for the verb or the preposition.

@@ -20,6 +20,7 @@ mod loading;
 mod measure;
 mod meeting;
 mod memory;
+mod opinion;
 mod others;
 mod own;
 mod pay;

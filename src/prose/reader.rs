@@ -6,7 +6,10 @@ use super::clause::{Clause, Role, View};
 use super::features::{self, Feature};
 use super::lexicon::{self, Bits, Lexicon, NONE, pos};
 use super::words::{self, Word, flag, hash};
-use super::{Category, ContactClass, Context, Hold, Reading, category, contact, language, share, signal, who};
+use super::{
+    Category, ContactClass, ContactReading, Context, Hold, Reading, category, contact, language, opinion, share,
+    signal, who,
+};
 
 /// Memory that is used again for every statement.
 #[derive(Default)]
@@ -15,6 +18,8 @@ struct Scratch {
     clause: Clause,
     features: Vec<Feature>,
     rows: Vec<(category::Row, u16)>,
+    people: Vec<contact::Named>,
+    signs: Vec<Feature>,
 }
 
 thread_local! {
@@ -121,12 +126,16 @@ const MOSTLY_UNKNOWN: f32 = 0.4;
 pub(super) fn read(text: &str, context: &Context) -> Reading {
     with_scratch(|scratch| {
         parse(text, context, scratch);
-        let Scratch { words, clause, features, rows } = scratch;
+        let Scratch { words, clause, features, rows, people, signs } = scratch;
         let view = View { words, lexicon: lexicon::english() };
         let hold = hold_of(&view, clause);
-        let contacts = contact::read(&view, clause, hold, text, context);
+        let mut contacts = contact::read(&view, clause, hold, text, context, people);
         let signals = signal::read(&view, clause);
         features::extract(&view, clause, hold, &contacts, &signals, text, features);
+        // The category is judged by what the grammar says; what a second opinion adds comes after it.
+        if !is_settled(&contacts) {
+            contacts.extend(opinion::ask(&view, clause, text, context, people, signs));
+        }
         let count = words.iter().filter(|w| w.is_word()).count();
         let unknown = words.iter().filter(|w| w.is_word() && w.entry == NONE && !w.is(flag::NUMBER)).count();
         let foreign = unknown as f32 >= count as f32 * MOSTLY_UNKNOWN && language::read(text) != "en";
@@ -190,13 +199,35 @@ pub(super) fn features_of(text: &str) -> Vec<u32> {
     let context = Context::default();
     with_scratch(|scratch| {
         parse(text, &context, scratch);
-        let Scratch { words, clause, features, .. } = scratch;
+        let Scratch { words, clause, features, people, .. } = scratch;
         let view = View { words, lexicon: lexicon::english() };
         let hold = hold_of(&view, clause);
-        let contacts = contact::read(&view, clause, hold, text, &context);
+        let contacts = contact::read(&view, clause, hold, text, &context, people);
         let signals = signal::read(&view, clause);
         features::extract(&view, clause, hold, &contacts, &signals, text, features);
         features.iter().map(|f| f.0).collect()
+    })
+}
+
+/// Whether the grammar says how customers or users are met, if only through others, or that they are not.
+fn is_settled(contacts: &[ContactReading]) -> bool {
+    contacts.iter().any(|c| c.class.is_customer_or_user() || c.class == ContactClass::Prospect)
+}
+
+/// The signs by which a second opinion on contacts is formed, for training; `None` where the grammar sees a contact, or nobody
+/// is asked about.
+pub(super) fn signs_of(text: &str) -> Option<Vec<u32>> {
+    let context = Context::default();
+    with_scratch(|scratch| {
+        parse(text, &context, scratch);
+        let Scratch { words, clause, people, signs, .. } = scratch;
+        let view = View { words, lexicon: lexicon::english() };
+        let contacts = contact::read(&view, clause, hold_of(&view, clause), text, &context, people);
+        if is_settled(&contacts) || !opinion::is_asked(&view, clause, people) {
+            return None;
+        }
+        opinion::signs(&view, clause, text, people, signs);
+        Some(signs.iter().map(|s| s.0).collect())
     })
 }
 

@@ -85,6 +85,10 @@ pub(super) fn tied(view: &View<'_>, clause: &Clause, at: usize, who: Who) -> Opt
                 if sets.has(k.given) && j + 1 == at && class.is_market() && is_given(view, clause, j) {
                     return Some((0.65, j));
                 }
+                // "Act as the interface to our customers"
+                if j + 1 == at && class.is_market() && is_bridge(view, clause, j) {
+                    return Some((0.65, j));
+                }
                 // "Stay close to riders"
                 if words[j].lemma == word::CLOSE && j + 1 == at && class.is_market() {
                     return Some((0.6, j));
@@ -187,7 +191,13 @@ pub(super) fn tied(view: &View<'_>, clause: &Clause, at: usize, who: Who) -> Opt
             .map(|j| (0.7, j)),
         // "Mediate between clients and developers"
         word::BETWEEN => {
-            back().take(2).find(|j| clause.sets[*j].has(k.go_between)).filter(|_| class.is_market()).map(|j| (0.65, j))
+            // "Discussion between clients and designers", "the bridge between customers and teams"
+            let stands = |j: &usize| {
+                clause.sets[*j].has(k.go_between)
+                    || clause.sets[*j].has(k.dealing_noun) && *j + 1 == at && !is_read(view, clause, *j)
+                    || is_bridge(view, clause, *j)
+            };
+            back().take(2).find(stands).filter(|_| class.is_market()).map(|j| (0.65, j))
         }
         // "Face of the product towards key accounts"
         _ if clause.sets[at].has(k.towards) => {
@@ -201,6 +211,14 @@ pub(super) fn tied(view: &View<'_>, clause: &Clause, at: usize, who: Who) -> Opt
         }
         _ => None,
     }
+}
+
+/// "Act as the bridge", "the link" by itself, which is no thing that is built.
+fn is_bridge(view: &View<'_>, clause: &Clause, i: usize) -> bool {
+    let k = &view.lexicon.known;
+    clause.sets[i].has(k.bridge)
+        && (clause.verb.is_none_or(|v| v == i || clause.sets[v].has(k.acting))
+            || governor(view, clause, i).is_some_and(|g| clause.sets[g].has(k.acting)))
 }
 
 /// "Provide support", "support" by itself: what stands at `i` is given by this person, not made better.

@@ -53,6 +53,19 @@ pub fn strength(count: usize) -> f64 {
     f64::from(super::category::strength(count))
 }
 
+/// The hashed signs by which a second opinion on the contacts of a statement is formed; `None` where none is asked for.
+pub fn contact_signs(text: &str) -> Option<Vec<u32>> {
+    super::reader::signs_of(text)
+}
+
+/// Most signs a file of the second opinion can hold in practice.
+pub const MOST_SIGNS: usize = super::opinion::ROWS * 3 / 4;
+
+/// Put a file of the second opinion together. `weights` are tried in order: put the weightiest signs first.
+pub fn contact_model_file(weights: &[(u32, f64)], bias: f64) -> Vec<u8> {
+    super::opinion::model_file(weights, bias)
+}
+
 /// Words of a statement that carry content, each with whether the vocabulary puts it in a class: what to look at when it grows.
 pub fn content_words(text: &str) -> Vec<(String, bool)> {
     super::reader::parsed(text, |view, _| {

@@ -33,6 +33,10 @@ pub(super) enum Standing {
 pub(super) fn named(view: &View<'_>, clause: &Clause, i: usize, context: &Context, text: &str) -> Option<Who> {
     let known = |class| Some(Who { class, standing: Standing::Known });
     let open = |class, standing| Some(Who { class, standing });
+    // "Members of the leadership team" are of the house.
+    if view.words[i].lemma == word::MEMBER && is_of_ours(view, clause, i + 1) {
+        return known(ContactClass::Team);
+    }
     match class_of(view, clause, i, context) {
         // "developers who build on our interfaces": somebody else's, so users.
         Some(ContactClass::Team | ContactClass::Stakeholder | ContactClass::Executive) if uses_ours(view, i) => {
@@ -50,10 +54,10 @@ pub(super) fn named(view: &View<'_>, clause: &Clause, i: usize, context: &Contex
             open(class, Standing::Either)
         }
         Some(class) => known(class),
-        None if uses_ours(view, i) && (view.words[i].is(flag::S) || view.words[i].surface == hash(b"anyone")) => {
+        None if uses_ours(view, i) && (view.words[i].is(flag::S) || view.words[i].surface == word::ANYONE) => {
             known(ContactClass::User)
         }
-        None if view.words[i].surface == hash(b"them") => meant_by_them(view, clause, i, context),
+        None if view.words[i].surface == word::THEM => meant_by_them(view, clause, i, context),
         None if holds_office_in_trade(view, clause, i) => open(ContactClass::User, Standing::Unlisted),
         None if holds_office_outside(view, clause, i) => open(ContactClass::User, Standing::Either),
         None if view.words[i].is(flag::POSSESSIVE) => None,
@@ -112,6 +116,16 @@ pub(super) fn class_of(view: &View<'_>, clause: &Clause, i: usize, context: &Con
     };
     let own = matches!(class, ContactClass::Customer | ContactClass::User);
     Some(if context.internal_users && own { ContactClass::InternalUser } else { class })
+}
+
+/// "... of the leadership team": what follows from `at` on names a part of the house.
+fn is_of_ours(view: &View<'_>, clause: &Clause, at: usize) -> bool {
+    let k = &view.lexicon.known;
+    view.words.get(at).is_some_and(|w| w.lemma == word::OF)
+        && (at + 1..view.words.len().min(at + 6)).take_while(|j| !view.is_stop(*j)).any(|j| {
+            let sets = &clause.sets[j];
+            sets.has(k.team) || sets.has(k.executive) || sets.has(k.stakeholder) || sets.has(k.house)
+        })
 }
 
 /// A word of the document's own user words: the reader gave it the set of users although the lexicon does not.
