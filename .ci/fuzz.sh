@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs each target of fuzz/ under libFuzzer: SECONDS each (first argument, a minute if not given), or only those that are named after it.
-# Wants a nightly compiler; cargo-fuzz is installed if it is missing. Called from the repository's root.
+# Called from the repository's root. The stable compiler is enough: it is told by name of LLVM's coverage pass, which is all that
+# libFuzzer wants of it; libFuzzer itself comes with its crate and is built by a C++ compiler.
 set -euo pipefail
 
 fail() { echo "fuzz: $*" >&2; exit 1; }
@@ -11,12 +12,17 @@ shift || true
 targets=("$@")
 [ ${#targets[@]} -gt 0 ] || targets=(grammar role markdown prose edits document messages)
 
-cargo +nightly --version > /dev/null 2>&1 || fail "a nightly compiler is needed: rustup toolchain install nightly"
-cargo fuzz --version > /dev/null 2>&1 || cargo install cargo-fuzz --locked
+# Named, so that build scripts and macros, which run here and now, are built without it.
+machine=$(rustc -vV | sed -n 's/^host: //p')
+folder=${CARGO_TARGET_DIR:-target/fuzz}
+coverage="-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters"
+coverage+=" -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares --cfg fuzzing"
+CARGO_TARGET_DIR=$folder RUSTFLAGS=$coverage cargo build --release --locked -q --manifest-path fuzz/Cargo.toml --target "$machine" --bins
 
 for target in "${targets[@]}"; do
   corpus=fuzz/corpus/$target
-  mkdir -p "$corpus"
+  artifacts=fuzz/artifacts/$target/
+  mkdir -p "$corpus" "$artifacts"
   # What stands in the repository is where mutation begins.
   case $target in
     messages) ;;
@@ -24,8 +30,17 @@ for target in "${targets[@]}"; do
     prose | document) cp tests/recall/* tests/ordinary/* "$corpus" ;;
     *) cp examples/*/*.role tests/recall/*.role tests/role_syntax/*.role "$corpus" ;;
   esac
-  echo "== $target"
-  cargo +nightly fuzz run "$target" -- -max_total_time="$seconds" -timeout=20 -max_len=8192 -print_final_stats=1 2>&1 \
-    | grep -E 'stat::number_of_executed_units|^==[0-9]+==|panicked|SUMMARY|Test unit written' || true
-  [ -z "$(ls -A "fuzz/artifacts/$target" 2> /dev/null)" ] || fail "$target failed; see fuzz/artifacts/$target"
+  log=$folder/$target.log
+  status=0
+  "$folder/$machine/release/$target" "$corpus" -max_total_time="$seconds" -timeout=20 -max_len=8192 -rss_limit_mb=2048 \
+    -artifact_prefix="$artifacts" -print_final_stats=1 > "$log" 2>&1 || status=$?
+  runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+  found=$(sed -n 's/^#[0-9]*[[:space:]].* cov: \([0-9]*\) .*/\1/p' "$log" | tail -n 1)
+  echo "$target: ${runs:-0} inputs, ${found:-0} places of the program reached"
+  if [ "$status" -ne 0 ]; then
+    grep -E 'panicked|SUMMARY|ERROR|Test unit written' -A 2 "$log" >&2 || tail -n 20 "$log" >&2
+    fail "$target: what broke it is in $artifacts"
+  fi
+  # Without coverage mutation would be blind.
+  [ "${found:-0}" -gt 100 ] || { tail -n 20 "$log" >&2; fail "$target: the program was built without coverage"; }
 done
