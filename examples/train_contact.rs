@@ -3,7 +3,7 @@
 //!
 //! `cargo run --example train_contact`: train and write the model.
 //! `... -- --take LINES.tsv INDEX.tsv`: read labelled lines of documents that may not be held here and keep their hashed signs in
-//!   `src/prose/training/contacts/documents.signs`, then train.
+//!   `src/prose/training/documents.signs`, then train.
 //! `... -- --folds`: leave one employer of those documents out at a time and print what the model adds on its lines.
 //! `... -- --held LABELS.tsv ...`: train, write nothing, and print for some thresholds what the model adds on sentences (label,
 //!   second label, contact, text) or labelled lines of documents (doc, line, text, section, label, label2, contact) that it does not know.
@@ -15,7 +15,7 @@ use rolelint::prose::training;
 use rustc_hash::FxHashMap;
 
 const ROOM: &str = "src/prose/training";
-const SIGNS: &str = "src/prose/training/contacts/documents.signs";
+const SIGNS: &str = "src/prose/training/documents.signs";
 const MODEL: &str = "src/prose/model/contact.bin";
 
 /// Pull of every weight towards nothing; chosen, as the rounds are, by leaving one employer out.
@@ -197,11 +197,7 @@ fn judge(example: &Example, (weights, bias): &(FxHashMap<u32, f64>, f64)) -> f64
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let rooms = [ROOM.to_owned(), format!("{ROOM}/contacts")];
-    let mut paths = Vec::new();
-    for room in &rooms {
-        paths.extend(fs::read_dir(room)?.filter_map(Result::ok).map(|e| e.path()));
-    }
+    let mut paths: Vec<_> = fs::read_dir(ROOM)?.filter_map(Result::ok).map(|e| e.path()).collect();
     paths.retain(|p| p.extension().is_some_and(|e| e == "tsv"));
     paths.sort();
     let mut known = Vec::new();
