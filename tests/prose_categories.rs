@@ -41,7 +41,7 @@ fn high_confidence_is_mostly_right_and_not_rare() {
     let sure: Vec<_> = read.iter().filter(|(_, r)| r.confidence >= 0.9).collect();
     let right = share(sure.iter().map(|(s, r)| r.category.name() == s[0]));
     let rate = sure.len() as f64 / read.len() as f64;
-    assert!(right >= 0.96 && rate >= 0.33, "right {right:.3}, sure of {rate:.3}");
+    assert!(right >= 0.95 && rate >= 0.40, "right {right:.3}, sure of {rate:.3}");
 }
 
 #[test]

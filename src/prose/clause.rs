@@ -164,6 +164,13 @@ impl View<'_> {
         self.words.get(i).is_some_and(Word::is_word)
     }
 
+    /// A word that says something by itself: neither a function word nor a figure.
+    pub(super) fn is_content(&self, i: usize) -> bool {
+        let p = self.pos(i);
+        let function = p & pos::FUNCTION != 0 && p & (pos::VERB | pos::NOUN) == 0;
+        self.words.get(i).is_some_and(|w| w.is_word() && !w.is(flag::NUMBER)) && !function
+    }
+
     /// A word that can be a verb here: listed as one, or unknown with a verb's ending at the start.
     fn can_be_verb(&self, i: usize) -> bool {
         self.pos(i) & pos::VERB != 0

@@ -140,6 +140,8 @@ pub(super) fn read(text: &str, context: &Context) -> Reading {
         let unknown = words.iter().filter(|w| w.is_word() && w.entry == NONE && !w.is(flag::NUMBER)).count();
         let foreign = unknown as f32 >= count as f32 * MOSTLY_UNKNOWN && language::read(text) != "en";
         let (content, object) = content(&view, clause);
+        // Of words that all are strange only their shape could be judged.
+        let known = (0..words.len()).any(|i| words[i].entry != NONE && view.is_content(i));
         let mut reading = Reading {
             category: Category::Other,
             second: None,
@@ -158,7 +160,7 @@ pub(super) fn read(text: &str, context: &Context) -> Reading {
             object,
             words: count.min(usize::from(u16::MAX)) as u16,
         };
-        if count > 0 && !foreign {
+        if known && !foreign {
             let judgement = category::judge(features, words, signal::settled(&view, clause).map(|s| s.0), rows);
             reading.category = judgement.category;
             reading.second = judgement.second;
@@ -236,11 +238,9 @@ fn content(view: &View<'_>, clause: &Clause) -> (Vec<u32>, Option<u32>) {
     let mut content = Vec::with_capacity(view.words.len());
     let mut object = None;
     for (i, word) in view.words.iter().enumerate() {
-        let p = view.pos(i);
-        let function = p & pos::FUNCTION != 0 && p & (pos::VERB | pos::NOUN) == 0;
         // A capital inside the sentence on a word nobody knows: a name.
         let name = i > 0 && word.entry == NONE && word.is(flag::CAPITAL);
-        if !word.is_word() || function || name || word.is(flag::NUMBER) {
+        if name || !view.is_content(i) {
             continue;
         }
         let group = if word.entry == NONE { word.lemma } else { view.lexicon.entry(word.entry).group };
