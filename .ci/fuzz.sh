@@ -25,11 +25,14 @@ for target in "${targets[@]}"; do
   mkdir -p "$corpus" "$artifacts"
   # What stands in the repository is where mutation begins.
   case $target in
-    messages) ;;
-    markdown) cp tests/recall/*.md tests/ordinary/*.md "$corpus" ;;
-    prose | document) cp tests/recall/* tests/ordinary/* "$corpus" ;;
-    *) cp examples/*/*.role tests/recall/*.role tests/role_syntax/*.role "$corpus" ;;
+    messages) seeds=() ;;
+    markdown) seeds=(tests/recall/*.md tests/ordinary/*.md) ;;
+    prose | document) seeds=(tests/recall/* tests/ordinary/*) ;;
+    *) seeds=(examples/*/*.role tests/recall/*.role tests/role_syntax/*.role) ;;
   esac
+  for seed in ${seeds[@]+"${seeds[@]}"}; do
+    cp "$seed" "$corpus/${seed//\//-}"
+  done
   log=$folder/$target.log
   status=0
   "$folder/$machine/release/$target" "$corpus" -max_total_time="$seconds" -timeout=20 -max_len=8192 -rss_limit_mb=2048 \
@@ -41,6 +44,6 @@ for target in "${targets[@]}"; do
     grep -E 'panicked|SUMMARY|ERROR|Test unit written' -A 2 "$log" >&2 || tail -n 20 "$log" >&2
     fail "$target: what broke it is in $artifacts"
   fi
-  # Without coverage mutation would be blind.
-  [ "${found:-0}" -gt 100 ] || { tail -n 20 "$log" >&2; fail "$target: the program was built without coverage"; }
+  # Without coverage mutation would be blind. (The parser behind `grammar` is C: only what lies around it is seen.)
+  [ "${found:-0}" -gt 20 ] || { tail -n 20 "$log" >&2; fail "$target: the program was built without coverage"; }
 done
