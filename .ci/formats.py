@@ -139,6 +139,31 @@ def gitlab(findings):
     jsonschema.validate(issues, schema)
     assert len(issues) == len(findings)
     assert len({issue["fingerprint"] for issue in issues}) == len(issues)
+    # Another program's report of the same findings has the same names, texts, weights and files.
+    levels = {"major": 2, "minor": 1}
+    loud = [issue for issue in issues if issue["severity"] in levels]
+    results = [
+        {
+            "filePath": os.path.abspath(issue["location"]["path"]),
+            "messages": [
+                {
+                    "ruleId": issue["check_name"],
+                    "message": issue["description"],
+                    "severity": levels[issue["severity"]],
+                    "line": issue["location"]["lines"]["begin"],
+                    "column": 1,
+                }
+            ],
+        }
+        for issue in loud
+    ]
+
+    def told(issue):
+        place = issue["location"]
+        line = place["lines"]["begin"] if "lines" in place else place["positions"]["begin"]["line"]
+        return issue["check_name"], issue["description"], issue["severity"], place["path"], line
+
+    assert [told(issue) for issue in json.loads(other("gitlab", results))] == [told(issue) for issue in loud]
 
 
 def junit(findings):

