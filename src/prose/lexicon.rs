@@ -70,6 +70,12 @@ impl Bits {
             && self.more & others.more == others.more
     }
 
+    /// Whether any set of `others` is among these.
+    #[inline]
+    pub(super) fn has_any(&self, others: Bits) -> bool {
+        self.low & others.low != 0 || self.high & others.high != 0 || self.more & others.more != 0
+    }
+
     #[inline]
     pub(super) fn has(&self, id: SetId) -> bool {
         match id.0 {

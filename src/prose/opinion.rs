@@ -7,7 +7,7 @@
 use super::clause::{Clause, Role, View};
 use super::contact::{Named, Verdict, at_first_hand};
 use super::features::Feature;
-use super::lexicon::{SetId, pos};
+use super::lexicon::{Bits, SetId, pos};
 use super::who::Standing;
 use super::words::{combine, flag, hash};
 use super::{ContactClass, ContactReading, Context};
@@ -207,7 +207,13 @@ pub(super) fn signs(view: &View<'_>, clause: &Clause, text: &str, people: &[Name
     out.clear();
     let sets = sets(view);
     let n = view.words.len();
-    let of = |i: usize| sets.iter().enumerate().filter(move |(_, s)| clause.sets[i].has(**s)).map(|(n, _)| n as u32);
+    // Most words are in none of them.
+    let mut any = Bits::default();
+    sets.iter().for_each(|set| any.add(*set));
+    let of = |i: usize| {
+        let of_word = if clause.sets[i].has_any(any) { sets.as_slice() } else { &[] };
+        of_word.iter().enumerate().filter(move |(_, set)| clause.sets[i].has(**set)).map(|(n, _)| n as u32)
+    };
     let mut tokens = [0u32; 64];
     for (i, token_of) in tokens.iter_mut().enumerate().take(n) {
         *token_of = token(view, people, i);
