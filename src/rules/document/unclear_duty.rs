@@ -1,5 +1,7 @@
 //! DOC504: a line that does not say what this person would do or own.
 
+use rustc_hash::FxHashSet;
+
 use crate::declare_rule;
 use crate::model::Duty;
 use crate::prose::{Hold, Signal};
@@ -136,7 +138,9 @@ fn too_long(mut duties: Vec<Long<'_>>, limit: usize) -> Option<Report> {
     duties.sort_by_key(|long| std::cmp::Reverse((long.acts, long.words)));
     let (worst, others) = duties.split_first()?;
     let words = worst.words;
-    let message = match others.len() {
+    // A duty that stands in several places is one duty.
+    let texts: FxHashSet<&str> = duties.iter().map(|long| long.duty.text.as_str()).collect();
+    let message = match texts.len() - 1 {
         0 => format!(
             "This duty strings several acts together in {words} words; what this person would do or own is hard to find in it."
         ),
@@ -155,4 +159,29 @@ fn too_long(mut duties: Vec<Long<'_>>, limit: usize) -> Option<Report> {
             .iter()
             .fold(report, |report, long| report.related_here(long.duty.text_range, format!("{} words", long.words))),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Settings;
+    use crate::rules::testing::reports;
+
+    #[test]
+    fn a_long_duty_that_is_copied_counts_once() {
+        let long = "Collect requests from the branches; write them down for the developers of both teams; explain each of \
+                    them in the weekly meeting; test what was built with the people in the warehouse; tell the branches \
+                    when it is there";
+        let other = long.replace("branches", "shops");
+        let said = |again: &str| {
+            let text = format!("# Product Owner\n\n## Responsibilities\n\n- {long}\n- Order the backlog\n- {again}\n");
+            let tree = crate::syntax::markdown::read(&text);
+            let document = crate::model::read("po.md", &text, &tree, &Default::default());
+            let told = reports(&UNCLEAR_DUTY, document.roles[0].clone(), &Settings::default());
+            told.iter().map(|report| (report.message.contains("one more"), report.related.len())).collect::<Vec<_>>()
+        };
+        assert_eq!(said("Meet users"), [(false, 0)]);
+        assert_eq!(said(long), [(false, 1)], "the copy is shown, and not counted");
+        assert_eq!(said(&other), [(true, 1)]);
+    }
 }
