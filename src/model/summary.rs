@@ -8,7 +8,7 @@ use crate::knowledge::{Framework, Kind};
 use crate::prose::{Category, ContactClass, Context, Hold, Right, Signal, Subject};
 use crate::text::{LineIndex, TextRange};
 
-/// A file of an [`Organisation`]; stays the same while the file is known under its path.
+/// A file of an [`Organisation`](super::Organisation); stays the same while the file is known under its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(pub u32);
 
