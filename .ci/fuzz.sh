@@ -7,6 +7,7 @@ set -euo pipefail
 fail() { echo "fuzz: $*" >&2; exit 1; }
 
 [ -f fuzz/Cargo.toml ] || fail "run this from the root of the repository"
+.ci/packages.sh g++=g++
 seconds=${1:-60}
 shift || true
 targets=("$@")
