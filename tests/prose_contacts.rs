@@ -39,10 +39,14 @@ fn figures(table: &str) -> (f64, f64, String) {
 }
 
 #[test]
-fn sentences_that_nothing_was_chosen_by_are_read_as_labelled() {
+fn sentences_that_are_not_learnt_from_are_read_as_labelled() {
+    // Of the measuring sentences the third and the fourth field: label, second label, contact, text.
+    let contact = |line: &str| line.split('\t').skip(2).take(2).collect::<Vec<_>>().join("\t") + "\n";
+    let measuring: String = include_str!("labelled/sentences.tsv").lines().map(contact).collect();
     for (table, precision, recall) in [
         (include_str!("labelled/contacts_unseen.tsv"), 0.95, 0.93),
         (include_str!("labelled/contacts_held.tsv"), 0.91, 0.75),
+        (&measuring, 0.79, 0.87),
     ] {
         let (p, r, wrong) = figures(table);
         assert!(p >= precision && r >= recall, "{p} {r}\n{wrong}");

@@ -69,7 +69,7 @@ pub(super) fn words_of_frameworks(section: SectionKind, piece: Piece<'_>) -> Vec
         return Vec::new();
     }
     let text = piece.text();
-    let found = prose::recall("framework words", text, &Context::default(), || framework_words(text)).into_iter();
+    let found = prose::recall("framework words", text, || framework_words(text)).into_iter();
     found
         .map(|word| WordUse { word, written: word.range.of(text).to_owned(), range: piece.source(word.range) })
         .collect()

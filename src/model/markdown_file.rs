@@ -87,9 +87,8 @@ fn read_role(source: &str, tree: &Tree, told: &RoleOutline, base: &Context) -> R
         let Some(piece) = piece(tree, line.node, line.local).filter(|p| !p.is_empty()) else { continue };
         if tells_of_the_job(line.section) {
             let text = piece.text();
-            let (named, manager) = prose::recall("names", text, &Context::default(), || {
-                (prose::read_frameworks(text), prose::read_reporting_line(text))
-            });
+            let (named, manager) =
+                prose::recall("names", text, || (prose::read_frameworks(text), prose::read_reporting_line(text)));
             frameworks.extend(
                 named
                     .into_iter()

@@ -4,7 +4,7 @@ mod vocabulary;
 
 use super::sentence::sentences;
 use super::words::Words;
-use crate::prose::{Context, recall};
+use crate::prose::recall;
 use crate::text::WordStarts;
 use vocabulary::VOCABULARY;
 
@@ -87,7 +87,7 @@ fn gerund_like(word: &str) -> bool {
 
 /// Reads one line. Where it has several sentences the first tells most, but a duty in a later one counts.
 pub(super) fn read(text: &str) -> Statement {
-    recall("kind of line", text, &Context::default(), || judge_line(text))
+    recall("kind of line", text, || judge_line(text))
 }
 
 fn judge_line(text: &str) -> Statement {
@@ -169,7 +169,7 @@ pub(super) fn asks(text: &str) -> bool {
 
 /// Reads one sentence.
 pub(super) fn read_sentence(text: &str) -> Statement {
-    recall("kind of sentence", text, &Context::default(), || judge_sentence(text))
+    recall("kind of sentence", text, || judge_sentence(text))
 }
 
 fn judge_sentence(text: &str) -> Statement {

@@ -3,7 +3,7 @@
 use super::piece::Piece;
 use super::{Beside, Experience, Fact, Role, SectionKind, WordingUse};
 use crate::knowledge::kind_of_title;
-use crate::prose::{self, Context, Theme};
+use crate::prose::{self, Theme};
 use crate::text::{TextRange, WordStarts};
 
 /// Words by which a line speaks of pay.
@@ -49,12 +49,13 @@ pub(super) fn take(role: &mut Role, piece: Piece<'_>, section: Option<SectionKin
     let may_tell = !matches!(section, None | Some(SectionKind::Duties | SectionKind::Measures | SectionKind::Purpose));
     // A grade may stand anywhere but where candidates are asked for experience "equivalent to GS-13", or where work is told.
     let may_grade = !matches!(section, Some(SectionKind::Duties | SectionKind::Measures | SectionKind::Requirements));
-    let of_pay = section == Some(SectionKind::Benefits);
-    let tells = |question, tells: &dyn Fn() -> bool| prose::recall(question, text, &Context::default(), tells);
+    let (question, names_pay): (_, fn(&str) -> bool) = match section {
+        Some(SectionKind::Benefits) => ("sum", names_sum),
+        _ => ("wage", names_wage),
+    };
     if role.pay_in_text.is_none()
-        && (may_tell && tells("wage", &|| names_wage(text))
-            || of_pay && tells("sum", &|| names_sum(text))
-            || may_grade && tells("grade", &|| prose::names_pay_grade(text)))
+        && (may_tell && prose::recall(question, text, || names_pay(text))
+            || may_grade && prose::recall("grade", text, || prose::names_pay_grade(text)))
     {
         role.pay_in_text = Some(piece.range());
     }

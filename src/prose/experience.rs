@@ -1,6 +1,5 @@
 //! Years of experience that a text asks for, and in what.
 
-use super::Context;
 use super::memory::recall;
 use crate::knowledge::{Technology, technology_at};
 use crate::text::TextRange;
@@ -129,7 +128,7 @@ pub fn read_experience(text: &str) -> Vec<ExperienceReading> {
     if !memchr::memchr2_iter(b'y', b'Y', bytes).any(may_begin) {
         return Vec::new();
     }
-    recall("experience", text, &Context::default(), || {
+    recall("experience", text, || {
         let tokens = tokens(text);
         (1..tokens.len()).filter(|i| is_years(tokens[*i].text)).filter_map(|i| years_at(&tokens, i)).collect()
     })

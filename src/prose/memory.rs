@@ -35,7 +35,8 @@ struct Readings {
 struct Entry {
     question: &'static str,
     text: Box<str>,
-    context: usize,
+    /// `None` where the text alone answers.
+    context: Option<usize>,
     answer: Arc<dyn Any + Send + Sync>,
 }
 
@@ -88,7 +89,12 @@ impl Readings {
         })
     }
 
-    fn find(&mut self, question: &'static str, context: usize, text: &str) -> Option<Arc<dyn Any + Send + Sync>> {
+    fn find(
+        &mut self,
+        question: &'static str,
+        context: Option<usize>,
+        text: &str,
+    ) -> Option<Arc<dyn Any + Send + Sync>> {
         let fits = |e: &Entry| e.context == context && *e.text == *text && e.question == question;
         let ahead = self.before.get_mut(self.next..)?.iter_mut().take(Readings::WINDOW);
         let (skipped, found) = ahead.enumerate().find(|(_, entry)| entry.as_ref().is_some_and(fits))?;
@@ -112,15 +118,30 @@ pub(super) fn is_remembering() -> bool {
 }
 
 /// The answer to `question` about `text`: from memory where this thread has one, else read. The answer must follow from
-/// `text` and `context` alone, and a question must always have answers of one type.
-pub fn recall<T>(question: &'static str, text: &str, context: &Context, read: impl FnOnce() -> T) -> T
+/// `text` alone, and a question must always have answers of one type.
+pub fn recall<T>(question: &'static str, text: &str, read: impl FnOnce() -> T) -> T
+where
+    T: Clone + Send + Sync + 'static,
+{
+    answer(question, text, None, read)
+}
+
+/// The same for an answer that follows from `text` and `context`.
+pub(super) fn recall_in<T>(context: &Context, question: &'static str, text: &str, read: impl FnOnce() -> T) -> T
+where
+    T: Clone + Send + Sync + 'static,
+{
+    answer(question, text, Some(context), read)
+}
+
+fn answer<T>(question: &'static str, text: &str, context: Option<&Context>, read: impl FnOnce() -> T) -> T
 where
     T: Clone + Send + Sync + 'static,
 {
     let Some(memory) = IN_USE.with(|m| m.borrow().clone()) else { return read() };
     let (number, known) = {
         let mut readings = memory.lock();
-        let number = readings.context(context);
+        let number = context.map(|context| readings.context(context));
         (number, readings.find(question, number, text))
     };
     if let Some(answer) = known.and_then(|a| a.downcast_ref::<T>().cloned()) {
@@ -141,7 +162,7 @@ mod tests {
         let (plain, other) = (Context::default(), Context { user_words: vec!["nurses".into()], ..Context::default() });
         let reads = RefCell::new(0);
         let ask = |question, text: &str, context: &Context| {
-            recall(question, text, context, || {
+            recall_in(context, question, text, || {
                 *reads.borrow_mut() += 1;
                 format!("{question} {text} {:?}", context.user_words)
             })

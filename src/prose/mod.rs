@@ -612,7 +612,7 @@ pub struct Context {
 
 /// What one statement says. `text` is one duty, purpose sentence or other statement in plain text.
 pub fn read(text: &str, context: &Context) -> Reading {
-    let mut reading = recall("statement", text, context, || reader::read(text, context));
+    let mut reading = memory::recall_in(context, "statement", text, || reader::read(text, context));
     own::categorise(text, context, &mut reading);
     reading
 }

@@ -11,7 +11,6 @@ use std::sync::{Arc, LazyLock};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::Context;
 use super::experience::number;
 use super::memory::{is_remembering, recall};
 use crate::text::{Beginnings, Phrases, TextRange};
@@ -280,7 +279,7 @@ pub fn read_wordings(text: &str, wanted: impl Fn(Theme) -> bool) -> Vec<WordingR
         return find_wordings(text, wanted);
     }
     // What is wanted is not the text's: all that it shows is kept.
-    let mut all = recall("wordings", text, &Context::default(), || find_wordings(text, |_| true));
+    let mut all = recall("wordings", text, || find_wordings(text, |_| true));
     all.retain(|found| wanted(found.wording.theme));
     all
 }

@@ -10,7 +10,7 @@ mod search;
 pub use decode::{Decoded, Encoding, decode, encode};
 pub use line_index::{LineColumn, LineIndex, PositionEncoding};
 pub use pattern::Pattern;
-pub use phrases::{PhraseMatch, Phrases, WordPlace, WordSet, next_word, with_words, word_hash, words};
+pub use phrases::{PhraseMatch, Phrases, WordPlace, WordSet, with_words, word_hash};
 pub use search::{Beginnings, WordStarts};
 
 /// A half-open range of UTF-8 byte offsets in one source text.

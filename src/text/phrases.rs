@@ -52,7 +52,7 @@ const LETTERS: [u8; 256] = {
 };
 
 /// The first word of `text` that begins at byte `at` or behind it.
-pub fn next_word(text: &str, at: usize) -> Option<WordPlace> {
+fn next_word(text: &str, at: usize) -> Option<WordPlace> {
     let bytes = text.as_bytes();
     let mut i = at;
     let start = loop {
@@ -90,7 +90,7 @@ pub fn next_word(text: &str, at: usize) -> Option<WordPlace> {
 }
 
 /// All words of a text.
-pub fn words(text: &str) -> impl Iterator<Item = WordPlace> + '_ {
+fn words(text: &str) -> impl Iterator<Item = WordPlace> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         let word = next_word(text, at)?;

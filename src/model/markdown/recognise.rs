@@ -6,7 +6,7 @@ use super::{Part, RoleOutline, Title, TitleSource};
 use crate::knowledge::{Kind, kind_of_title};
 use crate::model::SectionKind;
 use crate::model::sections::kind_of_heading;
-use crate::prose::{Context, recall};
+use crate::prose::recall;
 use crate::syntax::{NodeKind, Tree};
 use crate::text::WordStarts;
 
@@ -183,7 +183,7 @@ impl TextCues {
             may_hold(text) && ["{{input", "{{INPUT", "$arguments", "$ARGUMENTS"].iter().any(|p| text.contains(p))
         };
         let look = |text: &str| {
-            recall("document cues", text, &Context::default(), || {
+            recall("document cues", text, || {
                 (PLACEHOLDERS.occur_in(text), PROMPTS.count_whole_in(text) + usize::from(arguments(text)))
             })
         };
