@@ -68,7 +68,7 @@ fn piece(tree: &Tree, node: usize, local: Option<TextRange>) -> Option<Piece<'_>
 }
 
 fn read_role(source: &str, tree: &Tree, told: &RoleOutline, base: &Context) -> Role {
-    let mut role = super::empty_role(Fact::stated(told.title.text.clone(), told.title.range), told.head);
+    let mut role = super::role::empty(Fact::stated(told.title.text.clone(), told.title.range), told.head);
     role.range = told.range;
     role.sections.clone_from(&told.sections);
     title_wordings(&mut role, tree, told.title.range);

@@ -21,7 +21,7 @@ pub(super) fn read(source: &str, tree: &Tree, base: &Context, document: &mut Doc
         // A file that begins without `Role:` is read as a role without a title, so that nothing is lost.
         let start = orphans.first().map_or(0, |n| n.range.start);
         let role =
-            super::empty_role(Fact::stated(String::new(), TextRange::new(start, start)), TextRange::new(start, start));
+            super::role::empty(Fact::stated(String::new(), TextRange::new(start, start)), TextRange::new(start, start));
         read_role(source, tree, orphans, role, base, &[], document);
     } else {
         read_orphans(tree, orphans, document);
@@ -41,7 +41,7 @@ pub(super) fn read(source: &str, tree: &Tree, base: &Context, document: &mut Doc
     for (head, body) in blocks {
         if head.kind == NodeKind::Head(Head::Role) {
             let title = Piece::of(tree, head).stated();
-            let role = super::empty_role(title, head.range);
+            let role = super::role::empty(title, head.range);
             read_role(source, tree, body, role, base, &units, document);
         }
     }

@@ -3,7 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use super::naming::{Naming, Written, namings};
-use super::{Audience, Document, PLAINLY_DECIDES, Profile, Role, SectionKind, Stage, UnitKind, slug};
+use super::role::PLAINLY_DECIDES;
+use super::{Audience, Document, Profile, Role, SectionKind, Stage, UnitKind, slug};
 use crate::knowledge::{Framework, Kind};
 use crate::prose::{Category, ContactClass, Context, Hold, Right, Signal, Subject};
 use crate::text::{LineIndex, TextRange};

@@ -1,6 +1,6 @@
 //! Roles made by hand, for tests of what is asked of them.
 
-use super::{Contact, Document, Duty, Fact, Role, empty_role};
+use super::{Contact, Document, Duty, Fact, Role, role};
 use crate::knowledge::Kind;
 use crate::prose::{Category, ContactClass, Context, Hold, Mode, Signal, SignalReading, read};
 use crate::syntax::Format;
@@ -12,7 +12,7 @@ pub fn role(kind: Kind) -> Role {
     Role {
         kind: Some(Fact::stated(kind, TextRange::default())),
         structured: true,
-        ..empty_role(title, TextRange::default())
+        ..role::empty(title, TextRange::default())
     }
 }
 
