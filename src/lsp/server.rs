@@ -3,30 +3,31 @@
 //! A notification changes the state before its first `await` (there is none). A request takes its snapshot before its
 //! first `await`, so that it sees what was sent before it; the work is done on a thread of its own.
 
+mod reports;
+mod requests;
+
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
-use rayon::prelude::*;
 use tokio::runtime::Handle;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 
 use super::actions::{self, ActionData};
-use super::answer::{self, Draft, Elsewhere, Question};
+use super::answer::{self, Draft, Question};
 use super::changes::Changes;
 use super::disk::Job;
-use super::progress::{self, Progress};
 use super::session::Session;
 use super::settings::{self, Feature};
-use super::shared::{Shared, Shown};
-use super::{SECTION, clock, configuration, convert, parent, worker};
+use super::shared::Shared;
+use super::{SECTION, clock, configuration, convert, parent};
 use crate::ide;
-use crate::model::FileId;
 use crate::syntax::Format;
 use crate::text::TextRange;
-use crate::workspace::{File, FolderId, OpenText, Snapshot};
+use crate::workspace::{FolderId, OpenText};
+use requests::At;
 
 /// Handlers of the protocol.
 pub(super) struct Server {
@@ -34,119 +35,12 @@ pub(super) struct Server {
     pub runtime: Handle,
 }
 
-/// One document in the state in which a request found it.
-struct At {
-    snapshot: Arc<Snapshot>,
-    file: Arc<File>,
-}
-
-/// Set when the client no longer wants the answer.
-#[derive(Clone, Default)]
-struct Cancelled(Arc<AtomicBool>);
-
-impl Cancelled {
-    fn is_set(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
-/// A handler that is cancelled is dropped; this tells its work.
-struct CancelOnDrop(Cancelled);
-
-impl Drop for CancelOnDrop {
-    fn drop(&mut self) {
-        self.0.0.store(true, Ordering::Relaxed);
-    }
-}
-
 impl Server {
-    fn session(&self) -> Result<&Session> {
-        self.shared.session.get().ok_or_else(Error::invalid_request)
-    }
-
-    fn at(&self, uri: &Uri) -> Option<At> {
-        let mut host = self.shared.host();
-        let id = host.find(&convert::name_of(uri))?;
-        let snapshot = host.snapshot();
-        let file = snapshot.file(id)?.clone();
-        Some(At { snapshot, file })
-    }
-
-    /// Does the work of a request on a thread of its own.
-    async fn work<T: Send + 'static>(&self, work: impl FnOnce(&Cancelled) -> T + Send + 'static) -> Result<T> {
-        let cancelled = Cancelled::default();
-        let _guard = CancelOnDrop(cancelled.clone());
-        // A panic of the work comes back as an error.
-        self.runtime.spawn_blocking(move || work(&cancelled)).await.map_err(|_| Error::internal_error())
-    }
-
-    /// The same for a request about one document, whose answer is worth nothing once the document has changed.
-    async fn work_at<T: Send + 'static>(&self, at: At, work: impl FnOnce(&At) -> T + Send + 'static) -> Result<T> {
-        let shared = self.shared.clone();
-        let (id, revision) = (at.file.id, at.file.revision);
-        let is_current = move || shared.host().file(id).is_some_and(|f| f.revision == revision);
-        self.work(move |cancelled| {
-            if cancelled.is_set() || !is_current() {
-                return Err(Error::content_modified());
-            }
-            let answer = work(&at);
-            if is_current() { Ok(answer) } else { Err(Error::content_modified()) }
-        })
-        .await?
-    }
-
-    /// Answers a request about one document with a feature; nothing where the client has switched it off.
-    async fn answer<T: Send + 'static>(
-        &self,
-        uri: &Uri,
-        feature: Feature,
-        answer: impl FnOnce(&Question) -> Option<T> + Send + 'static,
-    ) -> Result<Option<T>> {
-        let session = self.session()?.clone();
-        let Some(at) = self.at(uri).filter(|at| self.shared.is_on(feature, at.file.format)) else { return Ok(None) };
-        let shared = self.shared.clone();
-        self.work_at(at, move |At { snapshot, file }| {
-            let (snapshot, file) = (snapshot.clone(), file.clone());
-            let analysis = file.analysis();
-            answer(&Question { snapshot, file, analysis, session, shared })
-        })
-        .await
-    }
-
     /// A `rolelint.toml` that the editor has open. What it says is worked out in the time it takes to ask.
     fn configuration_draft<'a>(&self, uri: &Uri, session: &'a Session) -> Option<Draft<'a>> {
         let name = convert::name_of(uri);
         let text = self.shared.drafts().get(&PathBuf::from(&name))?.to_text();
         configuration::is_configuration(&name).then(|| Draft::new(text, session))
-    }
-
-    /// The same for an answer that the client narrows by what was typed since: it is worth something though the document has
-    /// changed.
-    async fn answer_as_asked<T: Send + 'static>(
-        &self,
-        uri: &Uri,
-        feature: Feature,
-        answer: impl FnOnce(&Question) -> T + Send + 'static,
-    ) -> Result<Option<T>> {
-        let session = self.session()?.clone();
-        let at = self.at(uri).filter(|at| self.shared.is_on(feature, at.file.format));
-        let Some(At { snapshot, file }) = at else { return Ok(None) };
-        let shared = self.shared.clone();
-        let work = move |_: &Cancelled| {
-            let analysis = file.analysis();
-            answer(&Question { snapshot, file, analysis, session, shared })
-        };
-        self.work(work).await.map(Some)
-    }
-
-    /// Answers a request about the whole workspace.
-    async fn answer_for_all<T: Send + 'static>(
-        &self,
-        answer: impl FnOnce(&Elsewhere<'_>) -> T + Send + 'static,
-    ) -> Result<T> {
-        let session = self.session()?.clone();
-        let (shared, snapshot) = (self.shared.clone(), self.shared.host().snapshot());
-        self.work(move |_| answer(&Elsewhere::new(&snapshot, &shared, &session))).await
     }
 
     /// Asks for the client's configuration in a task of its own; no handler waits for the client.
@@ -367,74 +261,11 @@ impl LanguageServer for Server {
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        let session = self.session()?.clone();
-        let Some(at) = self.at(&params.text_document.uri) else {
-            return Ok(DocumentDiagnosticReport::from(RelatedFullDocumentDiagnosticReport::default()).into());
-        };
-        let (shared, known) = (self.shared.clone(), params.previous_result_id);
-        self.work_at(at, move |at| {
-            let report: DocumentDiagnosticReport = match report(&shared, &session, at, known.as_deref()) {
-                DocumentDiagnosticReportKind::Full(report) => RelatedFullDocumentDiagnosticReport {
-                    related_documents: None,
-                    full_document_diagnostic_report: report,
-                }
-                .into(),
-                DocumentDiagnosticReportKind::Unchanged(report) => RelatedUnchangedDocumentDiagnosticReport {
-                    related_documents: None,
-                    unchanged_document_diagnostic_report: report,
-                }
-                .into(),
-            };
-            report.into()
-        })
-        .await
+        self.report(params).await
     }
 
     async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
-        let session = self.session()?.clone();
-        let (shared, snapshot) = (self.shared.clone(), self.shared.host().snapshot());
-        self.work(move |cancelled| {
-            let mut known: rustc_hash::FxHashMap<String, (Uri, String)> =
-                params.previous_result_ids.into_iter().map(|p| (convert::name_of(&p.uri), (p.uri, p.value))).collect();
-            let mut files: Vec<&Arc<File>> = snapshot.files().collect();
-            // What somebody looks at comes first.
-            files.sort_by(|a, b| b.is_open().cmp(&a.is_open()).then_with(|| a.name.cmp(&b.name)));
-            let progress = params.work_done_progress_params.work_done_token;
-            let progress = progress.map(|token| Progress::begin(&shared.output, token, "Looking at roles"));
-            let parts = params.partial_result_params.partial_result_token;
-            let mut items = Vec::new();
-            for (index, part) in files.chunks(PART).enumerate() {
-                if cancelled.is_set() {
-                    return Err(Error::request_cancelled());
-                }
-                let asked: Vec<_> =
-                    part.iter().map(|file| (*file, known.remove(&*file.name).map(|(_, value)| value))).collect();
-                // Documents that no editor holds are read again for this, which is worth all cores.
-                let reports = asked.into_par_iter().filter_map(|(file, known)| {
-                    let at = At { snapshot: snapshot.clone(), file: file.clone() };
-                    let report = report(&shared, &session, &at, known.as_deref());
-                    Some(workspace_report(report, shared.uri(file)?, file.version.map(i64::from)))
-                });
-                items.extend(reports.collect::<Vec<_>>());
-                progress.iter().for_each(|p| p.report(index * PART + part.len(), files.len()));
-                if let Some(token) = &parts {
-                    let value = WorkspaceDiagnosticReportPartialResult { items: std::mem::take(&mut items) };
-                    progress::send(&shared.output, token, value);
-                }
-            }
-            // What the client still shows of documents that are gone.
-            items.extend(
-                known
-                    .into_values()
-                    .map(|(uri, _)| workspace_report(FullDocumentDiagnosticReport::default().into(), uri, None)),
-            );
-            if let Some(token) = parts.filter(|_| !items.is_empty()) {
-                let value = WorkspaceDiagnosticReportPartialResult { items: std::mem::take(&mut items) };
-                progress::send(&shared.output, &token, value);
-            }
-            Ok(WorkspaceDiagnosticReport { items }.into())
-        })
-        .await?
+        self.report_all(params).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
@@ -669,42 +500,4 @@ impl LanguageServer for Server {
     ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
         self.answer_for_all(move |all| answer::hierarchy::outgoing(all, &params.item)).await
     }
-}
-
-/// Documents in one part of an answer about all of them.
-const PART: usize = 64;
-
-fn workspace_report(
-    report: DocumentDiagnosticReportKind,
-    uri: Uri,
-    version: Option<i64>,
-) -> WorkspaceDocumentDiagnosticReport {
-    match report {
-        DocumentDiagnosticReportKind::Full(report) => {
-            WorkspaceFullDocumentDiagnosticReport { uri, version, full_document_diagnostic_report: report }.into()
-        }
-        DocumentDiagnosticReportKind::Unchanged(report) => {
-            WorkspaceUnchangedDocumentDiagnosticReport { uri, version, unchanged_document_diagnostic_report: report }
-                .into()
-        }
-    }
-}
-
-/// Diagnostics of one document, or word that the client already has them.
-fn report(shared: &Shared, session: &Session, at: &At, known: Option<&str>) -> DocumentDiagnosticReportKind {
-    let At { snapshot, file } = at;
-    let id: FileId = file.id;
-    let off = if shared.is_on(Feature::Diagnostics, file.format) { "" } else { "-off" };
-    let generation = worker::generation(snapshot, id).map(|g| format!("{g}{off}"));
-    if let (Some(result_id), true) = (&generation, generation.as_deref() == known) {
-        return UnchangedDocumentDiagnosticReport { result_id: result_id.clone() }.into();
-    }
-    let found = worker::diagnostics(shared, session, snapshot, file);
-    let items = found.as_ref().map(|f| f.diagnostics.to_vec()).unwrap_or_default();
-    if let Some(found) = found.filter(|_| file.is_open()) {
-        shared.shown().insert(id, Shown { ..found });
-        // What another file changed while this was worked out found nothing here yet to be told stale.
-        shared.bell.ring();
-    }
-    FullDocumentDiagnosticReport { result_id: generation, items }.into()
 }
