@@ -301,13 +301,13 @@ fn second_of(p: &[f64; CLASSES], first: usize) -> usize {
 }
 
 /// Rate of right answers at evenly spaced probabilities, never falling, from judgements on what was not trained on.
-fn curve(judged: &[(f64, bool)]) -> [f64; 17] {
+fn curve(judged: &[(f64, f64)]) -> [f64; 17] {
     let mut sorted = judged.to_vec();
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
     // Pool neighbours until the rates rise.
     let mut pools: Vec<(f64, f64, f64)> = Vec::new();
     for (p, right) in sorted {
-        pools.push((p, f64::from(u8::from(right)), 1.0));
+        pools.push((p, right, 1.0));
         while pools.len() > 1 {
             let (a, b) = (pools[pools.len() - 2], pools[pools.len() - 1]);
             if a.1 / a.2 < b.1 / b.2 {
@@ -398,10 +398,19 @@ fn centred(weights: &[f64; CLASSES]) -> [f64; CLASSES] {
     weights.map(|w| w - mean)
 }
 
-fn judge(model: &Model, e: &Example) -> (f64, bool) {
+/// How right it is to name the second of two labels.
+const HALF_RIGHT: f64 = 0.9;
+
+/// The likeliest category's probability, and how right it is.
+fn judge(model: &Model, e: &Example) -> (f64, f64) {
     let p = model.probabilities(&e.features);
     let b = best(&p);
-    (p[b], b == e.label || Some(b) == e.second)
+    let right = match (b == e.label, Some(b) == e.second) {
+        (true, _) => 1.0,
+        (_, true) => HALF_RIGHT,
+        _ => 0.0,
+    };
+    (p[b], right)
 }
 
 fn folds(
