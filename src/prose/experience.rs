@@ -88,7 +88,7 @@ impl Token<'_> {
 
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '@' | '\'' | '’');
-    let mut found: Vec<Token<'_>> = Vec::new();
+    let mut found: Vec<Token<'_>> = Vec::with_capacity(text.len() / 5 + 1);
     let mut last = 0;
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {

@@ -9,10 +9,11 @@ pub(super) fn inflect(base: &str, pos: u16, buffer: &mut String, add: &mut impl 
     let last = bytes.last().copied().unwrap_or(b' ');
     let before = bytes.len().checked_sub(2).map_or(b' ', |i| bytes[i]);
     let vowel = |b: u8| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u');
+    let ise = base.ends_with("ise") || base.ends_with("isation");
+    let our = base.len() > 5 && base.ends_with("our");
     let mut spelled = |form: &str, bits: u16| {
         add(form, bits);
-        if form.contains("is") && (base.ends_with("ise") || base.ends_with("isation")) {
-            let at = form.rfind("is").unwrap_or(0);
+        if let Some(at) = ise.then(|| form.rfind("is")).flatten() {
             let mut other = [0u8; 48];
             if form.len() <= 48 {
                 other[..form.len()].copy_from_slice(form.as_bytes());
@@ -21,9 +22,7 @@ pub(super) fn inflect(base: &str, pos: u16, buffer: &mut String, add: &mut impl 
                     add(text, bits);
                 }
             }
-        } else if let Some(at) =
-            form.find("our").filter(|_| base.len() > 5 && (base.ends_with("our") || base.ends_with("iour")))
-        {
+        } else if let Some(at) = our.then(|| form.find("our")).flatten() {
             let mut other = String::with_capacity(form.len());
             other.push_str(&form[..at + 1]);
             other.push_str(&form[at + 2..]);
@@ -82,23 +81,30 @@ pub(super) fn inflect(base: &str, pos: u16, buffer: &mut String, add: &mut impl 
 /// Fewest letters before an ending or behind a beginning.
 const REST: usize = 3;
 
+/// The number of a letter in lower case; none of the alphabet has that of another byte.
+fn letter(byte: Option<&u8>) -> usize {
+    byte.map_or(usize::MAX, |byte| usize::from(byte.wrapping_sub(b'a')))
+}
+
 /// What beginnings and endings tell of words that stand in no list.
 #[derive(Default)]
 pub(super) struct Affixes {
-    beginnings: Vec<&'static [u8]>,
+    /// Beginnings by their first letter.
+    beginnings: [Vec<&'static [u8]>; 26],
     /// Endings with their class, by their last letter, the longest first.
     endings: [Vec<(&'static [u8], u8)>; 26],
 }
 
 impl Affixes {
     pub(super) fn add_beginning(&mut self, beginning: &'static str) {
-        self.beginnings.push(beginning.as_bytes());
+        if let Some(list) = self.beginnings.get_mut(letter(beginning.as_bytes().first())) {
+            list.push(beginning.as_bytes());
+        }
     }
 
     pub(super) fn add_ending(&mut self, ending: &'static str, class: u8) {
         let bytes = ending.as_bytes();
-        let last = bytes.last().map_or(0, |b| usize::from(b.wrapping_sub(b'a')));
-        if let Some(list) = self.endings.get_mut(last) {
+        if let Some(list) = self.endings.get_mut(letter(bytes.last())) {
             list.push((bytes, class));
         }
     }
@@ -112,14 +118,14 @@ impl Affixes {
 
     /// What is left of `word` (lower case) behind each of its known beginnings.
     pub(super) fn rests<'a>(&'a self, word: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
-        self.beginnings.iter().filter_map(|b| word.strip_prefix(*b)).filter(|rest| rest.len() > REST)
+        let alike = self.beginnings.get(letter(word.first())).into_iter().flatten();
+        alike.filter_map(|b| word.strip_prefix(*b)).filter(|rest| rest.len() > REST)
     }
 
     /// The class that the ending of `word` (lower case) speaks for, 0 for none. A plural counts as its singular.
     pub(super) fn ending(&self, word: &[u8]) -> u8 {
         let find = |word: &[u8]| {
-            let last = usize::from(word.last()?.wrapping_sub(b'a'));
-            let list = self.endings.get(last)?;
+            let list = self.endings.get(letter(word.last()))?;
             list.iter().find(|(e, _)| word.len() >= e.len() + REST && word.ends_with(e)).map(|(_, class)| *class)
         };
         let singular = || word.strip_suffix(b"s").and_then(find);

@@ -39,50 +39,53 @@ impl SetId {
     pub(super) const NOBODY: SetId = SetId(319);
 }
 
-/// Which sets a word belongs to. The sets of the signal patterns come first and lie in `low`.
+/// Which sets a word belongs to, a bit for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Bits {
-    pub low: u128,
-    high: u128,
-    more: u64,
-}
+pub(super) struct Bits([u64; 5]);
 
 impl Bits {
+    pub(super) fn of(sets: impl IntoIterator<Item = SetId>) -> Bits {
+        let mut bits = Bits::default();
+        sets.into_iter().for_each(|set| bits.add(set));
+        bits
+    }
+
     pub(super) fn add(&mut self, id: SetId) {
-        match id.0 {
-            at @ 0..128 => self.low |= 1 << at,
-            at @ 128..256 => self.high |= 1 << (at - 128),
-            at => self.more |= 1 << ((at - 256) & 63),
+        if let Some(part) = self.0.get_mut(usize::from(id.0 >> 6)) {
+            *part |= 1 << (id.0 & 63);
         }
     }
 
     pub(super) fn join(&mut self, other: Bits) {
-        self.low |= other.low;
-        self.high |= other.high;
-        self.more |= other.more;
+        self.0.iter_mut().zip(other.0).for_each(|(mine, others)| *mine |= others);
     }
 
     /// Whether every set of `others` is among these.
     #[inline]
     pub(super) fn has_all(&self, others: Bits) -> bool {
-        self.low & others.low == others.low
-            && self.high & others.high == others.high
-            && self.more & others.more == others.more
+        self.0.iter().zip(others.0).all(|(mine, others)| mine & others == others)
     }
 
     /// Whether any set of `others` is among these.
     #[inline]
     pub(super) fn has_any(&self, others: Bits) -> bool {
-        self.low & others.low != 0 || self.high & others.high != 0 || self.more & others.more != 0
+        self.0.iter().zip(others.0).fold(0, |common, (mine, others)| common | mine & others) != 0
     }
 
     #[inline]
     pub(super) fn has(&self, id: SetId) -> bool {
-        match id.0 {
-            at @ 0..128 => self.low >> at & 1 == 1,
-            at @ 128..256 => self.high >> (at - 128) & 1 == 1,
-            at => self.more >> ((at - 256) & 63) & 1 == 1,
-        }
+        self.0.get(usize::from(id.0 >> 6)).is_some_and(|part| part >> (id.0 & 63) & 1 == 1)
+    }
+
+    /// The sets, in order.
+    pub(super) fn each(&self) -> impl Iterator<Item = SetId> {
+        (0u16..).zip(self.0).flat_map(|(part, mut left)| {
+            std::iter::from_fn(move || {
+                let at = left.trailing_zeros() as u16;
+                left &= left.checked_sub(1)?;
+                Some(SetId(part << 6 | at))
+            })
+        })
     }
 }
 
@@ -96,6 +99,22 @@ macro_rules! known_sets {
             pub(super) fn find(names: &FxHashMap<String, u16>) -> Known {
                 let id = |name: &str| names.get(name).copied().map_or(SetId::NOBODY, SetId);
                 Known { $($field: id($name)),* }
+            }
+
+            /// The sets that name a class of people: customers, users, the board.
+            pub(super) fn people(&self) -> Bits {
+                Bits::of([
+                    self.customer,
+                    self.user,
+                    self.internal_user,
+                    self.prospect,
+                    self.partner,
+                    self.team,
+                    self.stakeholder,
+                    self.executive,
+                    self.sales,
+                    self.support,
+                ])
             }
 
             /// All of them with their names.
@@ -175,6 +194,8 @@ pub(super) struct Lexicon {
     /// The class of what trades are about.
     pub trades: u8,
     pub known: Known,
+    /// The sets that name a class of people.
+    pub people: Bits,
     pub not: u32,
     pub will: u32,
     pub be: u32,

@@ -329,7 +329,9 @@ impl Builder {
         let and = forms.get(hash(b"and")).map_or(NONE, |f| f.0);
         let short_is = [&b"it"[..], b"that", b"he", b"she", b"there", b"here", b"what", b"let"].map(hash);
         let figure = forms.get(hash(b"0")).and_then(|(entry, _)| entries.get(usize::from(entry)));
+        let known = Known::find(&sets);
         Lexicon {
+            people: known.people(),
             figures: figure.map(|e| e.sets).unwrap_or_default(),
             forms,
             compounds,
@@ -337,7 +339,7 @@ impl Builder {
             affixes,
             users,
             trades,
-            known: Known::find(&sets),
+            known,
             sets,
             not: hash(b"not"),
             will: hash(b"will"),

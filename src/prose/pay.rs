@@ -56,14 +56,18 @@ pub fn read_pay(text: &str) -> PayReading {
         if glued || text[end..].trim_start().starts_with('%') {
             continue;
         }
-        let Some((value, grouped)) = value(written) else { continue };
-        let year = !grouped && !currency && !k && (1900.0..2100.0).contains(&value);
-        let large = value >= 1000.0 && !year;
         let before_k = !k
             && text[end..]
                 .trim_start_matches([' ', '-', '–', '—'])
                 .trim_start_matches("to ")
                 .starts_with(|c: char| c.is_ascii_digit());
+        // A small number by itself.
+        if written.len() <= 3 && !(currency || k || before_k) {
+            continue;
+        }
+        let Some((value, grouped)) = value(written) else { continue };
+        let year = !grouped && !currency && !k && (1900.0..2100.0).contains(&value);
+        let large = value >= 1000.0 && !year;
         if !(currency || k || grouped || large || before_k && value < 1000.0) {
             continue;
         }

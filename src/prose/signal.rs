@@ -54,8 +54,51 @@ struct Pattern {
 
 /// The lines of the file, those that tell a signal apart from those that settle a category.
 struct Patterns {
-    signals: Vec<Pattern>,
-    categories: Vec<Pattern>,
+    signals: Index,
+    categories: Index,
+}
+
+/// Patterns by one of the sets that they need: most lines hold words of few sets.
+struct Index {
+    patterns: Vec<Pattern>,
+    /// For each set the numbers of its patterns.
+    of_set: Vec<Numbers>,
+    /// Numbers of those that need no set.
+    of_words: Numbers,
+}
+
+/// Numbers of patterns, a bit for each.
+type Numbers = [u64; 4];
+
+impl Index {
+    fn of(patterns: Vec<Pattern>) -> Index {
+        debug_assert!(patterns.len() <= 256, "more patterns than bits");
+        let mut index = Index { patterns, of_set: vec![[0; 4]; usize::from(SetId::NOBODY.0) + 1], of_words: [0; 4] };
+        for (number, pattern) in index.patterns.iter().enumerate() {
+            let set = pattern.need.each().last().and_then(|set| index.of_set.get_mut(usize::from(set.0)));
+            if let Some(part) = set.unwrap_or(&mut index.of_words).get_mut(number / 64) {
+                *part |= 1 << (number % 64);
+            }
+        }
+        index
+    }
+
+    /// The patterns that what is present may fit, in their order.
+    fn likely<'a>(&'a self, present: &'a Present) -> impl Iterator<Item = &'a Pattern> {
+        let mut numbers = self.of_words;
+        for set in present.sets.each() {
+            let of_set = self.of_set.get(usize::from(set.0)).into_iter().flatten();
+            numbers.iter_mut().zip(of_set).for_each(|(all, more)| *all |= more);
+        }
+        let numbered = (0..).zip(numbers).flat_map(|(part, mut left)| {
+            std::iter::from_fn(move || {
+                let at = left.trailing_zeros() as usize;
+                left &= left.checked_sub(1)?;
+                Some(part * 64 + at)
+            })
+        });
+        numbered.filter_map(|number| self.patterns.get(number)).filter(|pattern| present.may_fit(pattern))
+    }
 }
 
 fn patterns(lexicon: &Lexicon) -> &'static Patterns {
@@ -63,7 +106,7 @@ fn patterns(lexicon: &Lexicon) -> &'static Patterns {
     PATTERNS.get_or_init(|| {
         let all = lines(SIGNALS).filter_map(|line| parse(line, lexicon));
         let (signals, categories) = all.partition(|pattern| matches!(pattern.tells, Tells::Signal(_)));
-        Patterns { signals, categories }
+        Patterns { signals: Index::of(signals), categories: Index::of(categories) }
     })
 }
 
@@ -191,10 +234,9 @@ fn parse(line: &str, lexicon: &Lexicon) -> Option<Pattern> {
 pub(super) fn read(view: &View<'_>, clause: &Clause) -> Vec<SignalReading> {
     let mut found: Vec<SignalReading> = Vec::new();
     let present = Present::of(view, clause);
-    for pattern in &patterns(view.lexicon).signals {
+    for pattern in patterns(view.lexicon).signals.likely(&present) {
         let Tells::Signal(signal) = pattern.tells else { continue };
-        if present.may_fit(pattern)
-            && !found.iter().any(|f| f.signal == signal)
+        if !found.iter().any(|f| f.signal == signal)
             && let Some(range) = find(pattern, view, clause)
         {
             found.push(SignalReading { signal, range });
@@ -206,11 +248,8 @@ pub(super) fn read(view: &View<'_>, clause: &Clause) -> Vec<SignalReading> {
 /// The category that a rule of the vocabulary settles, with the words.
 pub(super) fn settled(view: &View<'_>, clause: &Clause) -> Option<(Category, TextRange)> {
     let present = Present::of(view, clause);
-    patterns(view.lexicon).categories.iter().find_map(|pattern| {
+    patterns(view.lexicon).categories.likely(&present).find_map(|pattern| {
         let Tells::Category(category) = pattern.tells else { return None };
-        if !present.may_fit(pattern) {
-            return None;
-        }
         find(pattern, view, clause).map(|range| (category, range))
     })
 }

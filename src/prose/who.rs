@@ -54,7 +54,7 @@ pub(super) fn named(view: &View<'_>, clause: &Clause, i: usize, context: &Contex
             open(class, Standing::Either)
         }
         Some(class) => known(class),
-        None if uses_ours(view, i) && (view.words[i].is(flag::S) || view.words[i].surface == word::ANYONE) => {
+        None if (view.words[i].is(flag::S) || view.words[i].surface == word::ANYONE) && uses_ours(view, i) => {
             known(ContactClass::User)
         }
         None if view.words[i].surface == word::THEM => meant_by_them(view, clause, i, context),
@@ -69,6 +69,9 @@ pub(super) fn named(view: &View<'_>, clause: &Clause, i: usize, context: &Contex
 pub(super) fn class_of(view: &View<'_>, clause: &Clause, i: usize, context: &Context) -> Option<ContactClass> {
     let k = &view.lexicon.known;
     let sets = &clause.sets[i];
+    if !sets.has_any(view.lexicon.people) && view.words[i].lemma != word::DESIGN_PARTNER {
+        return None;
+    }
     let class = if is_context_word(view, clause, i) {
         context.user_class.unwrap_or(ContactClass::User)
     } else if view.words[i].lemma == word::DESIGN_PARTNER && i > 0 && view.pos(i - 1) & pos::AND != 0 {

@@ -76,6 +76,11 @@ pub(super) const fn hash(bytes: &[u8]) -> u32 {
     mix(h)
 }
 
+/// The [`hash`] of a word of ASCII letters in lower case.
+pub(super) fn hash_lower(word: &[u8]) -> u32 {
+    mix(word.iter().fold(0x811c_9dc5, |h, byte| (h ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)))
+}
+
 /// Spread the bits.
 pub(super) const fn mix(mut h: u32) -> u32 {
     h ^= h >> 16;

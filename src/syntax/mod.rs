@@ -216,9 +216,18 @@ impl Tree {
 
     /// Where a range of plain text stands in the source.
     pub fn source_range(&self, range: PlainRange) -> TextRange {
-        let start = self.source_offset(range.start, false);
-        let end = if range.end > range.start { self.source_offset(range.end, true) } else { start };
-        TextRange::new(start, end)
+        let first = self.segments.partition_point(|s| s.plain <= range.start);
+        let start = self.source_offset(first, range.start, false);
+        if range.end <= range.start {
+            return TextRange::new(start, start);
+        }
+        // The segment of the last byte decides, mostly that of the first.
+        let behind = self.segments.get(first..).unwrap_or_default();
+        let further = match behind.first() {
+            Some(next) if next.plain < range.end => behind.partition_point(|s| s.plain < range.end),
+            _ => 0,
+        };
+        TextRange::new(start, self.source_offset(first + further, range.end, true))
     }
 
     /// Where `local` (bytes within the node's text) stands in the source.
@@ -226,10 +235,9 @@ impl Tree {
         self.source_range(PlainRange { start: node.text.start + local.start, end: node.text.start + local.end })
     }
 
-    /// `at_end`: the offset is one past the last byte of interest, so the segment before it decides.
-    fn source_offset(&self, plain: u32, at_end: bool) -> u32 {
-        let probe = if at_end { plain.saturating_sub(1) } else { plain };
-        let index = self.segments.partition_point(|s| s.plain <= probe);
+    /// Where a place in the segment before the one at `index` stands in the source; `at_end` where it is one past the last byte of
+    /// interest.
+    fn source_offset(&self, index: usize, plain: u32, at_end: bool) -> u32 {
         let Some(segment) = index.checked_sub(1).and_then(|i| self.segments.get(i)) else { return 0 };
         if segment.verbatim {
             (segment.source.start + (plain - segment.plain)).min(segment.source.end)

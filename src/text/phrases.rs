@@ -6,6 +6,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Hash of a word without regard to the case of its letters; apostrophes do not count ("users'" is as "users").
 pub fn word_hash(word: &str) -> u64 {
+    if word.is_ascii() {
+        let letters = word.bytes().filter(|byte| *byte != b'\'');
+        return letters.fold(START, |hash, byte| mix(hash, byte.to_ascii_lowercase()));
+    }
     word.chars().filter(|c| !matches!(c, '\'' | '’')).fold(START, mix_char)
 }
 
@@ -172,21 +176,17 @@ impl WordSet {
 /// Phrases by their first word.
 pub struct Phrases {
     phrases: Vec<String>,
-    /// Phrases by the hash of their first word.
-    by_first: FxHashMap<u64, Beginning>,
+    /// Phrases by the hash of their first word, the longest first.
+    by_first: FxHashMap<u64, Vec<Beginning>>,
     /// The same hashes, quick to say no.
     firsts: Bits,
 }
 
-/// Phrases that begin with the same word.
-#[derive(Default)]
+/// A phrase among those that begin with the same word.
 struct Beginning {
-    /// Their numbers, the longest first.
-    numbers: Vec<u32>,
-    /// One of them is that word alone.
-    alone: bool,
-    /// A bit for each word that one of them goes on with.
-    seconds: u64,
+    /// Hash of its second word, if it has one.
+    second: Option<u64>,
+    number: u32,
 }
 
 /// A phrase found.
@@ -203,21 +203,17 @@ pub struct PhraseMatch {
 impl Phrases {
     /// Phrases that begin with a letter or digit; others are never found.
     pub fn new(phrases: Vec<String>) -> Phrases {
-        let mut by_first: FxHashMap<u64, Beginning> = FxHashMap::default();
+        let mut by_first: FxHashMap<u64, Vec<Beginning>> = FxHashMap::default();
         let mut firsts = Bits::default();
         for (number, phrase) in phrases.iter().enumerate() {
             if let Some(word) = next_word(phrase, 0).filter(|word| word.start == 0) {
-                let beginning = by_first.entry(word.hash).or_default();
-                beginning.numbers.push(number as u32);
-                match next_word(phrase, word.end) {
-                    Some(second) => beginning.seconds |= 1 << (second.hash % 64),
-                    None => beginning.alone = true,
-                }
+                let second = next_word(phrase, word.end).map(|second| second.hash);
+                by_first.entry(word.hash).or_default().push(Beginning { second, number: number as u32 });
                 firsts.add(word.hash);
             }
         }
-        for beginning in by_first.values_mut() {
-            beginning.numbers.sort_by_key(|n| std::cmp::Reverse(phrases.get(*n as usize).map_or(0, String::len)));
+        for alike in by_first.values_mut() {
+            alike.sort_by_key(|b| std::cmp::Reverse(phrases.get(b.number as usize).map_or(0, String::len)));
         }
         Phrases { phrases, by_first, firsts }
     }
@@ -243,12 +239,10 @@ impl Phrases {
 
     /// The longest phrase that begins with this word of `text`, and with the next one, where it has more words than one.
     fn longest_at(&self, text: &str, word: WordPlace, next: Option<&WordPlace>) -> Option<PhraseMatch> {
-        let beginning = self.by_first.get(&word.hash)?;
-        if !beginning.alone && next.is_none_or(|next| beginning.seconds >> (next.hash % 64) & 1 == 0) {
-            return None;
-        }
-        beginning.numbers.iter().find_map(|number| {
-            let phrase = *number as usize;
+        let goes_on = |second: u64| next.is_some_and(|next| next.hash == second);
+        let alike = self.by_first.get(&word.hash)?.iter();
+        alike.filter(|beginning| beginning.second.is_none_or(goes_on)).find_map(|beginning| {
+            let phrase = beginning.number as usize;
             let written = self.phrases.get(phrase)?;
             let end = word.start + written.len();
             let here = text.as_bytes().get(word.start..end)?;

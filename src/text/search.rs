@@ -1,5 +1,7 @@
 //! Quick looks at a text before it is read with care.
 
+use super::phrases::with_words;
+
 /// Phrases (ASCII) that are looked for at the start of words: in any case of their letters where they are written in lower
 /// case, else just as they are written. A phrase may end inside a word ("report" is found in "Reporting").
 pub struct WordStarts<const N: usize> {
@@ -23,17 +25,30 @@ impl<const N: usize> WordStarts<N> {
 
     /// Whether one of them stands in `text`.
     pub fn occur_in(&self, text: &str) -> bool {
-        self.heads.scan(&self.phrases, text, |_| true)
+        self.scan(text, |_| true)
     }
 
     /// How often one of them stands in `text` and ends where a word ends.
     pub fn count_whole_in(&self, text: &str) -> usize {
         let mut count = 0;
-        self.heads.scan(&self.phrases, text, |end| {
+        self.scan(text, |end| {
             count += usize::from(text.as_bytes().get(end).is_none_or(|byte| !WORD[usize::from(*byte)]));
             false
         });
         count
+    }
+
+    /// Tells where each phrase ends that stands in `text`, until that is enough; whether it was.
+    fn scan(&self, text: &str, mut enough: impl FnMut(usize) -> bool) -> bool {
+        let bytes = text.as_bytes();
+        // Behind a byte beyond ASCII no word starts here.
+        let starts = |at: usize| at == 0 || bytes.get(at - 1).is_some_and(u8::is_ascii);
+        with_words(text, |words| {
+            words.iter().any(|word| {
+                let at = word.start;
+                starts(at) && self.heads.stand_at(&self.phrases, bytes, at, &mut enough)
+            })
+        })
     }
 }
 
@@ -55,7 +70,7 @@ impl Beginnings {
 
     /// Whether one of them stands in `text`.
     pub fn occur_in(&self, text: &str) -> bool {
-        self.heads.scan(&self.phrases, text, |_| true)
+        self.heads.occur_in(&self.phrases, text)
     }
 }
 
@@ -90,28 +105,41 @@ impl Heads {
         self
     }
 
-    /// Tells where each phrase ends that stands in `text`, until that is enough; whether it was.
-    fn scan<P: AsRef<str>>(&self, phrases: &[P], text: &str, mut enough: impl FnMut(usize) -> bool) -> bool {
+    /// Whether one of `phrases` stands in `text`.
+    fn occur_in<P: AsRef<str>>(&self, phrases: &[P], text: &str) -> bool {
         let bytes = text.as_bytes();
         let mut inside = false;
-        for (at, byte) in bytes.iter().enumerate() {
-            let mut may_begin = if inside { 0 } else { self.firsts[usize::from(*byte)] };
+        bytes.iter().enumerate().any(|(at, byte)| {
+            let starts = !inside;
             inside = WORD[usize::from(*byte)];
-            if may_begin == 0 {
-                continue;
-            }
-            // Behind the end any byte will do: a phrase of one byte fits there, longer ones are too long.
-            may_begin &= bytes.get(at + 1).map_or(u64::MAX, |next| self.seconds[usize::from(*next)]);
-            while may_begin != 0 {
-                let number = may_begin.trailing_zeros() as usize;
-                may_begin &= may_begin - 1;
-                let Some(phrase) = phrases.get(number).map(|phrase| phrase.as_ref().as_bytes()) else { continue };
-                let Some(here) = bytes.get(at..at + phrase.len()) else { continue };
-                let exact = self.exact >> number & 1 == 1;
-                let same = if exact { here == phrase } else { is_same(here, phrase) };
-                if same && enough(at + phrase.len()) {
-                    return true;
-                }
+            starts && self.stand_at(phrases, bytes, at, |_| true)
+        })
+    }
+
+    /// Tells where each of `phrases` ends that stands at byte `at`, until that is enough; whether it was.
+    #[inline]
+    fn stand_at<P: AsRef<str>>(
+        &self,
+        phrases: &[P],
+        bytes: &[u8],
+        at: usize,
+        mut enough: impl FnMut(usize) -> bool,
+    ) -> bool {
+        let mut may_begin = bytes.get(at).map_or(0, |byte| self.firsts[usize::from(*byte)]);
+        if may_begin == 0 {
+            return false;
+        }
+        // Behind the end any byte will do: a phrase of one byte fits there, longer ones are too long.
+        may_begin &= bytes.get(at + 1).map_or(u64::MAX, |next| self.seconds[usize::from(*next)]);
+        while may_begin != 0 {
+            let number = may_begin.trailing_zeros() as usize;
+            may_begin &= may_begin - 1;
+            let Some(phrase) = phrases.get(number).map(|phrase| phrase.as_ref().as_bytes()) else { continue };
+            let Some(here) = bytes.get(at..at + phrase.len()) else { continue };
+            let exact = self.exact >> number & 1 == 1;
+            let same = if exact { here == phrase } else { is_same(here, phrase) };
+            if same && enough(at + phrase.len()) {
+                return true;
             }
         }
         false

@@ -348,17 +348,19 @@ pub fn looks_like_role_document(path: &str, source: &str) -> bool {
             || trimmed.ends_with(':')
             || i < 3;
         if heading && text.len() <= 160 {
-            titled |= kind_of_title(text).is_some() || is_ladder(text);
-            duties |= kind_of_heading(text).is_some_and(|k| {
-                matches!(
-                    k.kind,
-                    SectionKind::Duties | SectionKind::Unknown | SectionKind::Purpose | SectionKind::Requirements
-                )
-            });
+            titled = titled || kind_of_title(text).is_some() || is_ladder(text);
+            duties = duties
+                || kind_of_heading(text).is_some_and(|k| {
+                    matches!(
+                        k.kind,
+                        SectionKind::Duties | SectionKind::Unknown | SectionKind::Purpose | SectionKind::Requirements
+                    )
+                });
         }
         let listed =
             trimmed.starts_with(['-', '*', '•', '+', '|', '<']) || trimmed.starts_with(|c: char| c.is_ascii_digit());
-        duties |= listed
+        duties = duties
+            || listed
             || text.contains("ou will ")
             || text.contains("ou'll ")
             || text.contains("ou’ll ")

@@ -163,8 +163,9 @@ impl<'a> Iterator for Words<'a> {
 
 /// The sentence around a place.
 pub(super) fn sentence_at(text: &str, at: usize) -> &str {
-    const ENDS: [char; 4] = ['.', '!', '?', '\n'];
-    let start = text.get(..at).and_then(|t| t.rfind(ENDS)).map_or(0, |i| i + 1);
-    let end = text.get(at..).and_then(|t| t.find(ENDS)).map_or(text.len(), |i| at + i);
+    let ends = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'\n');
+    let (before, behind) = text.as_bytes().split_at(at.min(text.len()));
+    let start = before.iter().rposition(ends).map_or(0, |i| i + 1);
+    let end = behind.iter().position(ends).map_or(text.len(), |i| at + i);
     text.get(start..end).unwrap_or("")
 }
