@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::words::{hash, hash_lower};
+use super::words::{hash, hash_of_letters};
 
 const LANGUAGES: &str = include_str!("vocabulary/languages.txt");
 
@@ -42,10 +42,17 @@ fn each_word(line: &str, look: &mut impl FnMut(u32) -> bool) -> bool {
         let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
         return words.all(|word| look(hash(word.to_lowercase().as_bytes())));
     }
-    line.as_bytes()
-        .split(|byte| !byte.is_ascii_alphabetic())
-        .filter(|w| !w.is_empty())
-        .all(|word| look(hash_lower(&word[..word.len().min(LONGEST)])))
+    let mut rest = line.as_bytes();
+    while let Some(start) = rest.iter().position(u8::is_ascii_alphabetic) {
+        let (hash, length) = hash_of_letters(&rest[start..], LONGEST);
+        if !look(hash) {
+            return false;
+        }
+        let behind = &rest[start + length..];
+        let letters = behind.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        rest = &behind[letters..];
+    }
+    true
 }
 
 /// Language of `text` as BCP 47; `en` in doubt.

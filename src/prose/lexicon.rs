@@ -77,15 +77,15 @@ impl Bits {
         self.0.get(usize::from(id.0 >> 6)).is_some_and(|part| part >> (id.0 & 63) & 1 == 1)
     }
 
-    /// The sets, in order.
-    pub(super) fn each(&self) -> impl Iterator<Item = SetId> {
-        (0u16..).zip(self.0).flat_map(|(part, mut left)| {
-            std::iter::from_fn(move || {
-                let at = left.trailing_zeros() as u16;
-                left &= left.checked_sub(1)?;
-                Some(SetId(part << 6 | at))
-            })
-        })
+    /// Hands each set to `look`, in order.
+    #[inline]
+    pub(super) fn each(&self, mut look: impl FnMut(SetId)) {
+        for (part, mut left) in (0u16..).zip(self.0) {
+            while left != 0 {
+                look(SetId(part << 6 | left.trailing_zeros() as u16));
+                left &= left - 1;
+            }
+        }
     }
 }
 
@@ -331,6 +331,19 @@ impl Lexicon {
             NONE => Bits::default(),
             entry => self.entries[usize::from(entry)].sets,
         }
+    }
+
+    /// How many words each set has, by its number.
+    pub(super) fn words_of_sets(&self) -> Vec<u16> {
+        let mut counts = vec![0; usize::from(SetId::NOBODY.0) + 1];
+        for entry in &self.entries {
+            entry.sets.each(|set| {
+                if let Some(count) = counts.get_mut(usize::from(set.0)) {
+                    *count += 1;
+                }
+            });
+        }
+        counts
     }
 
     /// The number of a set.

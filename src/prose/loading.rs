@@ -55,6 +55,11 @@ fn add_class(classes: &mut [u8; 6], class: u8) {
     }
 }
 
+/// Whether a name of the files is one of several words ("end_user").
+fn is_compound(name: &str) -> bool {
+    name.bytes().any(|byte| matches!(byte, b'_' | b'-' | b'/'))
+}
+
 #[derive(Default)]
 struct Builder {
     names: rustc_hash::FxHashMap<&'static str, usize>,
@@ -210,26 +215,29 @@ impl Builder {
         let mut forms = Table::new(16);
         let mut compounds = Table::new(14);
         // Single words first, as they are written.
-        let entry_of = |name: &str, draft: &Draft, group: u32| {
-            let lemma = hash(name.as_bytes());
+        let entry_of = |lemma: u32, draft: &Draft, group: u32| {
             let group = if group == 0 { lemma } else { group };
             Entry { lemma, group, pos: draft.pos, classes: draft.classes, sets: draft.sets, starts_compound: false }
         };
         for (name, draft, group) in &words {
-            if !name.contains(['_', '-', '/']) {
-                forms.put(hash(name.as_bytes()), (entries.len() as u16, 0), false);
-                entries.push(entry_of(name, draft, *group));
+            if !is_compound(name) {
+                let lemma = hash(name.as_bytes());
+                forms.put(lemma, (entries.len() as u16, 0), false);
+                entries.push(entry_of(lemma, draft, *group));
             }
         }
         // Then their forms. A form that is itself listed ("hiring") takes over what its base means.
         let mut buffer = String::with_capacity(48);
         let mut at = 0u16;
         for (name, _, _) in &words {
-            if name.contains(['_', '-', '/']) {
+            if is_compound(name) {
                 continue;
             }
             let base = entries[usize::from(at)];
             let mut add = |form: &str, bits: u16| {
+                if form == *name {
+                    return;
+                }
                 let key = hash(form.as_bytes());
                 match forms.get(key) {
                     Some((other, old)) if other != at => {
@@ -266,7 +274,7 @@ impl Builder {
         // Last the compounds, by the base forms of their parts.
         let mut parts: Vec<u16> = Vec::with_capacity(6);
         for (name, draft, group) in &words {
-            if !name.contains(['_', '-', '/']) {
+            if !is_compound(name) {
                 continue;
             }
             parts.clear();
@@ -293,7 +301,7 @@ impl Builder {
             }
             let (Some(first), Some(head)) = (parts.first(), parts.last()) else { continue };
             // A compound means what its head means, where the files of sets do not say otherwise.
-            let mut compound = entry_of(name, draft, *group);
+            let mut compound = entry_of(hash(name.as_bytes()), draft, *group);
             if compound.sets == Bits::default() && compound.pos & pos::VERB == 0 {
                 compound.sets = entries[usize::from(*head)].sets;
             }

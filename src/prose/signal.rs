@@ -58,46 +58,60 @@ struct Patterns {
     categories: Index,
 }
 
-/// Patterns by one of the sets that they need: most lines hold words of few sets.
+/// Patterns by one of the words or sets that they need: most lines hold few of them.
 struct Index {
     patterns: Vec<Pattern>,
-    /// For each set the numbers of its patterns.
+    /// For each bit of a word the numbers of the patterns that need such a word.
+    of_word: Vec<Numbers>,
+    /// For each set the numbers of the others that need it.
     of_set: Vec<Numbers>,
-    /// Numbers of those that need no set.
-    of_words: Numbers,
 }
 
 /// Numbers of patterns, a bit for each.
 type Numbers = [u64; 4];
 
 impl Index {
-    fn of(patterns: Vec<Pattern>) -> Index {
+    /// A pattern without a word stands under the rarest of its sets.
+    fn of(patterns: Vec<Pattern>, frequency: &[u16]) -> Index {
         debug_assert!(patterns.len() <= 256, "more patterns than bits");
-        let mut index = Index { patterns, of_set: vec![[0; 4]; usize::from(SetId::NOBODY.0) + 1], of_words: [0; 4] };
+        let mut index = Index { patterns, of_word: vec![[0; 4]; 128], of_set: vec![[0; 4]; frequency.len()] };
         for (number, pattern) in index.patterns.iter().enumerate() {
-            let set = pattern.need.each().last().and_then(|set| index.of_set.get_mut(usize::from(set.0)));
-            if let Some(part) = set.unwrap_or(&mut index.of_words).get_mut(number / 64) {
+            let mut sets = Vec::new();
+            pattern.need.each(|set| sets.push(usize::from(set.0)));
+            let rarest = || sets.into_iter().min_by_key(|set| frequency.get(*set));
+            let numbers = match pattern.need_words {
+                0 => rarest().and_then(|set| index.of_set.get_mut(set)),
+                words => index.of_word.get_mut(words.trailing_zeros() as usize),
+            };
+            if let Some(part) = numbers.and_then(|numbers| numbers.get_mut(number / 64)) {
                 *part |= 1 << (number % 64);
             }
         }
         index
     }
 
-    /// The patterns that what is present may fit, in their order.
-    fn likely<'a>(&'a self, present: &'a Present) -> impl Iterator<Item = &'a Pattern> {
-        let mut numbers = self.of_words;
-        for set in present.sets.each() {
-            let of_set = self.of_set.get(usize::from(set.0)).into_iter().flatten();
-            numbers.iter_mut().zip(of_set).for_each(|(all, more)| *all |= more);
+    /// The first answer of `look` at the patterns that may fit, in their order.
+    fn find<'a, T>(&'a self, present: &Present, mut look: impl FnMut(&'a Pattern) -> Option<T>) -> Option<T> {
+        let mut numbers = [0; 4];
+        let mut add = |more: Option<&Numbers>| {
+            numbers.iter_mut().zip(more.into_iter().flatten()).for_each(|(all, more)| *all |= more);
+        };
+        present.sets.each(|set| add(self.of_set.get(usize::from(set.0))));
+        let mut words = present.words;
+        while words != 0 {
+            add(self.of_word.get(words.trailing_zeros() as usize));
+            words &= words - 1;
         }
-        let numbered = (0..).zip(numbers).flat_map(|(part, mut left)| {
-            std::iter::from_fn(move || {
-                let at = left.trailing_zeros() as usize;
-                left &= left.checked_sub(1)?;
-                Some(part * 64 + at)
-            })
-        });
-        numbered.filter_map(|number| self.patterns.get(number)).filter(|pattern| present.may_fit(pattern))
+        for (part, mut left) in numbers.into_iter().enumerate() {
+            while left != 0 {
+                let pattern = self.patterns.get(part * 64 + left.trailing_zeros() as usize);
+                left &= left - 1;
+                if let Some(found) = pattern.filter(|pattern| present.may_fit(pattern)).and_then(&mut look) {
+                    return Some(found);
+                }
+            }
+        }
+        None
     }
 }
 
@@ -106,7 +120,8 @@ fn patterns(lexicon: &Lexicon) -> &'static Patterns {
     PATTERNS.get_or_init(|| {
         let all = lines(SIGNALS).filter_map(|line| parse(line, lexicon));
         let (signals, categories) = all.partition(|pattern| matches!(pattern.tells, Tells::Signal(_)));
-        Patterns { signals: Index::of(signals), categories: Index::of(categories) }
+        let frequency = lexicon.words_of_sets();
+        Patterns { signals: Index::of(signals, &frequency), categories: Index::of(categories, &frequency) }
     })
 }
 
@@ -234,21 +249,22 @@ fn parse(line: &str, lexicon: &Lexicon) -> Option<Pattern> {
 pub(super) fn read(view: &View<'_>, clause: &Clause) -> Vec<SignalReading> {
     let mut found: Vec<SignalReading> = Vec::new();
     let present = Present::of(view, clause);
-    for pattern in patterns(view.lexicon).signals.likely(&present) {
-        let Tells::Signal(signal) = pattern.tells else { continue };
-        if !found.iter().any(|f| f.signal == signal)
+    patterns(view.lexicon).signals.find(&present, |pattern| {
+        if let Tells::Signal(signal) = pattern.tells
+            && !found.iter().any(|f| f.signal == signal)
             && let Some(range) = find(pattern, view, clause)
         {
             found.push(SignalReading { signal, range });
         }
-    }
+        None::<()>
+    });
     found
 }
 
 /// The category that a rule of the vocabulary settles, with the words.
 pub(super) fn settled(view: &View<'_>, clause: &Clause) -> Option<(Category, TextRange)> {
     let present = Present::of(view, clause);
-    patterns(view.lexicon).categories.likely(&present).find_map(|pattern| {
+    patterns(view.lexicon).categories.find(&present, |pattern| {
         let Tells::Category(category) = pattern.tells else { return None };
         find(pattern, view, clause).map(|range| (category, range))
     })

@@ -287,6 +287,7 @@ pub fn read_wordings(text: &str, wanted: impl Fn(Theme) -> bool) -> Vec<WordingR
 fn find_wordings(text: &str, wanted: impl Fn(Theme) -> bool) -> Vec<WordingReading> {
     let vocabulary = &*VOCABULARY;
     let mut found = Vec::new();
+    let may_address = vocabulary.candidate.may_occur_in(text);
     for hit in vocabulary.phrases.find_in(text) {
         if is_joined(text, hit.start) {
             continue;
@@ -300,14 +301,14 @@ fn find_wordings(text: &str, wanted: impl Fn(Theme) -> bool) -> Vec<WordingReadi
             if !fits(wording, text, hit.start, hit.end) {
                 continue;
             }
-            let sentence = sentence_at(text, hit.start);
+            let sentence = || sentence_at(text, hit.start);
             found.push(WordingReading {
                 wording,
                 range: TextRange::from_usize(hit.start, hit.end),
                 previous: Words::beside(text, hit.start, true),
                 next: Words::beside(text, hit.end, false),
                 count: Words::before(text, hit.start).next().and_then(number),
-                addressed: vocabulary.candidate.occur_in(sentence),
+                addressed: may_address && vocabulary.candidate.occur_in(sentence()),
             });
         }
     }

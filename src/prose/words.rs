@@ -76,9 +76,19 @@ pub(super) const fn hash(bytes: &[u8]) -> u32 {
     mix(h)
 }
 
-/// The [`hash`] of a word of ASCII letters in lower case.
-pub(super) fn hash_lower(word: &[u8]) -> u32 {
-    mix(word.iter().fold(0x811c_9dc5, |h, byte| (h ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)))
+/// The [`hash`] of the ASCII letters at the start of a text, in lower case and up to `longest` of them, and how many these are.
+pub(super) fn hash_of_letters(text: &[u8], longest: usize) -> (u32, usize) {
+    let mut h = 0x811c_9dc5;
+    let mut length = 0;
+    for byte in text.iter().take(longest) {
+        let letter = byte | 32;
+        if !letter.is_ascii_lowercase() {
+            break;
+        }
+        h = (h ^ u32::from(letter)).wrapping_mul(0x0100_0193);
+        length += 1;
+    }
+    (mix(h), length)
 }
 
 /// Spread the bits.

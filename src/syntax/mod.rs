@@ -183,6 +183,10 @@ struct Segment {
     verbatim: bool,
 }
 
+/// See [`Tree::anchor`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Anchor(usize);
+
 impl Tree {
     /// An empty tree.
     pub fn new(format: Format) -> Self {
@@ -216,18 +220,31 @@ impl Tree {
 
     /// Where a range of plain text stands in the source.
     pub fn source_range(&self, range: PlainRange) -> TextRange {
-        let first = self.segments.partition_point(|s| s.plain <= range.start);
+        self.source_range_behind(Anchor::default(), range)
+    }
+
+    /// A place from which ranges that begin at or behind `plain` are found sooner.
+    pub fn anchor(&self, plain: u32) -> Anchor {
+        Anchor(self.segments.partition_point(|s| s.plain <= plain))
+    }
+
+    /// The same as [`Tree::source_range`] for a range that does not begin before `anchor`.
+    pub fn source_range_behind(&self, anchor: Anchor, range: PlainRange) -> TextRange {
+        // The number of segments that begin at `plain` or before it: often those that are known.
+        let upto = |known: usize, plain: u32| {
+            let behind = self.segments.get(known..).unwrap_or_default();
+            match behind.first() {
+                Some(next) if next.plain <= plain => known + behind.partition_point(|s| s.plain <= plain),
+                _ => known,
+            }
+        };
+        let first = upto(anchor.0, range.start);
         let start = self.source_offset(first, range.start, false);
         if range.end <= range.start {
             return TextRange::new(start, start);
         }
-        // The segment of the last byte decides, mostly that of the first.
-        let behind = self.segments.get(first..).unwrap_or_default();
-        let further = match behind.first() {
-            Some(next) if next.plain < range.end => behind.partition_point(|s| s.plain < range.end),
-            _ => 0,
-        };
-        TextRange::new(start, self.source_offset(first + further, range.end, true))
+        // The segment of the last byte decides.
+        TextRange::new(start, self.source_offset(upto(first, range.end - 1), range.end, true))
     }
 
     /// Where `local` (bytes within the node's text) stands in the source.

@@ -55,81 +55,112 @@ const LETTERS: [u8; 256] = {
     letters
 };
 
-/// The first word of `text` that begins at byte `at` or behind it.
-fn next_word(text: &str, at: usize) -> Option<WordPlace> {
-    let bytes = text.as_bytes();
-    let mut i = at;
-    let start = loop {
-        match LETTERS[usize::from(*bytes.get(i)?)] {
-            0 => i += 1,
-            1 => {
-                let c = text.get(i..)?.chars().next()?;
-                if c.is_alphanumeric() {
-                    break i;
+/// A text and its words.
+#[derive(Default)]
+pub(super) struct Line {
+    text: String,
+    /// All of them, in order.
+    pub(super) words: Vec<WordPlace>,
+    /// How they begin.
+    pub(super) beginnings: Pairs,
+}
+
+impl Line {
+    fn of(text: &str) -> Line {
+        let mut line = Line::default();
+        line.read(text);
+        line
+    }
+
+    fn read(&mut self, text: &str) {
+        let Line { text: kept, words, beginnings } = self;
+        kept.clear();
+        kept.push_str(text);
+        words.clear();
+        *beginnings = Pairs::NONE;
+        let bytes = text.as_bytes();
+        // How long the letter at this byte is; 0 where there is none.
+        let letter_beyond_ascii = |at: usize| {
+            let c = text.get(at..).and_then(|rest| rest.chars().next());
+            c.filter(|c| c.is_alphanumeric())
+        };
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            let begins = match LETTERS[usize::from(byte)] {
+                0 => false,
+                1 => letter_beyond_ascii(at).is_some(),
+                _ => true,
+            };
+            if !begins {
+                at += 1;
+                continue;
+            }
+            let start = at;
+            let mut hash = START;
+            while let Some(&byte) = bytes.get(at) {
+                match LETTERS[usize::from(byte)] {
+                    0 => break,
+                    1 => {
+                        let Some(c) = letter_beyond_ascii(at) else { break };
+                        hash = mix_char(hash, c);
+                        at += c.len_utf8();
+                    }
+                    letter => {
+                        hash = mix(hash, letter);
+                        at += 1;
+                    }
                 }
-                i += c.len_utf8();
             }
-            _ => break i,
-        }
-    };
-    let mut hash = START;
-    while let Some(byte) = bytes.get(i) {
-        match LETTERS[usize::from(*byte)] {
-            0 => break,
-            1 => {
-                let c = text.get(i..)?.chars().next()?;
-                if !c.is_alphanumeric() {
-                    break;
-                }
-                hash = mix_char(hash, c);
-                i += c.len_utf8();
-            }
-            letter => {
-                hash = mix(hash, letter);
-                i += 1;
-            }
+            beginnings.add(byte, bytes.get(start + 1).copied().unwrap_or(0));
+            words.push(WordPlace { start, end: at, hash });
         }
     }
-    Some(WordPlace { start, end: i, hash })
 }
 
-/// All words of a text.
-fn words(text: &str) -> impl Iterator<Item = WordPlace> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let word = next_word(text, at)?;
-        at = word.end;
-        Some(word)
-    })
-}
+/// The first two bytes of words without regard to the case of letters, a bit for each pair; some pairs share one.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Pairs([u64; 4]);
 
-/// The text that was asked for last, and its words.
-#[derive(Default)]
-struct Last {
-    text: String,
-    words: Vec<WordPlace>,
+impl Pairs {
+    pub(super) const NONE: Pairs = Pairs([0; 4]);
+
+    pub(super) const fn add(&mut self, first: u8, second: u8) {
+        let bit = (first | 32).wrapping_mul(29) ^ (second | 32);
+        self.0[bit as usize / 64] |= 1 << (bit % 64);
+    }
+
+    /// Whether a pair of `others` may be among these.
+    pub(super) fn may_have_any(&self, others: &Pairs) -> bool {
+        self.0.iter().zip(&others.0).fold(0, |common, (mine, other)| common | mine & other) != 0
+    }
 }
 
 thread_local! {
-    static LAST: RefCell<Last> = RefCell::new(Last::default());
+    static LAST: RefCell<Line> = RefCell::new(Line::default());
 }
 
 /// Asks `question` of all words of `text`. Several questions are asked of a line one after the other, so the words of the text that
 /// was asked for last are kept. Within a question there is no other.
 pub fn with_words<T>(text: &str, question: impl FnOnce(&[WordPlace]) -> T) -> T {
+    with_line(text, |line| question(&line.words))
+}
+
+/// The same of the whole line.
+pub(super) fn with_line<T>(text: &str, question: impl FnOnce(&Line) -> T) -> T {
     LAST.with(|last| match last.try_borrow_mut() {
         Ok(mut last) => {
             if last.text != text {
-                let Last { text: kept, words: list } = &mut *last;
-                kept.clear();
-                kept.push_str(text);
-                list.clear();
-                list.extend(words(text));
+                last.read(text);
             }
-            question(&last.words)
+            question(&last)
         }
-        Err(_) => question(&words(text).collect::<Vec<_>>()),
+        Err(_) => question(&Line::of(text)),
     })
+}
+
+/// Asks `question` of a text whose words are kept.
+pub(super) fn if_kept<T>(text: &str, question: impl FnOnce(&Line) -> T) -> Option<T> {
+    LAST.with(|last| last.try_borrow().ok().filter(|last| last.text == text).map(|last| question(&last)))
 }
 
 /// A set of words by their hashes, quick to say no.
@@ -205,9 +236,11 @@ impl Phrases {
     pub fn new(phrases: Vec<String>) -> Phrases {
         let mut by_first: FxHashMap<u64, Vec<Beginning>> = FxHashMap::default();
         let mut firsts = Bits::default();
+        let mut line = Line::default();
         for (number, phrase) in phrases.iter().enumerate() {
-            if let Some(word) = next_word(phrase, 0).filter(|word| word.start == 0) {
-                let second = next_word(phrase, word.end).map(|second| second.hash);
+            line.read(phrase);
+            if let Some(word) = line.words.first().filter(|word| word.start == 0) {
+                let second = line.words.get(1).map(|second| second.hash);
                 by_first.entry(word.hash).or_default().push(Beginning { second, number: number as u32 });
                 firsts.add(word.hash);
             }
@@ -284,7 +317,8 @@ mod tests {
         assert_eq!(word_hash("Users'"), word_hash("users"));
         assert_eq!(word_hash("ÄRZTE"), word_hash("ärzte"));
         assert_ne!(word_hash("user"), word_hash("users"));
-        let places: Vec<_> = words("Ärzte, “PM” & x9").map(|w| (w.start, w.end, w.hash)).collect();
+        let line = Line::of("Ärzte, “PM” & x9");
+        let places: Vec<_> = line.words.iter().map(|w| (w.start, w.end, w.hash)).collect();
         assert_eq!(
             places,
             [(0, 6, word_hash("ärzte")), (11, 13, word_hash("pm")), (19, 21, word_hash("X9"))],

@@ -1,12 +1,13 @@
 //! Quick looks at a text before it is read with care.
 
-use super::phrases::with_words;
+use super::phrases::{Pairs, if_kept, with_line};
 
 /// Phrases (ASCII) that are looked for at the start of words: in any case of their letters where they are written in lower
 /// case, else just as they are written. A phrase may end inside a word ("report" is found in "Reporting").
 pub struct WordStarts<const N: usize> {
     phrases: [&'static str; N],
     heads: Heads,
+    beginnings: Pairs,
 }
 
 impl<const N: usize> WordStarts<N> {
@@ -14,41 +15,36 @@ impl<const N: usize> WordStarts<N> {
     pub const fn new(phrases: [&'static str; N]) -> Self {
         assert!(N <= 64, "a bit for each phrase");
         let mut heads = Heads::NONE;
+        let mut beginnings = Pairs::NONE;
         let mut at = 0;
         while at < N {
-            assert!(phrases[at].as_bytes()[0].is_ascii_alphanumeric(), "a word begins with a letter or digit");
-            heads = heads.with(phrases[at].as_bytes(), at);
+            let phrase = phrases[at].as_bytes();
+            assert!(phrase.len() > 1 && phrase[0].is_ascii_alphanumeric(), "a word begins with a letter or digit");
+            beginnings.add(phrase[0], phrase[1]);
+            heads = heads.with(phrase, at);
             at += 1;
         }
-        Self { phrases, heads }
+        Self { phrases, heads, beginnings }
     }
 
     /// Whether one of them stands in `text`.
     pub fn occur_in(&self, text: &str) -> bool {
-        self.scan(text, |_| true)
+        self.find_in(text, |_, _| true)
     }
 
-    /// How often one of them stands in `text` and ends where a word ends.
-    pub fn count_whole_in(&self, text: &str) -> usize {
-        let mut count = 0;
-        self.scan(text, |end| {
-            count += usize::from(text.as_bytes().get(end).is_none_or(|byte| !WORD[usize::from(*byte)]));
-            false
-        });
-        count
-    }
-
-    /// Tells where each phrase ends that stands in `text`, until that is enough; whether it was.
-    fn scan(&self, text: &str, mut enough: impl FnMut(usize) -> bool) -> bool {
+    /// Hands each phrase that stands in `text` to `enough`, by its number and where it ends, until that is enough; whether it was.
+    pub fn find_in(&self, text: &str, mut enough: impl FnMut(usize, usize) -> bool) -> bool {
         let bytes = text.as_bytes();
         // Behind a byte beyond ASCII no word starts here.
         let starts = |at: usize| at == 0 || bytes.get(at - 1).is_some_and(u8::is_ascii);
-        with_words(text, |words| {
-            words.iter().any(|word| {
-                let at = word.start;
-                starts(at) && self.heads.stand_at(&self.phrases, bytes, at, &mut enough)
-            })
-        })
+        let kept = if_kept(text, |line| {
+            line.beginnings.may_have_any(&self.beginnings)
+                && line.words.iter().any(|word| {
+                    let at = word.start;
+                    starts(at) && self.heads.stand_at(&self.phrases, bytes, at, &mut enough)
+                })
+        });
+        kept.unwrap_or_else(|| self.heads.scan(&self.phrases, text, enough))
     }
 }
 
@@ -56,21 +52,29 @@ impl<const N: usize> WordStarts<N> {
 pub struct Beginnings {
     phrases: Vec<String>,
     heads: Heads,
+    beginnings: Pairs,
 }
 
 impl Beginnings {
-    /// Looks for `phrases`; those past the 64th are left out.
+    /// Looks for `phrases` of two letters and more; others, and those past the 64th, are left out.
     pub fn new(mut phrases: Vec<String>) -> Self {
-        phrases.retain(|phrase| !phrase.is_empty());
+        phrases.retain(|phrase| phrase.len() > 1 && phrase.starts_with(|c: char| c.is_ascii_alphanumeric()));
         phrases.truncate(64);
         let numbered = phrases.iter().enumerate();
         let heads = numbered.fold(Heads::NONE, |heads, (number, phrase)| heads.with(phrase.as_bytes(), number));
-        Self { phrases, heads }
+        let mut beginnings = Pairs::NONE;
+        phrases.iter().for_each(|phrase| beginnings.add(phrase.as_bytes()[0], phrase.as_bytes()[1]));
+        Self { phrases, heads, beginnings }
+    }
+
+    /// Whether one of them may stand in a part of `text`, by how its words begin.
+    pub fn may_occur_in(&self, text: &str) -> bool {
+        with_line(text, |line| line.beginnings.may_have_any(&self.beginnings))
     }
 
     /// Whether one of them stands in `text`.
     pub fn occur_in(&self, text: &str) -> bool {
-        self.heads.occur_in(&self.phrases, text)
+        self.heads.scan(&self.phrases, text, |_, _| true)
     }
 }
 
@@ -105,25 +109,30 @@ impl Heads {
         self
     }
 
-    /// Whether one of `phrases` stands in `text`.
-    fn occur_in<P: AsRef<str>>(&self, phrases: &[P], text: &str) -> bool {
+    /// See [`WordStarts::find_in`].
+    fn scan<P: AsRef<str>>(&self, phrases: &[P], text: &str, mut enough: impl FnMut(usize, usize) -> bool) -> bool {
         let bytes = text.as_bytes();
-        let mut inside = false;
-        bytes.iter().enumerate().any(|(at, byte)| {
-            let starts = !inside;
-            inside = WORD[usize::from(*byte)];
-            starts && self.stand_at(phrases, bytes, at, |_| true)
-        })
+        let is_word = |byte: &u8| WORD[usize::from(*byte)];
+        let mut at = 0;
+        while let Some(start) = bytes[at..].iter().position(is_word) {
+            at += start;
+            if self.stand_at(phrases, bytes, at, &mut enough) {
+                return true;
+            }
+            let Some(length) = bytes[at..].iter().position(|byte| !is_word(byte)) else { break };
+            at += length;
+        }
+        false
     }
 
-    /// Tells where each of `phrases` ends that stands at byte `at`, until that is enough; whether it was.
+    /// The same of byte `at` alone.
     #[inline]
     fn stand_at<P: AsRef<str>>(
         &self,
         phrases: &[P],
         bytes: &[u8],
         at: usize,
-        mut enough: impl FnMut(usize) -> bool,
+        mut enough: impl FnMut(usize, usize) -> bool,
     ) -> bool {
         let mut may_begin = bytes.get(at).map_or(0, |byte| self.firsts[usize::from(*byte)]);
         if may_begin == 0 {
@@ -138,7 +147,7 @@ impl Heads {
             let Some(here) = bytes.get(at..at + phrase.len()) else { continue };
             let exact = self.exact >> number & 1 == 1;
             let same = if exact { here == phrase } else { is_same(here, phrase) };
-            if same && enough(at + phrase.len()) {
+            if same && enough(number, at + phrase.len()) {
                 return true;
             }
         }
@@ -174,10 +183,17 @@ mod tests {
         assert!(!WordStarts::new(["ep"]).occur_in("größep e p"));
         assert!(!WordStarts::new(["xp"]).occur_in(""));
         assert!(WordStarts::new(["xp"]).occur_in("XP"));
-        assert_eq!(
-            WordStarts::new(["your response", "llm"]).count_whole_in("Your responses, your response, LLMs, LLM"),
-            2
-        );
+        let mut found = Vec::new();
+        let phrases = WordStarts::new(["your response", "llm"]);
+        let text = "Your responses, LLM";
+        phrases.find_in(text, |number, end| {
+            found.push((number, end));
+            false
+        });
+        assert_eq!(found, [(0, 13), (1, 19)]);
+        // The same of a text whose words are kept.
+        crate::text::with_words(text, |_| ());
+        assert!(!phrases.find_in(text, |number, end| found[number] != (number, end)));
         let cues = Beginnings::new(vec!["as a ".to_owned(), "be our ".to_owned()]);
         assert!(cues.occur_in("Work As a pilot") && !cues.occur_in("has a boat") && !cues.occur_in("as a"));
         assert!(WordStarts::new(["XP"]).occur_in("of XP") && !WordStarts::new(["XP"]).occur_in("of xp"));

@@ -177,14 +177,22 @@ struct TextCues {
 
 impl TextCues {
     fn of(tree: &Tree) -> TextCues {
-        static PLACEHOLDERS: WordStarts<3> = WordStarts::new(["lorem ipsum", "dolor sit amet", "consectetur adipi"]);
         let may_hold = |text: &str| text.bytes().any(|byte| matches!(byte, b'{' | b'$'));
         let arguments = |text: &str| {
             may_hold(text) && ["{{input", "{{INPUT", "$arguments", "$ARGUMENTS"].iter().any(|p| text.contains(p))
         };
         let look = |text: &str| {
             recall("document cues", text, || {
-                (PLACEHOLDERS.occur_in(text), PROMPTS.count_whole_in(text) + usize::from(arguments(text)))
+                let mut placeholder = false;
+                let mut prompts = usize::from(arguments(text));
+                CUES.find_in(text, |number, end| {
+                    let next = text.as_bytes().get(end);
+                    let whole = next.is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+                    placeholder |= number < PLACEHOLDERS;
+                    prompts += usize::from(number >= PLACEHOLDERS && whole);
+                    false
+                });
+                (placeholder, prompts)
             })
         };
         let mut cues = TextCues::default();
@@ -197,8 +205,14 @@ impl TextCues {
     }
 }
 
-/// What people write to a language model and to nobody else.
-static PROMPTS: WordStarts<22> = WordStarts::new([
+/// So many of the cues stand in text that only fills a page.
+const PLACEHOLDERS: usize = 3;
+
+/// These, and what people write to a language model and to nobody else.
+static CUES: WordStarts<25> = WordStarts::new([
+    "lorem ipsum",
+    "dolor sit amet",
+    "consectetur adipi",
     "use this agent",
     "you are an ai",
     "ai assistant",
