@@ -4,11 +4,11 @@ use std::cell::RefCell;
 
 use super::clause::{Clause, Role, View};
 use super::features::{self, Feature};
-use super::lexicon::{self, Bits, Lexicon, NONE, pos};
+use super::lexicon::{Bits, Lexicon, NONE, pos};
 use super::words::{self, Word, flag, hash};
 use super::{
-    Category, ContactClass, ContactReading, Context, Hold, Reading, category, contact, language, opinion, share,
-    signal, who,
+    Category, ContactClass, ContactReading, Context, Hold, Reading, category, contact, english, language, opinion,
+    share, signal, who,
 };
 
 /// Memory that is used again for every statement.
@@ -47,7 +47,7 @@ pub(super) fn parsed<T>(text: &str, question: impl FnOnce(&View<'_>, &Clause) ->
 pub(super) fn parsed_with<T>(text: &str, context: &Context, question: impl FnOnce(&View<'_>, &Clause) -> T) -> T {
     with_scratch(|scratch| {
         parse(text, context, scratch);
-        question(&View { words: &scratch.words, lexicon: lexicon::english() }, &scratch.clause)
+        question(&View { words: &scratch.words, lexicon: english::english() }, &scratch.clause)
     })
 }
 
@@ -64,7 +64,7 @@ fn with_scratch<T>(work: impl FnOnce(&mut Scratch) -> T) -> T {
 }
 
 fn parse(text: &str, context: &Context, scratch: &mut Scratch) {
-    let lexicon = lexicon::english();
+    let lexicon = english::english();
     words::split(cut(text), lexicon, &mut scratch.words);
     let clause = &mut scratch.clause;
     clause.sets.clear();
@@ -128,7 +128,7 @@ pub(super) fn read(text: &str, context: &Context) -> Reading {
     with_scratch(|scratch| {
         parse(text, context, scratch);
         let Scratch { words, clause, features, rows, people, signs, groups } = scratch;
-        let view = View { words, lexicon: lexicon::english() };
+        let view = View { words, lexicon: english::english() };
         let hold = hold_of(&view, clause);
         let mut contacts = contact::read(&view, clause, hold, text, context, people);
         let signals = signal::read(&view, clause);
@@ -203,7 +203,7 @@ pub(super) fn features_of(text: &str) -> Vec<u32> {
     with_scratch(|scratch| {
         parse(text, &context, scratch);
         let Scratch { words, clause, features, people, .. } = scratch;
-        let view = View { words, lexicon: lexicon::english() };
+        let view = View { words, lexicon: english::english() };
         let hold = hold_of(&view, clause);
         let contacts = contact::read(&view, clause, hold, text, &context, people);
         let signals = signal::read(&view, clause);
@@ -224,7 +224,7 @@ pub(super) fn signs_of(text: &str) -> Option<Vec<u32>> {
     with_scratch(|scratch| {
         parse(text, &context, scratch);
         let Scratch { words, clause, people, signs, .. } = scratch;
-        let view = View { words, lexicon: lexicon::english() };
+        let view = View { words, lexicon: english::english() };
         let contacts = contact::read(&view, clause, hold_of(&view, clause), text, &context, people);
         if is_settled(&contacts) || !opinion::is_asked(&view, clause, people) {
             return None;

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::clause::{Clause, Role, View};
-use super::lexicon::{Bits, Lexicon, SIGNALS, SetId, lines};
+use super::lexicon::{Bits, Lexicon, SIGNALS, SetId, lines, names_set};
 use super::words::{flag, hash};
 use super::{Category, Signal, SignalReading};
 use crate::text::TextRange;
@@ -65,6 +65,9 @@ struct Index {
     of_word: Vec<Numbers>,
     /// For each set the numbers of the others that need it.
     of_set: Vec<Numbers>,
+    /// Words and sets that have some.
+    words: u128,
+    sets: Bits,
 }
 
 /// Numbers of patterns, a bit for each.
@@ -74,14 +77,26 @@ impl Index {
     /// A pattern without a word stands under the rarest of its sets.
     fn of(patterns: Vec<Pattern>, frequency: &[u16]) -> Index {
         debug_assert!(patterns.len() <= 256, "more patterns than bits");
-        let mut index = Index { patterns, of_word: vec![[0; 4]; 128], of_set: vec![[0; 4]; frequency.len()] };
+        let mut index = Index {
+            patterns,
+            of_word: vec![[0; 4]; 128],
+            of_set: vec![[0; 4]; frequency.len()],
+            words: 0,
+            sets: Bits::default(),
+        };
         for (number, pattern) in index.patterns.iter().enumerate() {
             let mut sets = Vec::new();
-            pattern.need.each(|set| sets.push(usize::from(set.0)));
-            let rarest = || sets.into_iter().min_by_key(|set| frequency.get(*set));
+            pattern.need.each(|set| sets.push(set));
+            let rarest = || sets.into_iter().min_by_key(|set| frequency.get(usize::from(set.0)));
             let numbers = match pattern.need_words {
-                0 => rarest().and_then(|set| index.of_set.get_mut(set)),
-                words => index.of_word.get_mut(words.trailing_zeros() as usize),
+                0 => rarest().and_then(|set| {
+                    index.sets.add(set);
+                    index.of_set.get_mut(usize::from(set.0))
+                }),
+                words => {
+                    index.words |= 1 << words.trailing_zeros();
+                    index.of_word.get_mut(words.trailing_zeros() as usize)
+                }
             };
             if let Some(part) = numbers.and_then(|numbers| numbers.get_mut(number / 64)) {
                 *part |= 1 << (number % 64);
@@ -96,8 +111,8 @@ impl Index {
         let mut add = |more: Option<&Numbers>| {
             numbers.iter_mut().zip(more.into_iter().flatten()).for_each(|(all, more)| *all |= more);
         };
-        present.sets.each(|set| add(self.of_set.get(usize::from(set.0))));
-        let mut words = present.words;
+        present.sets.common(self.sets).each(|set| add(self.of_set.get(usize::from(set.0))));
+        let mut words = present.words & self.words;
         while words != 0 {
             add(self.of_word.get(words.trailing_zeros() as usize));
             words &= words - 1;
@@ -193,11 +208,6 @@ pub(super) fn signal_from_name(name: &str) -> Option<Signal> {
     })
 }
 
-/// A step that is one word needs no set of its own: there is room for few.
-pub(super) fn is_single_word(step: &str) -> bool {
-    !step.contains(['@', '|'])
-}
-
 /// Read one line; `None` for a line that is no pattern. A test reads the whole file and fails on a line that does not parse.
 fn parse(line: &str, lexicon: &Lexicon) -> Option<Pattern> {
     let (name, rest) = line.split_once(": ")?;
@@ -224,10 +234,10 @@ fn parse(line: &str, lexicon: &Lexicon) -> Option<Pattern> {
         } else {
             (Place::Anywhere, part)
         };
-        let what = if is_single_word(part) {
-            What::Word(hash(part.as_bytes()))
-        } else {
+        let what = if names_set(part) {
             What::Set(lexicon.set(part.strip_prefix('@').unwrap_or(part))?)
+        } else {
+            What::Word(hash(part.as_bytes()))
         };
         match what {
             What::Set(set) if unless => pattern.unless = Some(set),
@@ -343,7 +353,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_file_is_a_set_or_a_pattern() {
-        let lexicon = crate::prose::lexicon::english();
+        let lexicon = crate::prose::english::english();
         for line in lines(SIGNALS) {
             assert!(line.starts_with('@') || parse(line, lexicon).is_some(), "not understood: {line}");
         }
