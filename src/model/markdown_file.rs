@@ -151,13 +151,12 @@ fn asked_in_text(tree: &Tree, told: &RoleOutline) -> Option<TextRange> {
     const A_LIST: usize = 3;
     let mut unplaced = 0;
     told.lines.iter().find_map(|line| {
-        let piece = piece(tree, line.node, line.local)?;
-        if line.section == SectionKind::Requirements || line.part == Part::LeadIn {
+        if matches!(line.section, SectionKind::Requirements | SectionKind::Duties) || line.part == Part::LeadIn {
             return None;
         }
+        let piece = piece(tree, line.node, line.local)?;
         unplaced += usize::from(line.section == SectionKind::Unknown && line.local.is_none());
-        let asks = line.section != SectionKind::Duties && statement::asks(piece.text());
-        (asks || unplaced == A_LIST).then(|| piece.range())
+        (statement::asks(piece.text()) || unplaced == A_LIST).then(|| piece.range())
     })
 }
 
@@ -166,11 +165,14 @@ fn introduced(tree: &Tree, told: &RoleOutline) -> Option<TextRange> {
     const A_SENTENCE: usize = 6;
     told.lines.iter().find_map(|line| {
         let node = tree.nodes.get(line.node)?;
-        let piece = piece(tree, line.node, line.local)?;
         let running = node.kind == NodeKind::Paragraph && line.part == Part::Statement;
         let elsewhere = matches!(line.section, SectionKind::Process | SectionKind::Benefits | SectionKind::Sources)
             || line.section == SectionKind::Duties && line.under_heading;
-        (running && !elsewhere && piece.text().split_whitespace().nth(A_SENTENCE - 1).is_some()).then(|| piece.range())
+        if !running || elsewhere {
+            return None;
+        }
+        let piece = piece(tree, line.node, line.local)?;
+        piece.text().split_whitespace().nth(A_SENTENCE - 1).map(|_| piece.range())
     })
 }
 

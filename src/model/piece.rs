@@ -60,7 +60,7 @@ impl<'a> Piece<'a> {
     /// The text before the first colon that ends a word, and what follows it.
     pub(super) fn split_colon(&self) -> Option<(Piece<'a>, Piece<'a>)> {
         let text = self.text();
-        let at = text.find(':')?;
+        let at = memchr::memchr(b':', text.as_bytes())?;
         Some((self.slice(0, at), self.slice(at + 1, text.len())))
     }
 

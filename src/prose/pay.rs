@@ -41,7 +41,7 @@ pub fn read_pay(text: &str) -> PayReading {
     }
     let mut thousands: Vec<bool> = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|i| at + i) {
+    while let Some(start) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit).map(|i| at + i) {
         let inner = |(i, c): (usize, char)| {
             let next = text[start + i + c.len_utf8()..].starts_with(|n: char| n.is_ascii_digit());
             c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’' | '\u{a0}' | '\u{202f}') && next

@@ -157,15 +157,24 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, out: &mut Vec<Word>) {
             let mut capitals = 0usize;
             let mut letters = 0usize;
             while let Some(&c) = bytes.get(i) {
-                let small = LOWER[usize::from(c)];
-                if small != 0 {
-                    capitals += usize::from(small != c);
-                    letters += 1;
-                    if len < LONGEST {
-                        lower[len] = small;
-                        len += 1;
+                if LOWER[usize::from(c)] != 0 {
+                    let from = i;
+                    for (room, c) in lower[len..].iter_mut().zip(&bytes[i..]) {
+                        let small = LOWER[usize::from(*c)];
+                        if small == 0 {
+                            break;
+                        }
+                        *room = small;
+                        capitals += usize::from(small != *c);
+                        i += 1;
                     }
-                    i += 1;
+                    len += i - from;
+                    if i == from {
+                        // There is no room left.
+                        capitals += usize::from(c.is_ascii_uppercase());
+                        i += 1;
+                    }
+                    letters += i - from;
                 } else if c >= 0x80 {
                     let (mark, _) = plain_mark(&bytes[i..]);
                     if mark != 0 {

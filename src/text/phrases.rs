@@ -79,7 +79,7 @@ impl Line {
         words.clear();
         *beginnings = Pairs::NONE;
         let bytes = text.as_bytes();
-        // How long the letter at this byte is; 0 where there is none.
+        // The letter at this byte, which is beyond ASCII.
         let letter_beyond_ascii = |at: usize| {
             let c = text.get(at..).and_then(|rest| rest.chars().next());
             c.filter(|c| c.is_alphanumeric())
@@ -97,19 +97,19 @@ impl Line {
             }
             let start = at;
             let mut hash = START;
-            while let Some(&byte) = bytes.get(at) {
-                match LETTERS[usize::from(byte)] {
-                    0 => break,
-                    1 => {
-                        let Some(c) = letter_beyond_ascii(at) else { break };
-                        hash = mix_char(hash, c);
-                        at += c.len_utf8();
+            loop {
+                for byte in &bytes[at..] {
+                    let letter = LETTERS[usize::from(*byte)];
+                    if letter <= 1 {
+                        break;
                     }
-                    letter => {
-                        hash = mix(hash, letter);
-                        at += 1;
-                    }
+                    hash = mix(hash, letter);
+                    at += 1;
                 }
+                let beyond_ascii = bytes.get(at).is_some_and(|byte| !byte.is_ascii());
+                let Some(c) = beyond_ascii.then(|| letter_beyond_ascii(at)).flatten() else { break };
+                hash = mix_char(hash, c);
+                at += c.len_utf8();
             }
             beginnings.add(byte, bytes.get(start + 1).copied().unwrap_or(0));
             words.push(WordPlace { start, end: at, hash });
@@ -207,10 +207,21 @@ impl WordSet {
 /// Phrases by their first word.
 pub struct Phrases {
     phrases: Vec<String>,
-    /// Phrases by the hash of their first word, the longest first.
-    by_first: FxHashMap<u64, Vec<Beginning>>,
+    /// Phrases by the hash of their first word.
+    by_first: FxHashMap<u64, Alike>,
     /// The same hashes, quick to say no.
     firsts: Bits,
+}
+
+/// Phrases that begin with the same word.
+#[derive(Default)]
+struct Alike {
+    /// The longest first.
+    phrases: Vec<Beginning>,
+    /// One of them is that word alone.
+    alone: bool,
+    /// A bit for each word that one of them goes on with.
+    seconds: u64,
 }
 
 /// A phrase among those that begin with the same word.
@@ -234,21 +245,31 @@ pub struct PhraseMatch {
 impl Phrases {
     /// Phrases that begin with a letter or digit; others are never found.
     pub fn new(phrases: Vec<String>) -> Phrases {
-        let mut by_first: FxHashMap<u64, Vec<Beginning>> = FxHashMap::default();
+        let mut by_first: FxHashMap<u64, Alike> = FxHashMap::default();
         let mut firsts = Bits::default();
         let mut line = Line::default();
         for (number, phrase) in phrases.iter().enumerate() {
             line.read(phrase);
             if let Some(word) = line.words.first().filter(|word| word.start == 0) {
                 let second = line.words.get(1).map(|second| second.hash);
-                by_first.entry(word.hash).or_default().push(Beginning { second, number: number as u32 });
+                let alike = by_first.entry(word.hash).or_default();
+                alike.phrases.push(Beginning { second, number: number as u32 });
+                match second {
+                    Some(second) => alike.seconds |= 1 << (second % 64),
+                    None => alike.alone = true,
+                }
                 firsts.add(word.hash);
             }
         }
         for alike in by_first.values_mut() {
-            alike.sort_by_key(|b| std::cmp::Reverse(phrases.get(b.number as usize).map_or(0, String::len)));
+            alike.phrases.sort_by_key(|b| std::cmp::Reverse(phrases.get(b.number as usize).map_or(0, String::len)));
         }
         Phrases { phrases, by_first, firsts }
+    }
+
+    /// A phrase by its number.
+    pub fn phrase(&self, number: usize) -> &str {
+        self.phrases.get(number).map_or("", String::as_str)
     }
 
     /// The phrases in `text`, from left to right: at each word the longest that ends where a word ends, in any case of its ASCII
@@ -272,9 +293,12 @@ impl Phrases {
 
     /// The longest phrase that begins with this word of `text`, and with the next one, where it has more words than one.
     fn longest_at(&self, text: &str, word: WordPlace, next: Option<&WordPlace>) -> Option<PhraseMatch> {
+        let alike = self.by_first.get(&word.hash)?;
+        if !alike.alone && next.is_none_or(|next| alike.seconds >> (next.hash % 64) & 1 == 0) {
+            return None;
+        }
         let goes_on = |second: u64| next.is_some_and(|next| next.hash == second);
-        let alike = self.by_first.get(&word.hash)?.iter();
-        alike.filter(|beginning| beginning.second.is_none_or(goes_on)).find_map(|beginning| {
+        alike.phrases.iter().filter(|beginning| beginning.second.is_none_or(goes_on)).find_map(|beginning| {
             let phrase = beginning.number as usize;
             let written = self.phrases.get(phrase)?;
             let end = word.start + written.len();

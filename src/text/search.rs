@@ -1,5 +1,7 @@
 //! Quick looks at a text before it is read with care.
 
+use std::ops::Range;
+
 use super::phrases::{Pairs, if_kept, with_line};
 
 /// Phrases (ASCII) that are looked for at the start of words: in any case of their letters where they are written in lower
@@ -35,13 +37,11 @@ impl<const N: usize> WordStarts<N> {
     /// Hands each phrase that stands in `text` to `enough`, by its number and where it ends, until that is enough; whether it was.
     pub fn find_in(&self, text: &str, mut enough: impl FnMut(usize, usize) -> bool) -> bool {
         let bytes = text.as_bytes();
-        // Behind a byte beyond ASCII no word starts here.
-        let starts = |at: usize| at == 0 || bytes.get(at - 1).is_some_and(u8::is_ascii);
         let kept = if_kept(text, |line| {
             line.beginnings.may_have_any(&self.beginnings)
                 && line.words.iter().any(|word| {
                     let at = word.start;
-                    starts(at) && self.heads.stand_at(&self.phrases, bytes, at, &mut enough)
+                    starts_at(bytes, at) && self.heads.stand_at(&self.phrases, bytes, at, &mut enough)
                 })
         });
         kept.unwrap_or_else(|| self.heads.scan(&self.phrases, text, enough))
@@ -52,7 +52,6 @@ impl<const N: usize> WordStarts<N> {
 pub struct Beginnings {
     phrases: Vec<String>,
     heads: Heads,
-    beginnings: Pairs,
 }
 
 impl Beginnings {
@@ -62,20 +61,22 @@ impl Beginnings {
         phrases.truncate(64);
         let numbered = phrases.iter().enumerate();
         let heads = numbered.fold(Heads::NONE, |heads, (number, phrase)| heads.with(phrase.as_bytes(), number));
-        let mut beginnings = Pairs::NONE;
-        phrases.iter().for_each(|phrase| beginnings.add(phrase.as_bytes()[0], phrase.as_bytes()[1]));
-        Self { phrases, heads, beginnings }
+        Self { phrases, heads }
     }
 
-    /// Whether one of them may stand in a part of `text`, by how its words begin.
-    pub fn may_occur_in(&self, text: &str) -> bool {
-        with_line(text, |line| line.beginnings.may_have_any(&self.beginnings))
+    /// Whether one of them stands in a part of `text` that begins where no word goes on.
+    pub fn occur_in_part(&self, text: &str, part: Range<usize>) -> bool {
+        let bytes = &text.as_bytes()[..part.end.min(text.len())];
+        with_line(text, |line| {
+            let mut inside = line.words.iter().filter(|word| word.start >= part.start && starts_at(bytes, word.start));
+            inside.any(|word| self.heads.stand_at(&self.phrases, bytes, word.start, |_, _| true))
+        })
     }
+}
 
-    /// Whether one of them stands in `text`.
-    pub fn occur_in(&self, text: &str) -> bool {
-        self.heads.scan(&self.phrases, text, |_, _| true)
-    }
+/// Whether a word starts at this byte for those who look here: behind a byte beyond ASCII none does.
+fn starts_at(bytes: &[u8], at: usize) -> bool {
+    at == 0 || bytes.get(at - 1).is_some_and(u8::is_ascii)
 }
 
 /// By the first and by the second byte of a word, a bit for each phrase that may begin so.
@@ -146,18 +147,13 @@ impl Heads {
             let Some(phrase) = phrases.get(number).map(|phrase| phrase.as_ref().as_bytes()) else { continue };
             let Some(here) = bytes.get(at..at + phrase.len()) else { continue };
             let exact = self.exact >> number & 1 == 1;
-            let same = if exact { here == phrase } else { is_same(here, phrase) };
+            let same = if exact { here == phrase } else { here.eq_ignore_ascii_case(phrase) };
             if same && enough(number, at + phrase.len()) {
                 return true;
             }
         }
         false
     }
-}
-
-/// Equal but for the case of letters, from the second byte on.
-fn is_same(here: &[u8], phrase: &[u8]) -> bool {
-    here.iter().zip(phrase).skip(1).all(|(a, b)| a.eq_ignore_ascii_case(b))
 }
 
 /// Letters, digits and all bytes beyond ASCII.
@@ -173,6 +169,8 @@ const WORD: [bool; 256] = {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -191,11 +189,28 @@ mod tests {
             false
         });
         assert_eq!(found, [(0, 13), (1, 19)]);
-        // The same of a text whose words are kept.
-        crate::text::with_words(text, |_| ());
-        assert!(!phrases.find_in(text, |number, end| found[number] != (number, end)));
         let cues = Beginnings::new(vec!["as a ".to_owned(), "be our ".to_owned()]);
-        assert!(cues.occur_in("Work As a pilot") && !cues.occur_in("has a boat") && !cues.occur_in("as a"));
+        let occur_in = |text: &str| cues.occur_in_part(text, 0..text.len());
+        assert!(occur_in("Work As a pilot") && !occur_in("has a boat") && !occur_in("as a"));
+        assert!(!cues.occur_in_part("As a pilot. As a crew", 11..14));
         assert!(WordStarts::new(["XP"]).occur_in("of XP") && !WordStarts::new(["XP"]).occur_in("of xp"));
+    }
+    proptest! {
+        #[test]
+        fn kept_words_answer_as_the_bytes_do(text in "([aA]b?|[ .'’é“-]|XP|to do){0,12}") {
+            static PHRASES: WordStarts<4> = WordStarts::new(["ab", "a a", "to d", "XP"]);
+            let find = || {
+                let mut found = Vec::new();
+                PHRASES.find_in(&text, |number, end| {
+                    found.push((number, end));
+                    false
+                });
+                found
+            };
+            with_line("another", |_| ());
+            let in_bytes = find();
+            with_line(&text, |_| ());
+            prop_assert_eq!(find(), in_bytes);
+        }
     }
 }

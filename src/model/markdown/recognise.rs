@@ -177,7 +177,7 @@ struct TextCues {
 
 impl TextCues {
     fn of(tree: &Tree) -> TextCues {
-        let may_hold = |text: &str| text.bytes().any(|byte| matches!(byte, b'{' | b'$'));
+        let may_hold = |text: &str| memchr::memchr2(b'{', b'$', text.as_bytes()).is_some();
         let arguments = |text: &str| {
             may_hold(text) && ["{{input", "{{INPUT", "$arguments", "$ARGUMENTS"].iter().any(|p| text.contains(p))
         };

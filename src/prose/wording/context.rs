@@ -1,5 +1,6 @@
 //! The words around a place in a text, and what may be asked of them.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -185,10 +186,10 @@ impl<'a> Iterator for Words<'a> {
 }
 
 /// The sentence around a place.
-pub(super) fn sentence_at(text: &str, at: usize) -> &str {
+pub(super) fn sentence_at(text: &str, at: usize) -> Range<usize> {
     let ends = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'\n');
     let (before, behind) = text.as_bytes().split_at(at.min(text.len()));
     let start = before.iter().rposition(ends).map_or(0, |i| i + 1);
     let end = behind.iter().position(ends).map_or(text.len(), |i| at + i);
-    text.get(start..end).unwrap_or("")
+    start..end
 }
