@@ -15,7 +15,7 @@ use super::guard::guarded;
 use super::progress::Progress;
 use super::walk::{self, Found, Input, Origin, Roots, WalkOptions};
 use crate::config::{Configuration, Settings};
-use crate::model::{self, FileId, FileSummary, Organisation};
+use crate::model::{self, Document, FileId, FileSummary, Organisation};
 use crate::report::{Note, Source, Sources};
 use crate::syntax::Format;
 use crate::text::LineIndex;
@@ -119,6 +119,13 @@ impl Documents for Workspace {
             State::PassedOver | State::Failed => None,
         }
     }
+
+    fn told(&self, file: FileId) -> Option<&Document> {
+        match &self.entries.get(file.0 as usize)?.state {
+            State::Read(analysis) => Some(&analysis.document),
+            _ => None,
+        }
+    }
 }
 
 /// A workspace as the findings of one file need it: its tree is read again at most once.
@@ -146,6 +153,10 @@ impl Documents for Beside<'_> {
             return self.workspace.open(file);
         }
         self.opened.get_or_init(|| self.workspace.open(file)).clone()
+    }
+
+    fn told(&self, file: FileId) -> Option<&Document> {
+        self.workspace.told(file)
     }
 }
 

@@ -19,7 +19,7 @@ use crate::lint::{self, Finding};
 use crate::model::FileId;
 use crate::report::{Format, Palette, Summary, statistics};
 use crate::rules::{self, Fix, Rule};
-use crate::workspace::{Analysis, edits_of};
+use crate::workspace::{Analysis, can_be_made};
 
 pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Problem> {
     if arguments.watch { watch::run(arguments, output) } else { once(arguments, output) }
@@ -258,7 +258,7 @@ fn render_all(format: Format, palette: Palette, batch: &Batch, checked: Vec<Chec
         let beside = Beside::new(&batch.workspaces[checked.workspace], checked.id);
         if format == Format::Text {
             // What is said to be fixable is.
-            checked.findings.iter_mut().for_each(|f| f.fixes.retain(|fix| edits_of(fix, f.file, &beside).is_some()));
+            checked.findings.iter_mut().for_each(|f| f.fixes.retain(|fix| can_be_made(fix, f.file, &beside)));
         }
         checked.fixable = Fixable::of(&checked.findings);
         if !checked.findings.is_empty() || format.tells_of_clean_files() {

@@ -1,5 +1,6 @@
 //! Kinds of roles, and the titles that name them (`kinds.toml`).
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -166,22 +167,23 @@ fn is_half_of_a_job(title: &str, found: &KindMatch) -> bool {
     found.kind == Kind::HeadOfProduct && title.get(found.end..).is_some_and(joined)
 }
 
-struct TitleWord {
-    text: String,
+struct TitleWord<'a> {
+    /// In lower case.
+    text: Cow<'a, str>,
     start: usize,
     end: usize,
     after_break: bool,
 }
 
 /// The longest known title among these words; of an organisation's own title and a common one the longer, else the own.
-fn best_match(words: &[TitleWord]) -> Option<KindMatch> {
+fn best_match(words: &[TitleWord<'_>]) -> Option<KindMatch> {
     let common = longest_of(&KINDS.known, words);
     let own = titles::in_force().and_then(|own| longest_of(&own.titles, words));
     [own, common].into_iter().flatten().reduce(|a, b| if b.end - b.start > a.end - a.start { b } else { a })
 }
 
-fn longest_of(known: &Titles, words: &[TitleWord]) -> Option<KindMatch> {
-    let starts: Vec<usize> = (0..words.len()).filter(|&i| known.starts.contains(&words[i].text)).collect();
+fn longest_of(known: &Titles, words: &[TitleWord<'_>]) -> Option<KindMatch> {
+    let starts: Vec<usize> = (0..words.len()).filter(|&i| known.starts.contains(words[i].text.as_ref())).collect();
     let mut key = String::new();
     for length in (1..=known.longest.min(words.len())).rev() {
         for window in starts.iter().filter_map(|&i| words.get(i..i + length)) {
@@ -202,8 +204,8 @@ fn longest_of(known: &Titles, words: &[TitleWord]) -> Option<KindMatch> {
     None
 }
 
-fn title_words(title: &str) -> Vec<TitleWord> {
-    let mut words: Vec<TitleWord> = Vec::new();
+fn title_words(title: &str) -> Vec<TitleWord<'_>> {
+    let mut words = Vec::with_capacity(title.len() / 6 + 1);
     let mut pending_break = false;
     let mut chars = title.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
@@ -216,8 +218,10 @@ fn title_words(title: &str) -> Vec<TitleWord> {
                 end = i + d.len_utf8();
                 chars.next();
             }
-            let text = title[start..end].to_lowercase();
-            if matches!(text.as_str(), "for" | "to" | "at" | "in" | "with") && !words.is_empty() {
+            let written = &title[start..end];
+            let is_lower = written.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+            let text = if is_lower { Cow::Borrowed(written) } else { Cow::Owned(written.to_lowercase()) };
+            if matches!(text.as_ref(), "for" | "to" | "at" | "in" | "with") && !words.is_empty() {
                 pending_break = true;
                 continue;
             }
@@ -238,7 +242,7 @@ pub fn kinds_named(text: &str) -> Vec<Kind> {
     let mut at = 0;
     while at < words.len() {
         let longest = (1..=KINDS.known.longest.min(words.len() - at)).rev().find_map(|length| {
-            let key = words[at..at + length].iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+            let key = words[at..at + length].iter().map(|w| w.text.as_ref()).collect::<Vec<_>>().join(" ");
             KINDS.known.titles.get(&key).map(|kind| (*kind, length))
         });
         found.extend(longest.map(|(kind, _)| kind));
@@ -259,7 +263,7 @@ pub fn rewards_throughput(measure: &str) -> bool {
 
 /// Whether one of these phrases (lower case) stands in the text as whole words.
 fn has_words(text: &str, phrases: &[String]) -> bool {
-    let words: Vec<String> = title_words(text).into_iter().map(|w| w.text).collect();
+    let words: Vec<Cow<'_, str>> = title_words(text).into_iter().map(|w| w.text).collect();
     let padded = format!(" {} ", words.join(" "));
     phrases.iter().any(|phrase| padded.contains(&format!(" {phrase} ")))
 }

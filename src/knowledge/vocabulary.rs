@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{Framework, FrameworkName};
-use crate::text::{TextRange, WordPlace, with_words, word_hash};
+use crate::text::{TextRange, WordPlace, WordSet, with_words, word_hash};
 
 /// Words of some frameworks' own.
 #[derive(Debug, serde::Deserialize)]
@@ -111,9 +111,26 @@ struct File {
 }
 
 struct Form {
-    words: Vec<&'static str>,
+    words: Vec<Word>,
     sense: Sense,
     at: usize,
+}
+
+/// A word of a form. One that has a capital must be written so, others match in any case.
+#[derive(Clone, Copy)]
+struct Word {
+    written: &'static str,
+    exact: bool,
+}
+
+impl Word {
+    fn of(written: &'static str) -> Word {
+        Word { written, exact: written.chars().any(char::is_uppercase) }
+    }
+
+    fn is(self, here: &str) -> bool {
+        if self.exact { here == self.written } else { here.eq_ignore_ascii_case(self.written) }
+    }
 }
 
 static FILE: LazyLock<File> = LazyLock::new(|| toml::from_str(include_str!("frameworks.toml")).unwrap_or_default());
@@ -122,9 +139,9 @@ static FILE: LazyLock<File> = LazyLock::new(|| toml::from_str(include_str!("fram
 static FORMS: LazyLock<FxHashMap<u64, Vec<Form>>> = LazyLock::new(|| {
     let mut forms: FxHashMap<u64, Vec<Form>> = FxHashMap::default();
     let mut add = |written: &'static str, sense, at| {
-        let words: Vec<&str> = words(written).map(|r| r.of(written)).collect();
+        let words: Vec<Word> = words(written).filter_map(|w| written.get(w.start..w.end)).map(Word::of).collect();
         if let Some(first) = words.first() {
-            forms.entry(word_hash(first)).or_default().push(Form { words, sense, at });
+            forms.entry(word_hash(first.written)).or_default().push(Form { words, sense, at });
         }
     };
     let file: &'static File = &FILE;
@@ -141,43 +158,60 @@ static FORMS: LazyLock<FxHashMap<u64, Vec<Form>>> = LazyLock::new(|| {
     forms
 });
 
-/// The longest word of each form, by its hash: a text without it does not hold the form.
-static TELLING: LazyLock<FxHashMap<u64, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut telling: FxHashMap<u64, Vec<&'static str>> = FxHashMap::default();
+/// The longest word of each form: a text without it does not hold the form.
+struct Telling {
+    words: FxHashMap<u64, Vec<Word>>,
+    /// The same words, quick to say no.
+    known: WordSet,
+}
+
+static TELLING: LazyLock<Telling> = LazyLock::new(|| {
+    let mut telling = Telling { words: FxHashMap::default(), known: WordSet::default() };
     for form in FORMS.values().flatten() {
-        let parts = form.words.iter().flat_map(|word| word.split('&'));
+        let parts = form.words.iter().flat_map(|word| word.written.split('&'));
         if let Some(longest) = parts.max_by_key(|part| part.len()) {
-            telling.entry(word_hash(longest)).or_default().push(longest);
+            telling.words.entry(word_hash(longest)).or_default().push(Word::of(longest));
+            telling.known.insert(longest);
         }
     }
     telling
 });
 
-fn may_belong_to_a_form(text: &str, word: WordPlace) -> bool {
-    let forms = TELLING.get(&word.hash);
-    let here = text.get(word.start..word.end).unwrap_or("");
-    forms.is_some_and(|forms| forms.iter().any(|form| is_written(here, form)))
+/// Whether a word of the text is the longest word of a form.
+fn may_hold_a_form(text: &str) -> bool {
+    let telling = &*TELLING;
+    let is_telling = |word: &WordPlace| {
+        let here = text.get(word.start..word.end).unwrap_or("");
+        telling.words.get(&word.hash).is_some_and(|words| words.iter().any(|word| word.is(here)))
+    };
+    with_words(text, |words| words.iter().any(|word| telling.known.has(word.hash) && is_telling(word)))
 }
 
 /// The words of frameworks in a statement, in order. Words in quotation marks are somebody else's.
 pub fn framework_words(text: &str) -> Vec<FrameworkWord> {
-    if !with_words(text, |words| words.iter().any(|word| may_belong_to_a_form(text, *word))) {
+    if !may_hold_a_form(text) {
         return Vec::new();
     }
-    let places: Vec<TextRange> = words(text).collect();
+    if text.contains('&') {
+        return find_words(text, &words(text).collect::<Vec<_>>());
+    }
+    with_words(text, |words| find_words(text, words))
+}
+
+fn find_words(text: &str, places: &[WordPlace]) -> Vec<FrameworkWord> {
     let mut found: Vec<FrameworkWord> = Vec::new();
     for (at, place) in places.iter().enumerate() {
-        let Some(forms) = FORMS.get(&word_hash(place.of(text))) else { continue };
+        let Some(forms) = FORMS.get(&place.hash) else { continue };
         let mut longest = 0;
         for form in forms {
             let Some(here) = places.get(at..at + form.words.len()) else { continue };
-            let range = TextRange::new(place.start, here.last().map_or(place.end, |last| last.end));
+            let range = TextRange::from_usize(place.start, here.last().map_or(place.end, |last| last.end));
             let fits = form.words.len() >= longest
-                && here.iter().zip(&form.words).all(|(r, word)| is_written(r.of(text), word))
+                && here.iter().zip(&form.words).all(|(place, word)| word.is(written(text, place)))
                 && here.windows(2).all(|pair| is_gap(text, pair[0].end, pair[1].start))
                 && !is_taken(&found, range, form.sense)
                 && !in_quotes(text, range)
-                && stands_beside(text, &places, form.sense);
+                && stands_beside(text, places, form.sense);
             if fits {
                 longest = form.words.len();
                 found.push(FrameworkWord { sense: form.sense, form: form.at, range });
@@ -187,14 +221,13 @@ pub fn framework_words(text: &str) -> Vec<FrameworkWord> {
     found
 }
 
-/// A word that has a capital must be written so, others match in any case.
-fn is_written(here: &str, word: &str) -> bool {
-    if word.chars().any(char::is_uppercase) { here == word } else { here.eq_ignore_ascii_case(word) }
+fn written<'a>(text: &'a str, place: &WordPlace) -> &'a str {
+    text.get(place.start..place.end).unwrap_or("")
 }
 
 /// Blanks or a hyphen, nothing else.
-fn is_gap(text: &str, from: u32, to: u32) -> bool {
-    let gap = TextRange::new(from, to).of(text);
+fn is_gap(text: &str, from: usize, to: usize) -> bool {
+    let gap = text.get(from..to).unwrap_or("");
     gap == "-" || gap.chars().all(char::is_whitespace)
 }
 
@@ -210,21 +243,21 @@ fn in_quotes(text: &str, range: TextRange) -> bool {
     opened || before.matches('"').count() % 2 == 1
 }
 
-fn stands_beside(text: &str, places: &[TextRange], sense: Sense) -> bool {
+fn stands_beside(text: &str, places: &[WordPlace], sense: Sense) -> bool {
     let Sense::Former(former, _) = sense else { return true };
-    let wanted = |place: &TextRange| former.beside.iter().any(|word| place.of(text).eq_ignore_ascii_case(word));
+    let wanted = |place: &WordPlace| former.beside.iter().any(|word| written(text, place).eq_ignore_ascii_case(word));
     former.beside.is_empty() || places.iter().any(wanted)
 }
 
 /// Words: letters and digits, or an `&`.
-fn words(text: &str) -> impl Iterator<Item = TextRange> {
+fn words(text: &str) -> impl Iterator<Item = WordPlace> {
     let mut rest = 0;
     std::iter::from_fn(move || {
         let start = rest + text.get(rest..)?.find(is_of_word)?;
         let after = text.get(start..)?;
         let end = start + after.find(|c| !is_of_word(c)).unwrap_or(after.len());
         rest = end;
-        Some(TextRange::from_usize(start, end))
+        Some(WordPlace { start, end, hash: word_hash(text.get(start..end)?) })
     })
 }
 

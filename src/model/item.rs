@@ -290,10 +290,15 @@ pub(super) fn offers_a_choice(text: &str) -> bool {
 pub(super) fn join_alternatives(requirements: &mut [Requirement]) {
     let mut open = false;
     for requirement in requirements {
-        let text = requirement.text.trim().trim_matches(['.', ',', ';', ':', '-', '–', ' ']).to_lowercase();
-        requirement.alternative |= open || text == "or" || text.starts_with("or ");
+        let text = requirement.text.trim().trim_matches(['.', ',', ';', ':', '-', '–', ' ']);
+        let part = |range: Option<std::ops::Range<usize>>| range.and_then(|range| text.get(range)).unwrap_or("");
+        let starts = |with: &str| part(Some(0..with.len())).eq_ignore_ascii_case(with);
+        let ends =
+            |with: &str| part(text.len().checked_sub(with.len()).map(|at| at..text.len())).eq_ignore_ascii_case(with);
+        let alone = text.eq_ignore_ascii_case("or");
+        requirement.alternative |= open || alone || starts("or ");
         requirement.choice |= open;
-        open = text == "or" || text.ends_with(" or") || text.ends_with(" and/or");
+        open = alone || ends(" or") || ends(" and/or");
         requirement.choice |= open;
     }
 }

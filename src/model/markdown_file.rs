@@ -6,8 +6,8 @@ use super::markdown::{Line, OutlineField, Part, RoleOutline, outline};
 use super::piece::Piece;
 use super::suppression::suppressions;
 use super::{
-    Document, Fact, Note, ReferenceRole, ReferenceUse, Role, SectionKind, Users, field, finish, item, statement,
-    wording,
+    Document, Fact, Note, ReferenceRole, ReferenceUse, Role, Section, SectionKind, Users, field, finish, item,
+    statement, wording,
 };
 use crate::knowledge::Framework;
 use crate::prose::{self, Context, Signal};
@@ -81,10 +81,15 @@ fn read_role(source: &str, tree: &Tree, told: &RoleOutline, base: &Context) -> R
     let context = finish::context_for(base, role.users.as_ref().map(|u: &Fact<Users>| &u.value));
     let mut duty_of_line: FxHashMap<usize, usize> = FxHashMap::default();
     let leads = leads_beside(&told.lines);
+    let sections = Sections::of(told);
+    let count = |kind| told.lines.iter().filter(|l| l.section == kind && l.part == Part::Statement).count();
+    role.duties.reserve_exact(count(SectionKind::Duties));
+    role.requirements.reserve_exact(count(SectionKind::Requirements));
     let mut frameworks = Vec::new();
     let mut reports_to = None;
     for (index, line) in told.lines.iter().enumerate() {
         let Some(piece) = piece(tree, line.node, line.local).filter(|p| !p.is_empty()) else { continue };
+        wording::take(&mut role, piece, Some(line.section));
         if tells_of_the_job(line.section) {
             let text = piece.text();
             let (named, manager) =
@@ -98,11 +103,10 @@ fn read_role(source: &str, tree: &Tree, told: &RoleOutline, base: &Context) -> R
                 reports_to = manager.and_then(|at| piece.slice(at.start as usize, at.end as usize).name());
             }
         }
-        wording::take(&mut role, piece, Some(line.section));
         let asked = role.requirements.len();
-        take_line(&mut role, told, index, line, piece, &context, &mut duty_of_line);
+        take_line(&mut role, &sections, index, line, piece, &context, &mut duty_of_line);
         if let Some(requirement) = role.requirements.get_mut(asked) {
-            let (choice, first) = choice_of(tree, told, index, line, leads[index]);
+            let (choice, first) = choice_of(tree, &sections, index, line, leads[index]);
             requirement.choice = choice;
             requirement.alternative = line.part == Part::Detail || choice && !first;
         }
@@ -147,13 +151,12 @@ fn asked_in_text(tree: &Tree, told: &RoleOutline) -> Option<TextRange> {
     const A_LIST: usize = 3;
     let mut unplaced = 0;
     told.lines.iter().find_map(|line| {
-        let piece = piece(tree, line.node, line.local)?;
-        if line.section == SectionKind::Requirements || line.part == Part::LeadIn {
+        if matches!(line.section, SectionKind::Requirements | SectionKind::Duties) || line.part == Part::LeadIn {
             return None;
         }
+        let piece = piece(tree, line.node, line.local)?;
         unplaced += usize::from(line.section == SectionKind::Unknown && line.local.is_none());
-        let asks = line.section != SectionKind::Duties && statement::asks(piece.text());
-        (asks || unplaced == A_LIST).then(|| piece.range())
+        (statement::asks(piece.text()) || unplaced == A_LIST).then(|| piece.range())
     })
 }
 
@@ -162,11 +165,14 @@ fn introduced(tree: &Tree, told: &RoleOutline) -> Option<TextRange> {
     const A_SENTENCE: usize = 6;
     told.lines.iter().find_map(|line| {
         let node = tree.nodes.get(line.node)?;
-        let piece = piece(tree, line.node, line.local)?;
         let running = node.kind == NodeKind::Paragraph && line.part == Part::Statement;
         let elsewhere = matches!(line.section, SectionKind::Process | SectionKind::Benefits | SectionKind::Sources)
             || line.section == SectionKind::Duties && line.under_heading;
-        (running && !elsewhere && piece.text().split_whitespace().nth(A_SENTENCE - 1).is_some()).then(|| piece.range())
+        if !running || elsewhere {
+            return None;
+        }
+        let piece = piece(tree, line.node, line.local)?;
+        piece.text().split_whitespace().nth(A_SENTENCE - 1).map(|_| piece.range())
     })
 }
 
@@ -236,7 +242,7 @@ fn names_an_advert(layout: &str) -> bool {
 /// One line of the outline.
 fn take_line(
     role: &mut Role,
-    told: &RoleOutline,
+    sections: &Sections<'_>,
     index: usize,
     line: &Line,
     piece: Piece<'_>,
@@ -273,8 +279,7 @@ fn take_line(
         SectionKind::Purpose => role.purpose.push(item::statement(piece, context)),
         SectionKind::WorksWith => role.works_with.push(item::statement(piece, context)),
         SectionKind::Requirements => {
-            let heading = told.sections.iter().rfind(|s| s.range.contains_range(piece.whole));
-            let strength = heading.and_then(|s| item::strength_of_heading(&s.label));
+            let strength = sections.around(piece.whole).and_then(|(_, demands)| demands.strength);
             let listed = line.local.is_none() && line.under_heading;
             role.requirements.push(item::requirement(piece, Format::Markdown, strength, listed));
         }
@@ -311,7 +316,8 @@ fn leads_beside(lines: &[Line]) -> Vec<Option<usize>> {
 
 /// Whether a line is one of several ways to meet a demand ("one of the following: ..."), and whether it is the first of them.
 /// `beside`: see [`leads_beside`].
-fn choice_of(tree: &Tree, told: &RoleOutline, index: usize, line: &Line, beside: Option<usize>) -> (bool, bool) {
+fn choice_of(tree: &Tree, sections: &Sections<'_>, index: usize, line: &Line, beside: Option<usize>) -> (bool, bool) {
+    let told = sections.told;
     // The line that leads in, be it above or beside, as list marks go wrong easily.
     let lead = line.parent.or(beside).and_then(|at| told.lines.get(at).map(|l| (at, l)));
     if let Some((at, lead)) = lead {
@@ -319,12 +325,40 @@ fn choice_of(tree: &Tree, told: &RoleOutline, index: usize, line: &Line, beside:
         return (item::offers_a_choice(words), index == at + 1);
     }
     let Some(node) = tree.nodes.get(line.node) else { return (false, true) };
-    let Some(section) = told.sections.iter().rfind(|s| s.range.contains_range(node.range)) else {
-        return (false, true);
-    };
+    let Some((section, demands)) = sections.around(node.range) else { return (false, true) };
     let inside = |l: &&Line| tree.nodes.get(l.node).is_some_and(|n| section.range.contains_range(n.range));
     let first = told.lines[..index].iter().rev().take_while(inside).all(|l| l.part == Part::LeadIn);
-    (item::offers_a_choice(&section.label), first)
+    (demands.choice, first)
+}
+
+/// The sections of a role, with what their headings say of demands below them.
+struct Sections<'a> {
+    told: &'a RoleOutline,
+    demands: Vec<Demands>,
+}
+
+#[derive(Clone, Copy)]
+struct Demands {
+    /// See [`item::strength_of_heading`].
+    strength: Option<bool>,
+    /// See [`item::offers_a_choice`].
+    choice: bool,
+}
+
+impl<'a> Sections<'a> {
+    fn of(told: &'a RoleOutline) -> Sections<'a> {
+        let demands = |section: &Section| Demands {
+            strength: item::strength_of_heading(&section.label),
+            choice: item::offers_a_choice(&section.label),
+        };
+        Sections { told, demands: told.sections.iter().map(demands).collect() }
+    }
+
+    /// The last section that holds a place.
+    fn around(&self, range: TextRange) -> Option<(&'a Section, Demands)> {
+        let at = self.told.sections.iter().rposition(|s| s.range.contains_range(range))?;
+        self.told.sections.get(at).zip(self.demands.get(at).copied())
+    }
 }
 
 /// "Are patient teachers", "Have a sense of humour": what somebody is or has, not what is done.

@@ -1,7 +1,7 @@
 //! A piece of plain text that knows where it stands in the source, and the small values found in such pieces.
 
 use super::{Fact, Reference};
-use crate::syntax::{Node, PlainRange, Tree};
+use crate::syntax::{Anchor, Node, PlainRange, Tree};
 use crate::text::TextRange;
 
 /// Plain text of a node or a part of it.
@@ -9,17 +9,19 @@ use crate::text::TextRange;
 pub(super) struct Piece<'a> {
     tree: &'a Tree,
     plain: PlainRange,
+    /// At its first byte or before it.
+    anchor: Anchor,
     /// The construct it belongs to, in the source.
     pub(super) whole: TextRange,
 }
 
 impl<'a> Piece<'a> {
     pub(super) fn of(tree: &'a Tree, node: &Node) -> Self {
-        Self { tree, plain: node.text, whole: node.range }.trimmed()
+        Self::part(tree, node.text, node.range)
     }
 
     pub(super) fn part(tree: &'a Tree, plain: PlainRange, whole: TextRange) -> Self {
-        Self { tree, plain, whole }.trimmed()
+        Self { tree, plain, anchor: tree.anchor(plain.start), whole }.trimmed()
     }
 
     pub(super) fn text(&self) -> &'a str {
@@ -32,7 +34,8 @@ impl<'a> Piece<'a> {
 
     /// Bytes of the source for bytes of this text.
     pub(super) fn source(&self, local: TextRange) -> TextRange {
-        self.tree.source_range(PlainRange { start: self.plain.start + local.start, end: self.plain.start + local.end })
+        let start = self.plain.start;
+        self.tree.source_range_behind(self.anchor, PlainRange { start: start + local.start, end: start + local.end })
     }
 
     /// All of this text in the source.
@@ -57,7 +60,7 @@ impl<'a> Piece<'a> {
     /// The text before the first colon that ends a word, and what follows it.
     pub(super) fn split_colon(&self) -> Option<(Piece<'a>, Piece<'a>)> {
         let text = self.text();
-        let at = text.find(':')?;
+        let at = memchr::memchr(b':', text.as_bytes())?;
         Some((self.slice(0, at), self.slice(at + 1, text.len())))
     }
 

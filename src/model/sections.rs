@@ -76,6 +76,8 @@ impl Kind {
 
 struct Pattern {
     words: Vec<Word>,
+    /// First byte of its second word, where that is told.
+    second: Option<u8>,
     at_start: bool,
     at_end: bool,
     kind: Kind,
@@ -99,8 +101,10 @@ impl Word {
 
 struct Vocabulary {
     patterns: Vec<Pattern>,
-    /// Patterns by the first four bytes of their first word; those that start with any word have an empty key.
+    /// Patterns by the beginning of their first word.
     by_start: FxHashMap<String, Vec<u16>>,
+    /// Those that start with any word.
+    anywhere: Vec<u16>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -108,6 +112,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("sections.toml")).unwrap_or(File { section: Vec::new() });
     let mut patterns = Vec::new();
     let mut by_start: FxHashMap<String, Vec<u16>> = FxHashMap::default();
+    let mut anywhere = Vec::new();
     for entry in &file.section {
         for text in &entry.patterns {
             let at_start = text.starts_with("^ ");
@@ -121,15 +126,19 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
                     None => Word::Exact(w.to_owned()),
                 })
                 .collect();
-            let key = match words.first() {
-                Some(Word::Exact(w) | Word::Stem(w)) => key(w).to_owned(),
-                _ => String::new(),
+            let alike = match words.first() {
+                Some(Word::Exact(w) | Word::Stem(w)) => by_start.entry(key(w).to_owned()).or_default(),
+                _ => &mut anywhere,
             };
-            by_start.entry(key).or_default().push(patterns.len() as u16);
-            patterns.push(Pattern { words, at_start, at_end, kind: entry.kind });
+            alike.push(patterns.len() as u16);
+            let second = match words.get(1) {
+                Some(Word::Exact(w) | Word::Stem(w)) => w.bytes().next(),
+                _ => None,
+            };
+            patterns.push(Pattern { words, second, at_start, at_end, kind: entry.kind });
         }
     }
-    Vocabulary { patterns, by_start }
+    Vocabulary { patterns, by_start, anywhere }
 });
 
 /// The first three characters of a word.
@@ -149,9 +158,13 @@ pub(super) fn kind_of_words(words: &[&str]) -> Option<HeadingKind> {
     // Rank (it ends a sentence like "..., you will:"; in the head; length; start), and kind of the best match
     let mut best: Option<((bool, bool, usize, usize), Kind)> = None;
     for (start, word) in words.iter().enumerate() {
-        let candidates = [vocabulary.by_start.get(key(word)), vocabulary.by_start.get("")];
-        for &index in candidates.into_iter().flatten().flatten() {
+        let next = words.get(start + 1).and_then(|w| w.bytes().next());
+        let alike = vocabulary.by_start.get(key(word)).into_iter().flatten();
+        for &index in alike.chain(&vocabulary.anywhere) {
             let pattern = &vocabulary.patterns[index as usize];
+            if pattern.second.is_some() && pattern.second != next {
+                continue;
+            }
             let length = pattern.words.len();
             if pattern.at_start && start > 0
                 || pattern.at_end && start + length != words.len()

@@ -233,10 +233,7 @@ fn lead_end(text: &str) -> Option<usize> {
         .or_else(|| {
             memchr::memchr_iter(b'-', near).find(|&at| at > 0 && bytes[at - 1] == b' ' && ends(at)).map(|at| at - 1)
         })
-        .or_else(|| {
-            let at = memchr::memmem::find(near, " – ".as_bytes())?;
-            Some(at)
-        })
+        .or_else(|| if near.is_ascii() { None } else { memchr::memmem::find(near, " – ".as_bytes()) })
 }
 
 fn read_words(words: &[&str], text: &str) -> Statement {

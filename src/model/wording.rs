@@ -68,19 +68,17 @@ pub(super) fn take(role: &mut Role, piece: Piece<'_>, section: Option<SectionKin
 
 /// The years that a requirement asks for.
 pub(super) fn experience(piece: Piece<'_>) -> Vec<Experience> {
-    let mut asked: Vec<Experience> = prose::read_experience(piece.text())
-        .into_iter()
-        .map(|found| Experience {
-            least: found.least,
-            most: found.most,
-            ceiling: found.ceiling,
-            of_experience: found.of_experience,
-            figures: piece.source(found.figures),
-            range: piece.source(found.range),
-            technology: found.technology.map(|(technology, at)| (technology, piece.source(at))),
-        })
-        .collect();
-    asked.shrink_to_fit();
+    let found = prose::read_experience(piece.text());
+    let mut asked = Vec::with_capacity(found.len());
+    asked.extend(found.into_iter().map(|found| Experience {
+        least: found.least,
+        most: found.most,
+        ceiling: found.ceiling,
+        of_experience: found.of_experience,
+        figures: piece.source(found.figures),
+        range: piece.source(found.range),
+        technology: found.technology.map(|(technology, at)| (technology, piece.source(at))),
+    }));
     asked
 }
 

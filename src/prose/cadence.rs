@@ -11,8 +11,8 @@ pub(super) fn number(view: &View<'_>, clause: &Clause, i: usize, text: &str) -> 
     let k = &view.lexicon.known;
     if word.is(flag::NUMBER) {
         let written = TextRange::new(word.start, word.end).of(text);
-        let digits: String = written.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
-        return digits.trim_end_matches('.').parse().ok();
+        let end = written.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(written.len());
+        return written[..end].trim_end_matches('.').parse().ok();
     }
     if clause.sets[i].has(k.number_word) {
         let written = TextRange::new(word.start, word.end).of(text).to_ascii_lowercase();

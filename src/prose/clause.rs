@@ -628,21 +628,7 @@ impl Clause {
 
     /// Whether the word names people.
     pub(super) fn is_person(&self, i: usize, view: &View<'_>) -> bool {
-        let k = &view.lexicon.known;
-        [
-            k.customer,
-            k.user,
-            k.internal_user,
-            k.prospect,
-            k.partner,
-            k.team,
-            k.stakeholder,
-            k.executive,
-            k.sales,
-            k.support,
-        ]
-        .into_iter()
-        .any(|id| self.sets[i].has(id))
+        self.sets[i].has_any(view.lexicon.people)
     }
 
     /// Whether word `i` belongs to a clause about somebody else.

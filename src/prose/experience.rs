@@ -76,8 +76,11 @@ struct Token<'a> {
 }
 
 impl Token<'_> {
+    /// Whether it is one of `words` (in lower case).
     fn is(&self, words: &[&str]) -> bool {
-        words.iter().any(|w| w.eq_ignore_ascii_case(self.text))
+        let first = self.text.bytes().next().map(|byte| byte.to_ascii_lowercase());
+        let may_be = |w: &str| w.len() == self.text.len() && w.bytes().next() == first;
+        words.iter().any(|w| may_be(w) && w.eq_ignore_ascii_case(self.text))
     }
 
     /// A mark stands before it that parts two statements.
@@ -87,14 +90,23 @@ impl Token<'_> {
 }
 
 fn tokens(text: &str) -> Vec<Token<'_>> {
-    let inside = |c: char| c.is_alphanumeric() || matches!(c, '@' | '\'' | '’');
-    let mut found: Vec<Token<'_>> = Vec::new();
+    let mut found: Vec<Token<'_>> = Vec::with_capacity(text.len() / 5 + 1);
     let mut last = 0;
     let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        // The point of "6.0" and "Node.js" stands between two letters or digits.
-        let point = c == '.' && start.is_some() && text[at + 1..].starts_with(|n: char| n.is_alphanumeric());
-        match (start, inside(c) || point) {
+    let mut at = 0;
+    let bytes = text.as_bytes();
+    while at <= bytes.len() {
+        // How many bytes of a word stand here.
+        let (inside, width) = match bytes.get(at) {
+            Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'@' | b'\'') => (true, 1),
+            // The point of "6.0" and "Node.js" stands between two letters or digits.
+            Some(b'.') => (start.is_some() && text[at + 1..].starts_with(char::is_alphanumeric), 1),
+            None | Some(0..128) => (false, 1),
+            Some(_) => {
+                text[at..].chars().next().map_or((false, 1), |c| (c.is_alphanumeric() || c == '’', c.len_utf8()))
+            }
+        };
+        match (start, inside) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
                 found.push(Token { text: &text[from..at], start: from, end: at, before: &text[last..from] });
@@ -103,6 +115,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
             }
             _ => {}
         }
+        at += width;
     }
     found
 }

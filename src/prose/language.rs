@@ -4,12 +4,15 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::words::hash;
+use super::words::{hash, hash_of_letters};
 
 const LANGUAGES: &str = include_str!("vocabulary/languages.txt");
 
 /// Words to look at; the rest of a longer text adds nothing.
 const ENOUGH: f32 = 400.0;
+
+/// So many letters of a word are looked at.
+const LONGEST: usize = 32;
 
 struct Table {
     names: Vec<&'static str>,
@@ -39,14 +42,17 @@ fn each_word(line: &str, look: &mut impl FnMut(u32) -> bool) -> bool {
         let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
         return words.all(|word| look(hash(word.to_lowercase().as_bytes())));
     }
-    let mut small = [0u8; 32];
-    line.as_bytes().split(|byte| !byte.is_ascii_alphabetic()).filter(|w| !w.is_empty()).all(|word| {
-        let word = &word[..word.len().min(small.len())];
-        let lower = &mut small[..word.len()];
-        lower.copy_from_slice(word);
-        lower.make_ascii_lowercase();
-        look(hash(lower))
-    })
+    let mut rest = line.as_bytes();
+    while let Some(start) = rest.iter().position(u8::is_ascii_alphabetic) {
+        let (hash, length) = hash_of_letters(&rest[start..], LONGEST);
+        if !look(hash) {
+            return false;
+        }
+        let behind = &rest[start + length..];
+        let letters = behind.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        rest = &behind[letters..];
+    }
+    true
 }
 
 /// Language of `text` as BCP 47; `en` in doubt.
@@ -56,7 +62,7 @@ pub(super) fn read(text: &str) -> &'static str {
     let mut seen = 0f32;
     let mut look = |hash: u32| {
         seen += 1.0;
-        let mut mask = table.words.get(&hash).copied().unwrap_or(0);
+        let Some(mut mask) = table.words.get(&hash).copied() else { return seen < ENOUGH };
         let weight = 1.0 / mask.count_ones() as f32;
         while mask != 0 {
             scores[mask.trailing_zeros() as usize] += weight;

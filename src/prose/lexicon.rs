@@ -1,10 +1,8 @@
-//! The vocabulary in memory: forms to entries, compounds, classes, sets. Read from `vocabulary/en/*.txt` at first use.
-
-use std::sync::OnceLock;
+//! The vocabulary in memory: forms to entries, compounds, classes, sets.
 
 use rustc_hash::FxHashMap;
 
-use super::inflection::Affixes;
+use super::affixes::Affixes;
 use super::words::{Word, combine, flag, hash};
 
 /// No entry.
@@ -39,49 +37,57 @@ impl SetId {
     pub(super) const NOBODY: SetId = SetId(319);
 }
 
-/// Which sets a word belongs to. The sets of the signal patterns come first and lie in `low`.
+/// Which sets a word belongs to, a bit for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Bits {
-    pub low: u128,
-    high: u128,
-    more: u64,
-}
+pub(super) struct Bits(pub(super) [u64; 5]);
 
 impl Bits {
+    pub(super) fn of(sets: impl IntoIterator<Item = SetId>) -> Bits {
+        let mut bits = Bits::default();
+        sets.into_iter().for_each(|set| bits.add(set));
+        bits
+    }
+
     pub(super) fn add(&mut self, id: SetId) {
-        match id.0 {
-            at @ 0..128 => self.low |= 1 << at,
-            at @ 128..256 => self.high |= 1 << (at - 128),
-            at => self.more |= 1 << ((at - 256) & 63),
+        if let Some(part) = self.0.get_mut(usize::from(id.0 >> 6)) {
+            *part |= 1 << (id.0 & 63);
         }
     }
 
     pub(super) fn join(&mut self, other: Bits) {
-        self.low |= other.low;
-        self.high |= other.high;
-        self.more |= other.more;
+        self.0.iter_mut().zip(other.0).for_each(|(mine, others)| *mine |= others);
     }
 
     /// Whether every set of `others` is among these.
     #[inline]
     pub(super) fn has_all(&self, others: Bits) -> bool {
-        self.low & others.low == others.low
-            && self.high & others.high == others.high
-            && self.more & others.more == others.more
+        self.0.iter().zip(others.0).all(|(mine, others)| mine & others == others)
     }
 
     /// Whether any set of `others` is among these.
     #[inline]
     pub(super) fn has_any(&self, others: Bits) -> bool {
-        self.low & others.low != 0 || self.high & others.high != 0 || self.more & others.more != 0
+        self.0.iter().zip(others.0).fold(0, |common, (mine, others)| common | mine & others) != 0
     }
 
     #[inline]
     pub(super) fn has(&self, id: SetId) -> bool {
-        match id.0 {
-            at @ 0..128 => self.low >> at & 1 == 1,
-            at @ 128..256 => self.high >> (at - 128) & 1 == 1,
-            at => self.more >> ((at - 256) & 63) & 1 == 1,
+        self.0.get(usize::from(id.0 >> 6)).is_some_and(|part| part >> (id.0 & 63) & 1 == 1)
+    }
+
+    /// Those that are among `others`, too.
+    pub(super) fn common(&self, others: Bits) -> Bits {
+        Bits(std::array::from_fn(|at| self.0[at] & others.0[at]))
+    }
+
+    /// Hands each set to `look`, in order.
+    #[inline]
+    pub(super) fn each(&self, mut look: impl FnMut(SetId)) {
+        for (part, mut left) in (0u16..).zip(self.0) {
+            while left != 0 {
+                look(SetId(part << 6 | left.trailing_zeros() as u16));
+                left &= left - 1;
+            }
         }
     }
 }
@@ -93,9 +99,25 @@ macro_rules! known_sets {
         pub(super) struct Known { $(pub $field: SetId),* }
 
         impl Known {
-            pub(super) fn find(names: &FxHashMap<String, u16>) -> Known {
+            fn find(names: &FxHashMap<&'static str, u16>) -> Known {
                 let id = |name: &str| names.get(name).copied().map_or(SetId::NOBODY, SetId);
                 Known { $($field: id($name)),* }
+            }
+
+            /// The sets that name a class of people: customers, users, the board.
+            pub(super) fn people(&self) -> Bits {
+                Bits::of([
+                    self.customer,
+                    self.user,
+                    self.internal_user,
+                    self.prospect,
+                    self.partner,
+                    self.team,
+                    self.stakeholder,
+                    self.executive,
+                    self.sales,
+                    self.support,
+                ])
             }
 
             /// All of them with their names.
@@ -168,13 +190,16 @@ pub(super) struct Lexicon {
     pub forms: Table,
     pub compounds: Table,
     pub entries: Vec<Entry>,
-    pub sets: FxHashMap<String, u16>,
+    /// Numbers of the sets.
+    pub sets: FxHashMap<&'static str, u16>,
     pub affixes: Affixes,
     /// The class of people who use what others make.
     pub users: u8,
     /// The class of what trades are about.
     pub trades: u8,
     pub known: Known,
+    /// The sets that name a class of people.
+    pub people: Bits,
     pub not: u32,
     pub will: u32,
     pub be: u32,
@@ -186,9 +211,13 @@ pub(super) struct Lexicon {
     pub short_is: [u32; 8],
 }
 
+/// Sizes of the tables of forms and of compounds, as powers of two.
+pub(super) const FORM_BITS: u32 = 16;
+pub(super) const COMPOUND_BITS: u32 = 14;
+
 /// Open addressing from a hash to an entry and the bits of a form.
 pub(super) struct Table {
-    slots: Vec<(u32, u16, u16)>,
+    pub(super) slots: Vec<(u32, u16, u16)>,
     mask: usize,
 }
 
@@ -234,24 +263,43 @@ pub(super) const PREFIX: (u16, u16) = (NONE, 1);
 /// Patterns of the signals, with their sets.
 pub(super) const SIGNALS: &str = include_str!("vocabulary/en/signals.txt");
 
-/// Files that hold sets (`@name = words`) and patterns.
-pub(super) const PATTERN_FILES: [&str; 7] = [
-    SIGNALS,
-    include_str!("vocabulary/en/contacts.txt"),
-    include_str!("vocabulary/en/cadence.txt"),
-    include_str!("vocabulary/en/clause.txt"),
-    include_str!("vocabulary/en/decisions.txt"),
-    include_str!("vocabulary/en/measures.txt"),
-    include_str!("vocabulary/en/share.txt"),
-];
-
-/// The English lexicon.
-pub(super) fn english() -> &'static Lexicon {
-    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(super::loading::load)
+/// What the files tell; the rest of a [`Lexicon`] follows from it.
+pub(super) struct Told {
+    pub forms: Table,
+    pub compounds: Table,
+    pub entries: Vec<Entry>,
+    pub sets: FxHashMap<&'static str, u16>,
+    pub affixes: Affixes,
+    pub users: u8,
+    pub trades: u8,
 }
 
 impl Lexicon {
+    pub(super) fn of(told: Told) -> Lexicon {
+        let Told { forms, compounds, entries, sets, affixes, users, trades } = told;
+        let known = Known::find(&sets);
+        let figure = forms.get(hash(b"0")).and_then(|(entry, _)| entries.get(usize::from(entry)));
+        Lexicon {
+            figures: figure.map(|e| e.sets).unwrap_or_default(),
+            and: forms.get(hash(b"and")).map_or(NONE, |f| f.0),
+            people: known.people(),
+            known,
+            forms,
+            compounds,
+            entries,
+            sets,
+            affixes,
+            users,
+            trades,
+            not: hash(b"not"),
+            will: hash(b"will"),
+            be: hash(b"be"),
+            have: hash(b"have"),
+            number: hash(b"0"),
+            short_is: [&b"it"[..], b"that", b"he", b"she", b"there", b"here", b"what", b"let"].map(hash),
+        }
+    }
+
     #[inline]
     pub(super) fn word(&self, surface: u32) -> (u16, u16) {
         self.forms.get(surface).unwrap_or((NONE, 0))
@@ -310,6 +358,19 @@ impl Lexicon {
             NONE => Bits::default(),
             entry => self.entries[usize::from(entry)].sets,
         }
+    }
+
+    /// How many words each set has, by its number.
+    pub(super) fn words_of_sets(&self) -> Vec<u16> {
+        let mut counts = vec![0; usize::from(SetId::NOBODY.0) + 1];
+        for entry in &self.entries {
+            entry.sets.each(|set| {
+                if let Some(count) = counts.get_mut(usize::from(set.0)) {
+                    *count += 1;
+                }
+            });
+        }
+        counts
     }
 
     /// The number of a set.
@@ -388,40 +449,12 @@ impl Lexicon {
     }
 }
 
+/// Whether a step of a pattern names a set; one that is a single word needs none of its own: there is room for few.
+pub(super) fn names_set(step: &str) -> bool {
+    step.contains(['@', '|'])
+}
+
 /// Lines of a vocabulary file without comments and blank ones.
 pub(super) fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_set_the_code_asks_for_stands_in_a_file() {
-        let lexicon = english();
-        assert!(lexicon.sets.len() < usize::from(SetId::NOBODY.0), "{} sets", lexicon.sets.len());
-        for (name, id) in lexicon.known.all() {
-            assert_eq!(lexicon.set(name), Some(id), "no set named {name}");
-        }
-    }
-
-    #[test]
-    fn forms_lead_to_their_base() {
-        let lexicon = english();
-        for (form, base) in [
-            ("prioritizing", "prioritise"),
-            ("prioritised", "prioritise"),
-            ("stories", "story"),
-            ("planned", "plan"),
-            ("wrote", "write"),
-            ("analyzes", "analyse"),
-            ("criteria", "criterion"),
-            ("travelling", "travel"),
-        ] {
-            let (entry, _) = lexicon.word(hash(form.as_bytes()));
-            assert!(entry != NONE, "{form} is unknown");
-            assert_eq!(lexicon.entry(entry).lemma, hash(base.as_bytes()), "{form}");
-        }
-    }
 }

@@ -1,9 +1,16 @@
-//! The vocabulary from its files into memory, at first use.
+//! The vocabulary from its files into memory, when the program is built (`build.rs`).
 
-use super::inflection::{Affixes, inflect};
-use super::lexicon::{Bits, Entry, Known, Lexicon, NONE, PATTERN_FILES, PREFIX, SetId, Table, lines, pos};
-use super::signal::is_single_word;
+mod bytes;
+mod inflection;
+
+use super::affixes::Affixes;
+use super::lexicon::{
+    Bits, COMPOUND_BITS, Entry, FORM_BITS, Lexicon, NONE, PREFIX, SIGNALS, SetId, Table, Told, lines, names_set, pos,
+};
 use super::words::{combine, flag, hash, stem};
+use inflection::inflect;
+
+pub(super) use bytes::write;
 
 /// Words in classes. The first class of a word is the first that a file names: general words come first.
 const WORDS: [&str; 8] = [
@@ -15,6 +22,16 @@ const WORDS: [&str; 8] = [
     include_str!("vocabulary/en/technology.txt"),
     include_str!("vocabulary/en/trades.txt"),
     include_str!("vocabulary/en/describing.txt"),
+];
+/// Files that hold sets (`@name = words`) and patterns.
+const PATTERN_FILES: [&str; 7] = [
+    SIGNALS,
+    include_str!("vocabulary/en/contacts.txt"),
+    include_str!("vocabulary/en/cadence.txt"),
+    include_str!("vocabulary/en/clause.txt"),
+    include_str!("vocabulary/en/decisions.txt"),
+    include_str!("vocabulary/en/measures.txt"),
+    include_str!("vocabulary/en/share.txt"),
 ];
 const AFFIXES: &str = include_str!("vocabulary/en/affixes.txt");
 const FUNCTION: &str = include_str!("vocabulary/en/function.txt");
@@ -55,13 +72,18 @@ fn add_class(classes: &mut [u8; 6], class: u8) {
     }
 }
 
+/// Whether a name of the files is one of several words ("end_user").
+fn is_compound(name: &str) -> bool {
+    name.bytes().any(|byte| matches!(byte, b'_' | b'-' | b'/'))
+}
+
 #[derive(Default)]
 struct Builder {
     names: rustc_hash::FxHashMap<&'static str, usize>,
     words: Vec<(&'static str, Draft, u32)>,
     irregular: rustc_hash::FxHashMap<&'static str, &'static str>,
     classes: Vec<&'static str>,
-    sets: rustc_hash::FxHashMap<String, u16>,
+    sets: rustc_hash::FxHashMap<&'static str, u16>,
     affixes: Affixes,
 }
 
@@ -88,8 +110,8 @@ impl Builder {
             }
             for affix in line.split_ascii_whitespace() {
                 match class {
-                    Some(class) => self.affixes.add_ending(affix, class),
-                    None => self.affixes.add_beginning(affix),
+                    Some(class) => self.affixes.add_ending(affix.as_bytes(), class),
+                    None => self.affixes.add_beginning(affix.as_bytes()),
                 }
             }
         }
@@ -153,22 +175,22 @@ impl Builder {
                     if step.starts_with(['@', '.']) || step == "unless" {
                         continue;
                     }
-                    if is_single_word(step) {
-                        self.word(step);
-                    } else {
+                    if names_set(step) {
                         self.add_set(step, step.split('|'));
+                    } else {
+                        self.word(step);
                     }
                 }
             }
         }
     }
 
-    fn add_set(&mut self, name: &str, words: impl Iterator<Item = &'static str>) {
+    fn add_set(&mut self, name: &'static str, words: impl Iterator<Item = &'static str>) {
         let at = match self.sets.get(name) {
             Some(at) => *at,
             None => {
                 let at = self.sets.len() as u16;
-                self.sets.insert(name.to_owned(), at);
+                self.sets.insert(name, at);
                 at
             }
         };
@@ -197,8 +219,7 @@ impl Builder {
     }
 
     fn finish(self) -> Lexicon {
-        let Builder { mut words, irregular, sets, classes, mut affixes, .. } = self;
-        affixes.sort();
+        let Builder { mut words, irregular, sets, classes, affixes, .. } = self;
         let class = |name: &str| classes.iter().position(|c| *c == name).unwrap_or_default() as u8;
         let (users, trades) = (class("n.user"), class("n.trade"));
         for (_, draft, _) in &mut words {
@@ -207,29 +228,32 @@ impl Builder {
             }
         }
         let mut entries: Vec<Entry> = Vec::with_capacity(words.len() + 256);
-        let mut forms = Table::new(16);
-        let mut compounds = Table::new(14);
+        let mut forms = Table::new(FORM_BITS);
+        let mut compounds = Table::new(COMPOUND_BITS);
         // Single words first, as they are written.
-        let entry_of = |name: &str, draft: &Draft, group: u32| {
-            let lemma = hash(name.as_bytes());
+        let entry_of = |lemma: u32, draft: &Draft, group: u32| {
             let group = if group == 0 { lemma } else { group };
             Entry { lemma, group, pos: draft.pos, classes: draft.classes, sets: draft.sets, starts_compound: false }
         };
         for (name, draft, group) in &words {
-            if !name.contains(['_', '-', '/']) {
-                forms.put(hash(name.as_bytes()), (entries.len() as u16, 0), false);
-                entries.push(entry_of(name, draft, *group));
+            if !is_compound(name) {
+                let lemma = hash(name.as_bytes());
+                forms.put(lemma, (entries.len() as u16, 0), false);
+                entries.push(entry_of(lemma, draft, *group));
             }
         }
         // Then their forms. A form that is itself listed ("hiring") takes over what its base means.
         let mut buffer = String::with_capacity(48);
         let mut at = 0u16;
         for (name, _, _) in &words {
-            if name.contains(['_', '-', '/']) {
+            if is_compound(name) {
                 continue;
             }
             let base = entries[usize::from(at)];
             let mut add = |form: &str, bits: u16| {
+                if form == *name {
+                    return;
+                }
                 let key = hash(form.as_bytes());
                 match forms.get(key) {
                     Some((other, old)) if other != at => {
@@ -266,7 +290,7 @@ impl Builder {
         // Last the compounds, by the base forms of their parts.
         let mut parts: Vec<u16> = Vec::with_capacity(6);
         for (name, draft, group) in &words {
-            if !name.contains(['_', '-', '/']) {
+            if !is_compound(name) {
                 continue;
             }
             parts.clear();
@@ -293,7 +317,7 @@ impl Builder {
             }
             let (Some(first), Some(head)) = (parts.first(), parts.last()) else { continue };
             // A compound means what its head means, where the files of sets do not say otherwise.
-            let mut compound = entry_of(name, draft, *group);
+            let mut compound = entry_of(hash(name.as_bytes()), draft, *group);
             if compound.sets == Bits::default() && compound.pos & pos::VERB == 0 {
                 compound.sets = entries[usize::from(*head)].sets;
             }
@@ -326,26 +350,6 @@ impl Builder {
                 }
             }
         }
-        let and = forms.get(hash(b"and")).map_or(NONE, |f| f.0);
-        let short_is = [&b"it"[..], b"that", b"he", b"she", b"there", b"here", b"what", b"let"].map(hash);
-        let figure = forms.get(hash(b"0")).and_then(|(entry, _)| entries.get(usize::from(entry)));
-        Lexicon {
-            figures: figure.map(|e| e.sets).unwrap_or_default(),
-            forms,
-            compounds,
-            entries,
-            affixes,
-            users,
-            trades,
-            known: Known::find(&sets),
-            sets,
-            not: hash(b"not"),
-            will: hash(b"will"),
-            be: hash(b"be"),
-            have: hash(b"have"),
-            number: hash(b"0"),
-            and,
-            short_is,
-        }
+        Lexicon::of(Told { forms, compounds, entries, sets, affixes, users, trades })
     }
 }

@@ -4,18 +4,20 @@
 //! thirteen words is read in microseconds. Words, phrases and patterns are data (`src/prose/vocabulary/<language>/*.toml`), with their sources.
 //! All ranges are bytes of the text that was handed in.
 
+mod affixes;
 mod cadence;
 mod category;
 mod clause;
 mod contact;
 mod decision;
 mod duty;
+mod english;
 mod experience;
 mod features;
 mod framework;
-mod inflection;
 mod language;
 mod lexicon;
+#[cfg(test)]
 mod loading;
 mod measure;
 mod meeting;
@@ -27,6 +29,7 @@ mod pay;
 mod reader;
 mod share;
 mod signal;
+mod tables;
 mod tie;
 #[doc(hidden)]
 pub mod training;

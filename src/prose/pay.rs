@@ -41,7 +41,7 @@ pub fn read_pay(text: &str) -> PayReading {
     }
     let mut thousands: Vec<bool> = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|i| at + i) {
+    while let Some(start) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit).map(|i| at + i) {
         let inner = |(i, c): (usize, char)| {
             let next = text[start + i + c.len_utf8()..].starts_with(|n: char| n.is_ascii_digit());
             c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’' | '\u{a0}' | '\u{202f}') && next
@@ -56,14 +56,18 @@ pub fn read_pay(text: &str) -> PayReading {
         if glued || text[end..].trim_start().starts_with('%') {
             continue;
         }
-        let Some((value, grouped)) = value(written) else { continue };
-        let year = !grouped && !currency && !k && (1900.0..2100.0).contains(&value);
-        let large = value >= 1000.0 && !year;
         let before_k = !k
             && text[end..]
                 .trim_start_matches([' ', '-', '–', '—'])
                 .trim_start_matches("to ")
                 .starts_with(|c: char| c.is_ascii_digit());
+        // A small number by itself.
+        if written.len() <= 3 && !(currency || k || before_k) {
+            continue;
+        }
+        let Some((value, grouped)) = value(written) else { continue };
+        let year = !grouped && !currency && !k && (1900.0..2100.0).contains(&value);
+        let large = value >= 1000.0 && !year;
         if !(currency || k || grouped || large || before_k && value < 1000.0) {
             continue;
         }

@@ -4,11 +4,11 @@ use std::cell::RefCell;
 
 use super::clause::{Clause, Role, View};
 use super::features::{self, Feature};
-use super::lexicon::{self, Bits, Lexicon, NONE, pos};
+use super::lexicon::{Bits, Lexicon, NONE, pos};
 use super::words::{self, Word, flag, hash};
 use super::{
-    Category, ContactClass, ContactReading, Context, Hold, Reading, category, contact, language, opinion, share,
-    signal, who,
+    Category, ContactClass, ContactReading, Context, Hold, Reading, category, contact, english, language, opinion,
+    share, signal, who,
 };
 
 /// Memory that is used again for every statement.
@@ -20,6 +20,7 @@ struct Scratch {
     rows: Vec<(category::Row, u16)>,
     people: Vec<contact::Named>,
     signs: Vec<Feature>,
+    groups: Vec<u32>,
 }
 
 thread_local! {
@@ -46,7 +47,7 @@ pub(super) fn parsed<T>(text: &str, question: impl FnOnce(&View<'_>, &Clause) ->
 pub(super) fn parsed_with<T>(text: &str, context: &Context, question: impl FnOnce(&View<'_>, &Clause) -> T) -> T {
     with_scratch(|scratch| {
         parse(text, context, scratch);
-        question(&View { words: &scratch.words, lexicon: lexicon::english() }, &scratch.clause)
+        question(&View { words: &scratch.words, lexicon: english::english() }, &scratch.clause)
     })
 }
 
@@ -63,7 +64,7 @@ fn with_scratch<T>(work: impl FnOnce(&mut Scratch) -> T) -> T {
 }
 
 fn parse(text: &str, context: &Context, scratch: &mut Scratch) {
-    let lexicon = lexicon::english();
+    let lexicon = english::english();
     words::split(cut(text), lexicon, &mut scratch.words);
     let clause = &mut scratch.clause;
     clause.sets.clear();
@@ -126,8 +127,8 @@ const MOSTLY_UNKNOWN: f32 = 0.4;
 pub(super) fn read(text: &str, context: &Context) -> Reading {
     with_scratch(|scratch| {
         parse(text, context, scratch);
-        let Scratch { words, clause, features, rows, people, signs } = scratch;
-        let view = View { words, lexicon: lexicon::english() };
+        let Scratch { words, clause, features, rows, people, signs, groups } = scratch;
+        let view = View { words, lexicon: english::english() };
         let hold = hold_of(&view, clause);
         let mut contacts = contact::read(&view, clause, hold, text, context, people);
         let signals = signal::read(&view, clause);
@@ -139,7 +140,7 @@ pub(super) fn read(text: &str, context: &Context) -> Reading {
         let count = words.iter().filter(|w| w.is_word()).count();
         let unknown = words.iter().filter(|w| w.is_word() && w.entry == NONE && !w.is(flag::NUMBER)).count();
         let foreign = unknown as f32 >= count as f32 * MOSTLY_UNKNOWN && language::read(text) != "en";
-        let (content, object) = content(&view, clause);
+        let (content, object) = content(&view, clause, groups);
         // Of words that all are strange only their shape could be judged.
         let known = (0..words.len()).any(|i| words[i].entry != NONE && view.is_content(i));
         let mut reading = Reading {
@@ -202,7 +203,7 @@ pub(super) fn features_of(text: &str) -> Vec<u32> {
     with_scratch(|scratch| {
         parse(text, &context, scratch);
         let Scratch { words, clause, features, people, .. } = scratch;
-        let view = View { words, lexicon: lexicon::english() };
+        let view = View { words, lexicon: english::english() };
         let hold = hold_of(&view, clause);
         let contacts = contact::read(&view, clause, hold, text, &context, people);
         let signals = signal::read(&view, clause);
@@ -223,7 +224,7 @@ pub(super) fn signs_of(text: &str) -> Option<Vec<u32>> {
     with_scratch(|scratch| {
         parse(text, &context, scratch);
         let Scratch { words, clause, people, signs, .. } = scratch;
-        let view = View { words, lexicon: lexicon::english() };
+        let view = View { words, lexicon: english::english() };
         let contacts = contact::read(&view, clause, hold_of(&view, clause), text, &context, people);
         if is_settled(&contacts) || !opinion::is_asked(&view, clause, people) {
             return None;
@@ -234,8 +235,8 @@ pub(super) fn signs_of(text: &str) -> Option<Vec<u32>> {
 }
 
 /// Normalised content words in order, and which of them is the object of the main verb.
-fn content(view: &View<'_>, clause: &Clause) -> (Vec<u32>, Option<u32>) {
-    let mut content = Vec::with_capacity(view.words.len());
+fn content(view: &View<'_>, clause: &Clause, content: &mut Vec<u32>) -> (Vec<u32>, Option<u32>) {
+    content.clear();
     let mut object = None;
     for (i, word) in view.words.iter().enumerate() {
         // A capital inside the sentence on a word nobody knows: a name.
@@ -249,8 +250,7 @@ fn content(view: &View<'_>, clause: &Clause) -> (Vec<u32>, Option<u32>) {
             object = Some(group);
         }
     }
-    content.shrink_to_fit();
-    (content, object)
+    (content.clone(), object)
 }
 
 /// See [`super::read_people`].

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::clause::{Clause, Role, View};
-use super::lexicon::{Bits, Lexicon, SIGNALS, SetId, lines};
+use super::lexicon::{Bits, Lexicon, SIGNALS, SetId, lines, names_set};
 use super::words::{flag, hash};
 use super::{Category, Signal, SignalReading};
 use crate::text::TextRange;
@@ -54,8 +54,80 @@ struct Pattern {
 
 /// The lines of the file, those that tell a signal apart from those that settle a category.
 struct Patterns {
-    signals: Vec<Pattern>,
-    categories: Vec<Pattern>,
+    signals: Index,
+    categories: Index,
+}
+
+/// Patterns by one of the words or sets that they need: most lines hold few of them.
+struct Index {
+    patterns: Vec<Pattern>,
+    /// For each bit of a word the numbers of the patterns that need such a word.
+    of_word: Vec<Numbers>,
+    /// For each set the numbers of the others that need it.
+    of_set: Vec<Numbers>,
+    /// Words and sets that have some.
+    words: u128,
+    sets: Bits,
+}
+
+/// Numbers of patterns, a bit for each.
+type Numbers = [u64; 4];
+
+impl Index {
+    /// A pattern without a word stands under the rarest of its sets.
+    fn of(patterns: Vec<Pattern>, frequency: &[u16]) -> Index {
+        debug_assert!(patterns.len() <= 256, "more patterns than bits");
+        let mut index = Index {
+            patterns,
+            of_word: vec![[0; 4]; 128],
+            of_set: vec![[0; 4]; frequency.len()],
+            words: 0,
+            sets: Bits::default(),
+        };
+        for (number, pattern) in index.patterns.iter().enumerate() {
+            let mut sets = Vec::new();
+            pattern.need.each(|set| sets.push(set));
+            let rarest = || sets.into_iter().min_by_key(|set| frequency.get(usize::from(set.0)));
+            let numbers = match pattern.need_words {
+                0 => rarest().and_then(|set| {
+                    index.sets.add(set);
+                    index.of_set.get_mut(usize::from(set.0))
+                }),
+                words => {
+                    index.words |= 1 << words.trailing_zeros();
+                    index.of_word.get_mut(words.trailing_zeros() as usize)
+                }
+            };
+            if let Some(part) = numbers.and_then(|numbers| numbers.get_mut(number / 64)) {
+                *part |= 1 << (number % 64);
+            }
+        }
+        index
+    }
+
+    /// The first answer of `look` at the patterns that may fit, in their order.
+    fn find<'a, T>(&'a self, present: &Present, mut look: impl FnMut(&'a Pattern) -> Option<T>) -> Option<T> {
+        let mut numbers = [0; 4];
+        let mut add = |more: Option<&Numbers>| {
+            numbers.iter_mut().zip(more.into_iter().flatten()).for_each(|(all, more)| *all |= more);
+        };
+        present.sets.common(self.sets).each(|set| add(self.of_set.get(usize::from(set.0))));
+        let mut words = present.words & self.words;
+        while words != 0 {
+            add(self.of_word.get(words.trailing_zeros() as usize));
+            words &= words - 1;
+        }
+        for (part, mut left) in numbers.into_iter().enumerate() {
+            while left != 0 {
+                let pattern = self.patterns.get(part * 64 + left.trailing_zeros() as usize);
+                left &= left - 1;
+                if let Some(found) = pattern.filter(|pattern| present.may_fit(pattern)).and_then(&mut look) {
+                    return Some(found);
+                }
+            }
+        }
+        None
+    }
 }
 
 fn patterns(lexicon: &Lexicon) -> &'static Patterns {
@@ -63,7 +135,8 @@ fn patterns(lexicon: &Lexicon) -> &'static Patterns {
     PATTERNS.get_or_init(|| {
         let all = lines(SIGNALS).filter_map(|line| parse(line, lexicon));
         let (signals, categories) = all.partition(|pattern| matches!(pattern.tells, Tells::Signal(_)));
-        Patterns { signals, categories }
+        let frequency = lexicon.words_of_sets();
+        Patterns { signals: Index::of(signals, &frequency), categories: Index::of(categories, &frequency) }
     })
 }
 
@@ -135,11 +208,6 @@ pub(super) fn signal_from_name(name: &str) -> Option<Signal> {
     })
 }
 
-/// A step that is one word needs no set of its own: there is room for few.
-pub(super) fn is_single_word(step: &str) -> bool {
-    !step.contains(['@', '|'])
-}
-
 /// Read one line; `None` for a line that is no pattern. A test reads the whole file and fails on a line that does not parse.
 fn parse(line: &str, lexicon: &Lexicon) -> Option<Pattern> {
     let (name, rest) = line.split_once(": ")?;
@@ -166,10 +234,10 @@ fn parse(line: &str, lexicon: &Lexicon) -> Option<Pattern> {
         } else {
             (Place::Anywhere, part)
         };
-        let what = if is_single_word(part) {
-            What::Word(hash(part.as_bytes()))
-        } else {
+        let what = if names_set(part) {
             What::Set(lexicon.set(part.strip_prefix('@').unwrap_or(part))?)
+        } else {
+            What::Word(hash(part.as_bytes()))
         };
         match what {
             What::Set(set) if unless => pattern.unless = Some(set),
@@ -191,26 +259,23 @@ fn parse(line: &str, lexicon: &Lexicon) -> Option<Pattern> {
 pub(super) fn read(view: &View<'_>, clause: &Clause) -> Vec<SignalReading> {
     let mut found: Vec<SignalReading> = Vec::new();
     let present = Present::of(view, clause);
-    for pattern in &patterns(view.lexicon).signals {
-        let Tells::Signal(signal) = pattern.tells else { continue };
-        if present.may_fit(pattern)
+    patterns(view.lexicon).signals.find(&present, |pattern| {
+        if let Tells::Signal(signal) = pattern.tells
             && !found.iter().any(|f| f.signal == signal)
             && let Some(range) = find(pattern, view, clause)
         {
             found.push(SignalReading { signal, range });
         }
-    }
+        None::<()>
+    });
     found
 }
 
 /// The category that a rule of the vocabulary settles, with the words.
 pub(super) fn settled(view: &View<'_>, clause: &Clause) -> Option<(Category, TextRange)> {
     let present = Present::of(view, clause);
-    patterns(view.lexicon).categories.iter().find_map(|pattern| {
+    patterns(view.lexicon).categories.find(&present, |pattern| {
         let Tells::Category(category) = pattern.tells else { return None };
-        if !present.may_fit(pattern) {
-            return None;
-        }
         find(pattern, view, clause).map(|range| (category, range))
     })
 }
@@ -288,7 +353,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_file_is_a_set_or_a_pattern() {
-        let lexicon = crate::prose::lexicon::english();
+        let lexicon = crate::prose::english::english();
         for line in lines(SIGNALS) {
             assert!(line.starts_with('@') || parse(line, lexicon).is_some(), "not understood: {line}");
         }

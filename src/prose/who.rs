@@ -33,6 +33,15 @@ pub(super) enum Standing {
 pub(super) fn named(view: &View<'_>, clause: &Clause, i: usize, context: &Context, text: &str) -> Option<Who> {
     let known = |class| Some(Who { class, standing: Standing::Known });
     let open = |class, standing| Some(Who { class, standing });
+    let word = &view.words[i];
+    let may_name = word.is(flag::S)
+        || clause.sets[i].has_any(view.lexicon.people)
+        || clause.sets[i].has(view.lexicon.known.staff)
+        || matches!(word.lemma, word::MEMBER | word::PEOPLE | word::DESIGN_PARTNER)
+        || matches!(word.surface, word::THEM | word::ANYONE);
+    if !may_name {
+        return None;
+    }
     // "Members of the leadership team" are of the house.
     if view.words[i].lemma == word::MEMBER && is_of_ours(view, clause, i + 1) {
         return known(ContactClass::Team);
@@ -54,7 +63,7 @@ pub(super) fn named(view: &View<'_>, clause: &Clause, i: usize, context: &Contex
             open(class, Standing::Either)
         }
         Some(class) => known(class),
-        None if uses_ours(view, i) && (view.words[i].is(flag::S) || view.words[i].surface == word::ANYONE) => {
+        None if (view.words[i].is(flag::S) || view.words[i].surface == word::ANYONE) && uses_ours(view, i) => {
             known(ContactClass::User)
         }
         None if view.words[i].surface == word::THEM => meant_by_them(view, clause, i, context),
@@ -69,6 +78,9 @@ pub(super) fn named(view: &View<'_>, clause: &Clause, i: usize, context: &Contex
 pub(super) fn class_of(view: &View<'_>, clause: &Clause, i: usize, context: &Context) -> Option<ContactClass> {
     let k = &view.lexicon.known;
     let sets = &clause.sets[i];
+    if !sets.has_any(view.lexicon.people) && view.words[i].lemma != word::DESIGN_PARTNER {
+        return None;
+    }
     let class = if is_context_word(view, clause, i) {
         context.user_class.unwrap_or(ContactClass::User)
     } else if view.words[i].lemma == word::DESIGN_PARTNER && i > 0 && view.pos(i - 1) & pos::AND != 0 {

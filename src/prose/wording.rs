@@ -196,16 +196,14 @@ struct Entry {
 }
 
 /// Entries that have a spelling, and whether letters must match in case.
-struct Spelling {
-    text: String,
-    entries: Vec<(usize, bool)>,
-}
+type Entries = Vec<(usize, bool)>;
 
 struct Vocabulary {
     wordings: Vec<Wording>,
-    spellings: Vec<Spelling>,
-    /// The spellings, by the same numbers.
+    /// Spellings.
     phrases: Phrases,
+    /// Of each the entries.
+    entries: Vec<Entries>,
     /// Beginnings of words that speak to candidates.
     candidate: Beginnings,
 }
@@ -224,21 +222,23 @@ impl Vocabulary {
             let step = |s: String| parsed.entry(s).or_insert_with_key(|s| Arc::new(Step::parse(s, &file.sets))).clone();
             written.into_iter().map(step).collect::<Vec<_>>()
         };
-        let mut spellings: Vec<Spelling> = Vec::new();
+        let mut spellings: Vec<String> = Vec::new();
+        let mut entries: Vec<Entries> = Vec::new();
         let mut known: FxHashMap<String, usize> = FxHashMap::default();
         let mut wordings = Vec::new();
         for entry in file.phrase {
             let index = wordings.len();
             let list = entry.words.strip_prefix('@').and_then(|name| file.lists.get(name));
             for text in list.unwrap_or(&entry.words).split(" | ").flat_map(spellings_of) {
-                let at = *known.entry(text.to_lowercase()).or_insert_with(|| {
-                    spellings.push(Spelling { text: text.clone(), entries: Vec::new() });
-                    spellings.len() - 1
-                });
+                let at = *known.entry(text.to_lowercase()).or_insert(spellings.len());
+                if at == spellings.len() {
+                    spellings.push(text);
+                    entries.push(Vec::new());
+                }
                 // "stress resistant" and "stress-resistant" are one.
-                let known = |s: &&mut Spelling| s.entries.last().is_none_or(|(last, _)| *last != index);
-                if let Some(spelling) = spellings.get_mut(at).filter(known) {
-                    spelling.entries.push((index, entry.exact));
+                let is_new = |entries: &&mut Entries| entries.last().is_none_or(|(last, _)| *last != index);
+                if let Some(entries) = entries.get_mut(at).filter(is_new) {
+                    entries.push((index, entry.exact));
                 }
             }
             wordings.push(Wording {
@@ -252,9 +252,9 @@ impl Vocabulary {
                 unless: steps(entry.unless),
             });
         }
-        let phrases = Phrases::new(spellings.iter().map(|s| s.text.clone()).collect());
+        let phrases = Phrases::new(spellings);
         let candidate = Beginnings::new(file.cues.candidate);
-        Vocabulary { wordings, spellings, phrases, candidate }
+        Vocabulary { wordings, phrases, entries, candidate }
     }
 }
 
@@ -291,23 +291,21 @@ fn find_wordings(text: &str, wanted: impl Fn(Theme) -> bool) -> Vec<WordingReadi
         if is_joined(text, hit.start) {
             continue;
         }
-        let Some(spelling) = vocabulary.spellings.get(hit.phrase) else { continue };
-        for (index, exact) in &spelling.entries {
+        for (index, exact) in vocabulary.entries.get(hit.phrase).into_iter().flatten() {
             let Some(wording) = vocabulary.wordings.get(*index).filter(|w| wanted(w.theme)) else { continue };
-            if *exact && text.get(hit.start..hit.end) != Some(&spelling.text) {
+            if *exact && text.get(hit.start..hit.end) != Some(vocabulary.phrases.phrase(hit.phrase)) {
                 continue;
             }
             if !fits(wording, text, hit.start, hit.end) {
                 continue;
             }
-            let sentence = sentence_at(text, hit.start);
             found.push(WordingReading {
                 wording,
                 range: TextRange::from_usize(hit.start, hit.end),
                 previous: Words::beside(text, hit.start, true),
                 next: Words::beside(text, hit.end, false),
                 count: Words::before(text, hit.start).next().and_then(number),
-                addressed: vocabulary.candidate.occur_in(sentence),
+                addressed: vocabulary.candidate.occur_in_part(text, sentence_at(text, hit.start)),
             });
         }
     }
@@ -328,7 +326,7 @@ fn fits(wording: &Wording, text: &str, start: usize, end: usize) -> bool {
         && Step::follow(&wording.after, after())
         && !wording.unless_before.iter().any(|s| s.is_met(&mut before()))
         && !wording.unless_after.iter().any(|s| s.is_met(&mut after()))
-        && !wording.unless.iter().any(|s| s.is_anywhere(sentence_at(text, start)))
+        && !wording.unless.iter().any(|s| s.is_anywhere(text.get(sentence_at(text, start)).unwrap_or("")))
         && (wording.theme != Theme::Pronoun || pronoun::is_generic(text, start, end))
 }
 

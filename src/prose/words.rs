@@ -76,6 +76,21 @@ pub(super) const fn hash(bytes: &[u8]) -> u32 {
     mix(h)
 }
 
+/// The [`hash`] of the ASCII letters at the start of a text, in lower case and up to `longest` of them, and how many these are.
+pub(super) fn hash_of_letters(text: &[u8], longest: usize) -> (u32, usize) {
+    let mut h = 0x811c_9dc5;
+    let mut length = 0;
+    for byte in text.iter().take(longest) {
+        let letter = byte | 32;
+        if !letter.is_ascii_lowercase() {
+            break;
+        }
+        h = (h ^ u32::from(letter)).wrapping_mul(0x0100_0193);
+        length += 1;
+    }
+    (mix(h), length)
+}
+
 /// Spread the bits.
 pub(super) const fn mix(mut h: u32) -> u32 {
     h ^= h >> 16;
@@ -142,15 +157,24 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, out: &mut Vec<Word>) {
             let mut capitals = 0usize;
             let mut letters = 0usize;
             while let Some(&c) = bytes.get(i) {
-                let small = LOWER[usize::from(c)];
-                if small != 0 {
-                    capitals += usize::from(small != c);
-                    letters += 1;
-                    if len < LONGEST {
-                        lower[len] = small;
-                        len += 1;
+                if LOWER[usize::from(c)] != 0 {
+                    let from = i;
+                    for (room, c) in lower[len..].iter_mut().zip(&bytes[i..]) {
+                        let small = LOWER[usize::from(*c)];
+                        if small == 0 {
+                            break;
+                        }
+                        *room = small;
+                        capitals += usize::from(small != *c);
+                        i += 1;
                     }
-                    i += 1;
+                    len += i - from;
+                    if i == from {
+                        // There is no room left.
+                        capitals += usize::from(c.is_ascii_uppercase());
+                        i += 1;
+                    }
+                    letters += i - from;
                 } else if c >= 0x80 {
                     let (mark, _) = plain_mark(&bytes[i..]);
                     if mark != 0 {

@@ -183,6 +183,10 @@ struct Segment {
     verbatim: bool,
 }
 
+/// See [`Tree::anchor`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Anchor(usize);
+
 impl Tree {
     /// An empty tree.
     pub fn new(format: Format) -> Self {
@@ -216,9 +220,31 @@ impl Tree {
 
     /// Where a range of plain text stands in the source.
     pub fn source_range(&self, range: PlainRange) -> TextRange {
-        let start = self.source_offset(range.start, false);
-        let end = if range.end > range.start { self.source_offset(range.end, true) } else { start };
-        TextRange::new(start, end)
+        self.source_range_behind(Anchor::default(), range)
+    }
+
+    /// A place from which ranges that begin at or behind `plain` are found sooner.
+    pub fn anchor(&self, plain: u32) -> Anchor {
+        Anchor(self.segments.partition_point(|s| s.plain <= plain))
+    }
+
+    /// The same as [`Tree::source_range`] for a range that does not begin before `anchor`.
+    pub fn source_range_behind(&self, anchor: Anchor, range: PlainRange) -> TextRange {
+        // The number of segments that begin at `plain` or before it: often those that are known.
+        let upto = |known: usize, plain: u32| {
+            let behind = self.segments.get(known..).unwrap_or_default();
+            match behind.first() {
+                Some(next) if next.plain <= plain => known + behind.partition_point(|s| s.plain <= plain),
+                _ => known,
+            }
+        };
+        let first = upto(anchor.0, range.start);
+        let start = self.source_offset(first, range.start, false);
+        if range.end <= range.start {
+            return TextRange::new(start, start);
+        }
+        // The segment of the last byte decides.
+        TextRange::new(start, self.source_offset(upto(first, range.end - 1), range.end, true))
     }
 
     /// Where `local` (bytes within the node's text) stands in the source.
@@ -226,10 +252,9 @@ impl Tree {
         self.source_range(PlainRange { start: node.text.start + local.start, end: node.text.start + local.end })
     }
 
-    /// `at_end`: the offset is one past the last byte of interest, so the segment before it decides.
-    fn source_offset(&self, plain: u32, at_end: bool) -> u32 {
-        let probe = if at_end { plain.saturating_sub(1) } else { plain };
-        let index = self.segments.partition_point(|s| s.plain <= probe);
+    /// Where a place in the segment before the one at `index` stands in the source; `at_end` where it is one past the last byte of
+    /// interest.
+    fn source_offset(&self, index: usize, plain: u32, at_end: bool) -> u32 {
         let Some(segment) = index.checked_sub(1).and_then(|i| self.segments.get(i)) else { return 0 };
         if segment.verbatim {
             (segment.source.start + (plain - segment.plain)).min(segment.source.end)

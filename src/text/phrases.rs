@@ -6,6 +6,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Hash of a word without regard to the case of its letters; apostrophes do not count ("users'" is as "users").
 pub fn word_hash(word: &str) -> u64 {
+    if word.is_ascii() {
+        let letters = word.bytes().filter(|byte| *byte != b'\'');
+        return letters.fold(START, |hash, byte| mix(hash, byte.to_ascii_lowercase()));
+    }
     word.chars().filter(|c| !matches!(c, '\'' | '’')).fold(START, mix_char)
 }
 
@@ -51,81 +55,112 @@ const LETTERS: [u8; 256] = {
     letters
 };
 
-/// The first word of `text` that begins at byte `at` or behind it.
-fn next_word(text: &str, at: usize) -> Option<WordPlace> {
-    let bytes = text.as_bytes();
-    let mut i = at;
-    let start = loop {
-        match LETTERS[usize::from(*bytes.get(i)?)] {
-            0 => i += 1,
-            1 => {
-                let c = text.get(i..)?.chars().next()?;
-                if c.is_alphanumeric() {
-                    break i;
-                }
-                i += c.len_utf8();
+/// A text and its words.
+#[derive(Default)]
+pub(super) struct Line {
+    text: String,
+    /// All of them, in order.
+    pub(super) words: Vec<WordPlace>,
+    /// How they begin.
+    pub(super) beginnings: Pairs,
+}
+
+impl Line {
+    fn of(text: &str) -> Line {
+        let mut line = Line::default();
+        line.read(text);
+        line
+    }
+
+    fn read(&mut self, text: &str) {
+        let Line { text: kept, words, beginnings } = self;
+        kept.clear();
+        kept.push_str(text);
+        words.clear();
+        *beginnings = Pairs::NONE;
+        let bytes = text.as_bytes();
+        // The letter at this byte, which is beyond ASCII.
+        let letter_beyond_ascii = |at: usize| {
+            let c = text.get(at..).and_then(|rest| rest.chars().next());
+            c.filter(|c| c.is_alphanumeric())
+        };
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            let begins = match LETTERS[usize::from(byte)] {
+                0 => false,
+                1 => letter_beyond_ascii(at).is_some(),
+                _ => true,
+            };
+            if !begins {
+                at += 1;
+                continue;
             }
-            _ => break i,
-        }
-    };
-    let mut hash = START;
-    while let Some(byte) = bytes.get(i) {
-        match LETTERS[usize::from(*byte)] {
-            0 => break,
-            1 => {
-                let c = text.get(i..)?.chars().next()?;
-                if !c.is_alphanumeric() {
-                    break;
+            let start = at;
+            let mut hash = START;
+            loop {
+                for byte in &bytes[at..] {
+                    let letter = LETTERS[usize::from(*byte)];
+                    if letter <= 1 {
+                        break;
+                    }
+                    hash = mix(hash, letter);
+                    at += 1;
                 }
+                let beyond_ascii = bytes.get(at).is_some_and(|byte| !byte.is_ascii());
+                let Some(c) = beyond_ascii.then(|| letter_beyond_ascii(at)).flatten() else { break };
                 hash = mix_char(hash, c);
-                i += c.len_utf8();
+                at += c.len_utf8();
             }
-            letter => {
-                hash = mix(hash, letter);
-                i += 1;
-            }
+            beginnings.add(byte, bytes.get(start + 1).copied().unwrap_or(0));
+            words.push(WordPlace { start, end: at, hash });
         }
     }
-    Some(WordPlace { start, end: i, hash })
 }
 
-/// All words of a text.
-fn words(text: &str) -> impl Iterator<Item = WordPlace> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let word = next_word(text, at)?;
-        at = word.end;
-        Some(word)
-    })
-}
+/// The first two bytes of words without regard to the case of letters, a bit for each pair; some pairs share one.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Pairs([u64; 4]);
 
-/// The text that was asked for last, and its words.
-#[derive(Default)]
-struct Last {
-    text: String,
-    words: Vec<WordPlace>,
+impl Pairs {
+    pub(super) const NONE: Pairs = Pairs([0; 4]);
+
+    pub(super) const fn add(&mut self, first: u8, second: u8) {
+        let bit = (first | 32).wrapping_mul(29) ^ (second | 32);
+        self.0[bit as usize / 64] |= 1 << (bit % 64);
+    }
+
+    /// Whether a pair of `others` may be among these.
+    pub(super) fn may_have_any(&self, others: &Pairs) -> bool {
+        self.0.iter().zip(&others.0).fold(0, |common, (mine, other)| common | mine & other) != 0
+    }
 }
 
 thread_local! {
-    static LAST: RefCell<Last> = RefCell::new(Last::default());
+    static LAST: RefCell<Line> = RefCell::new(Line::default());
 }
 
 /// Asks `question` of all words of `text`. Several questions are asked of a line one after the other, so the words of the text that
 /// was asked for last are kept. Within a question there is no other.
 pub fn with_words<T>(text: &str, question: impl FnOnce(&[WordPlace]) -> T) -> T {
+    with_line(text, |line| question(&line.words))
+}
+
+/// The same of the whole line.
+pub(super) fn with_line<T>(text: &str, question: impl FnOnce(&Line) -> T) -> T {
     LAST.with(|last| match last.try_borrow_mut() {
         Ok(mut last) => {
             if last.text != text {
-                let Last { text: kept, words: list } = &mut *last;
-                kept.clear();
-                kept.push_str(text);
-                list.clear();
-                list.extend(words(text));
+                last.read(text);
             }
-            question(&last.words)
+            question(&last)
         }
-        Err(_) => question(&words(text).collect::<Vec<_>>()),
+        Err(_) => question(&Line::of(text)),
     })
+}
+
+/// Asks `question` of a text whose words are kept.
+pub(super) fn if_kept<T>(text: &str, question: impl FnOnce(&Line) -> T) -> Option<T> {
+    LAST.with(|last| last.try_borrow().ok().filter(|last| last.text == text).map(|last| question(&last)))
 }
 
 /// A set of words by their hashes, quick to say no.
@@ -173,20 +208,27 @@ impl WordSet {
 pub struct Phrases {
     phrases: Vec<String>,
     /// Phrases by the hash of their first word.
-    by_first: FxHashMap<u64, Beginning>,
+    by_first: FxHashMap<u64, Alike>,
     /// The same hashes, quick to say no.
     firsts: Bits,
 }
 
 /// Phrases that begin with the same word.
 #[derive(Default)]
-struct Beginning {
-    /// Their numbers, the longest first.
-    numbers: Vec<u32>,
+struct Alike {
+    /// The longest first.
+    phrases: Vec<Beginning>,
     /// One of them is that word alone.
     alone: bool,
     /// A bit for each word that one of them goes on with.
     seconds: u64,
+}
+
+/// A phrase among those that begin with the same word.
+struct Beginning {
+    /// Hash of its second word, if it has one.
+    second: Option<u64>,
+    number: u32,
 }
 
 /// A phrase found.
@@ -203,23 +245,31 @@ pub struct PhraseMatch {
 impl Phrases {
     /// Phrases that begin with a letter or digit; others are never found.
     pub fn new(phrases: Vec<String>) -> Phrases {
-        let mut by_first: FxHashMap<u64, Beginning> = FxHashMap::default();
+        let mut by_first: FxHashMap<u64, Alike> = FxHashMap::default();
         let mut firsts = Bits::default();
+        let mut line = Line::default();
         for (number, phrase) in phrases.iter().enumerate() {
-            if let Some(word) = next_word(phrase, 0).filter(|word| word.start == 0) {
-                let beginning = by_first.entry(word.hash).or_default();
-                beginning.numbers.push(number as u32);
-                match next_word(phrase, word.end) {
-                    Some(second) => beginning.seconds |= 1 << (second.hash % 64),
-                    None => beginning.alone = true,
+            line.read(phrase);
+            if let Some(word) = line.words.first().filter(|word| word.start == 0) {
+                let second = line.words.get(1).map(|second| second.hash);
+                let alike = by_first.entry(word.hash).or_default();
+                alike.phrases.push(Beginning { second, number: number as u32 });
+                match second {
+                    Some(second) => alike.seconds |= 1 << (second % 64),
+                    None => alike.alone = true,
                 }
                 firsts.add(word.hash);
             }
         }
-        for beginning in by_first.values_mut() {
-            beginning.numbers.sort_by_key(|n| std::cmp::Reverse(phrases.get(*n as usize).map_or(0, String::len)));
+        for alike in by_first.values_mut() {
+            alike.phrases.sort_by_key(|b| std::cmp::Reverse(phrases.get(b.number as usize).map_or(0, String::len)));
         }
         Phrases { phrases, by_first, firsts }
+    }
+
+    /// A phrase by its number.
+    pub fn phrase(&self, number: usize) -> &str {
+        self.phrases.get(number).map_or("", String::as_str)
     }
 
     /// The phrases in `text`, from left to right: at each word the longest that ends where a word ends, in any case of its ASCII
@@ -243,12 +293,13 @@ impl Phrases {
 
     /// The longest phrase that begins with this word of `text`, and with the next one, where it has more words than one.
     fn longest_at(&self, text: &str, word: WordPlace, next: Option<&WordPlace>) -> Option<PhraseMatch> {
-        let beginning = self.by_first.get(&word.hash)?;
-        if !beginning.alone && next.is_none_or(|next| beginning.seconds >> (next.hash % 64) & 1 == 0) {
+        let alike = self.by_first.get(&word.hash)?;
+        if !alike.alone && next.is_none_or(|next| alike.seconds >> (next.hash % 64) & 1 == 0) {
             return None;
         }
-        beginning.numbers.iter().find_map(|number| {
-            let phrase = *number as usize;
+        let goes_on = |second: u64| next.is_some_and(|next| next.hash == second);
+        alike.phrases.iter().filter(|beginning| beginning.second.is_none_or(goes_on)).find_map(|beginning| {
+            let phrase = beginning.number as usize;
             let written = self.phrases.get(phrase)?;
             let end = word.start + written.len();
             let here = text.as_bytes().get(word.start..end)?;
@@ -290,7 +341,8 @@ mod tests {
         assert_eq!(word_hash("Users'"), word_hash("users"));
         assert_eq!(word_hash("ÄRZTE"), word_hash("ärzte"));
         assert_ne!(word_hash("user"), word_hash("users"));
-        let places: Vec<_> = words("Ärzte, “PM” & x9").map(|w| (w.start, w.end, w.hash)).collect();
+        let line = Line::of("Ärzte, “PM” & x9");
+        let places: Vec<_> = line.words.iter().map(|w| (w.start, w.end, w.hash)).collect();
         assert_eq!(
             places,
             [(0, 6, word_hash("ärzte")), (11, 13, word_hash("pm")), (19, 21, word_hash("X9"))],

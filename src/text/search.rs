@@ -1,10 +1,15 @@
 //! Quick looks at a text before it is read with care.
 
+use std::ops::Range;
+
+use super::phrases::{Pairs, if_kept, with_line};
+
 /// Phrases (ASCII) that are looked for at the start of words: in any case of their letters where they are written in lower
 /// case, else just as they are written. A phrase may end inside a word ("report" is found in "Reporting").
 pub struct WordStarts<const N: usize> {
     phrases: [&'static str; N],
     heads: Heads,
+    beginnings: Pairs,
 }
 
 impl<const N: usize> WordStarts<N> {
@@ -12,28 +17,34 @@ impl<const N: usize> WordStarts<N> {
     pub const fn new(phrases: [&'static str; N]) -> Self {
         assert!(N <= 64, "a bit for each phrase");
         let mut heads = Heads::NONE;
+        let mut beginnings = Pairs::NONE;
         let mut at = 0;
         while at < N {
-            assert!(phrases[at].as_bytes()[0].is_ascii_alphanumeric(), "a word begins with a letter or digit");
-            heads = heads.with(phrases[at].as_bytes(), at);
+            let phrase = phrases[at].as_bytes();
+            assert!(phrase.len() > 1 && phrase[0].is_ascii_alphanumeric(), "a word begins with a letter or digit");
+            beginnings.add(phrase[0], phrase[1]);
+            heads = heads.with(phrase, at);
             at += 1;
         }
-        Self { phrases, heads }
+        Self { phrases, heads, beginnings }
     }
 
     /// Whether one of them stands in `text`.
     pub fn occur_in(&self, text: &str) -> bool {
-        self.heads.scan(&self.phrases, text, |_| true)
+        self.find_in(text, |_, _| true)
     }
 
-    /// How often one of them stands in `text` and ends where a word ends.
-    pub fn count_whole_in(&self, text: &str) -> usize {
-        let mut count = 0;
-        self.heads.scan(&self.phrases, text, |end| {
-            count += usize::from(text.as_bytes().get(end).is_none_or(|byte| !WORD[usize::from(*byte)]));
-            false
+    /// Hands each phrase that stands in `text` to `enough`, by its number and where it ends, until that is enough; whether it was.
+    pub fn find_in(&self, text: &str, mut enough: impl FnMut(usize, usize) -> bool) -> bool {
+        let bytes = text.as_bytes();
+        let kept = if_kept(text, |line| {
+            line.beginnings.may_have_any(&self.beginnings)
+                && line.words.iter().any(|word| {
+                    let at = word.start;
+                    starts_at(bytes, at) && self.heads.stand_at(&self.phrases, bytes, at, &mut enough)
+                })
         });
-        count
+        kept.unwrap_or_else(|| self.heads.scan(&self.phrases, text, enough))
     }
 }
 
@@ -44,19 +55,28 @@ pub struct Beginnings {
 }
 
 impl Beginnings {
-    /// Looks for `phrases`; those past the 64th are left out.
+    /// Looks for `phrases` of two letters and more; others, and those past the 64th, are left out.
     pub fn new(mut phrases: Vec<String>) -> Self {
-        phrases.retain(|phrase| !phrase.is_empty());
+        phrases.retain(|phrase| phrase.len() > 1 && phrase.starts_with(|c: char| c.is_ascii_alphanumeric()));
         phrases.truncate(64);
         let numbered = phrases.iter().enumerate();
         let heads = numbered.fold(Heads::NONE, |heads, (number, phrase)| heads.with(phrase.as_bytes(), number));
         Self { phrases, heads }
     }
 
-    /// Whether one of them stands in `text`.
-    pub fn occur_in(&self, text: &str) -> bool {
-        self.heads.scan(&self.phrases, text, |_| true)
+    /// Whether one of them stands in a part of `text` that begins where no word goes on.
+    pub fn occur_in_part(&self, text: &str, part: Range<usize>) -> bool {
+        let bytes = &text.as_bytes()[..part.end.min(text.len())];
+        with_line(text, |line| {
+            let mut inside = line.words.iter().filter(|word| word.start >= part.start && starts_at(bytes, word.start));
+            inside.any(|word| self.heads.stand_at(&self.phrases, bytes, word.start, |_, _| true))
+        })
     }
+}
+
+/// Whether a word starts at this byte for those who look here: behind a byte beyond ASCII none does.
+fn starts_at(bytes: &[u8], at: usize) -> bool {
+    at == 0 || bytes.get(at - 1).is_some_and(u8::is_ascii)
 }
 
 /// By the first and by the second byte of a word, a bit for each phrase that may begin so.
@@ -90,37 +110,50 @@ impl Heads {
         self
     }
 
-    /// Tells where each phrase ends that stands in `text`, until that is enough; whether it was.
-    fn scan<P: AsRef<str>>(&self, phrases: &[P], text: &str, mut enough: impl FnMut(usize) -> bool) -> bool {
+    /// See [`WordStarts::find_in`].
+    fn scan<P: AsRef<str>>(&self, phrases: &[P], text: &str, mut enough: impl FnMut(usize, usize) -> bool) -> bool {
         let bytes = text.as_bytes();
-        let mut inside = false;
-        for (at, byte) in bytes.iter().enumerate() {
-            let mut may_begin = if inside { 0 } else { self.firsts[usize::from(*byte)] };
-            inside = WORD[usize::from(*byte)];
-            if may_begin == 0 {
-                continue;
+        let is_word = |byte: &u8| WORD[usize::from(*byte)];
+        let mut at = 0;
+        while let Some(start) = bytes[at..].iter().position(is_word) {
+            at += start;
+            if self.stand_at(phrases, bytes, at, &mut enough) {
+                return true;
             }
-            // Behind the end any byte will do: a phrase of one byte fits there, longer ones are too long.
-            may_begin &= bytes.get(at + 1).map_or(u64::MAX, |next| self.seconds[usize::from(*next)]);
-            while may_begin != 0 {
-                let number = may_begin.trailing_zeros() as usize;
-                may_begin &= may_begin - 1;
-                let Some(phrase) = phrases.get(number).map(|phrase| phrase.as_ref().as_bytes()) else { continue };
-                let Some(here) = bytes.get(at..at + phrase.len()) else { continue };
-                let exact = self.exact >> number & 1 == 1;
-                let same = if exact { here == phrase } else { is_same(here, phrase) };
-                if same && enough(at + phrase.len()) {
-                    return true;
-                }
+            let Some(length) = bytes[at..].iter().position(|byte| !is_word(byte)) else { break };
+            at += length;
+        }
+        false
+    }
+
+    /// The same of byte `at` alone.
+    #[inline]
+    fn stand_at<P: AsRef<str>>(
+        &self,
+        phrases: &[P],
+        bytes: &[u8],
+        at: usize,
+        mut enough: impl FnMut(usize, usize) -> bool,
+    ) -> bool {
+        let mut may_begin = bytes.get(at).map_or(0, |byte| self.firsts[usize::from(*byte)]);
+        if may_begin == 0 {
+            return false;
+        }
+        // Behind the end any byte will do: a phrase of one byte fits there, longer ones are too long.
+        may_begin &= bytes.get(at + 1).map_or(u64::MAX, |next| self.seconds[usize::from(*next)]);
+        while may_begin != 0 {
+            let number = may_begin.trailing_zeros() as usize;
+            may_begin &= may_begin - 1;
+            let Some(phrase) = phrases.get(number).map(|phrase| phrase.as_ref().as_bytes()) else { continue };
+            let Some(here) = bytes.get(at..at + phrase.len()) else { continue };
+            let exact = self.exact >> number & 1 == 1;
+            let same = if exact { here == phrase } else { here.eq_ignore_ascii_case(phrase) };
+            if same && enough(number, at + phrase.len()) {
+                return true;
             }
         }
         false
     }
-}
-
-/// Equal but for the case of letters, from the second byte on.
-fn is_same(here: &[u8], phrase: &[u8]) -> bool {
-    here.iter().zip(phrase).skip(1).all(|(a, b)| a.eq_ignore_ascii_case(b))
 }
 
 /// Letters, digits and all bytes beyond ASCII.
@@ -136,6 +169,8 @@ const WORD: [bool; 256] = {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -146,12 +181,36 @@ mod tests {
         assert!(!WordStarts::new(["ep"]).occur_in("größep e p"));
         assert!(!WordStarts::new(["xp"]).occur_in(""));
         assert!(WordStarts::new(["xp"]).occur_in("XP"));
-        assert_eq!(
-            WordStarts::new(["your response", "llm"]).count_whole_in("Your responses, your response, LLMs, LLM"),
-            2
-        );
+        let mut found = Vec::new();
+        let phrases = WordStarts::new(["your response", "llm"]);
+        let text = "Your responses, LLM";
+        phrases.find_in(text, |number, end| {
+            found.push((number, end));
+            false
+        });
+        assert_eq!(found, [(0, 13), (1, 19)]);
         let cues = Beginnings::new(vec!["as a ".to_owned(), "be our ".to_owned()]);
-        assert!(cues.occur_in("Work As a pilot") && !cues.occur_in("has a boat") && !cues.occur_in("as a"));
+        let occur_in = |text: &str| cues.occur_in_part(text, 0..text.len());
+        assert!(occur_in("Work As a pilot") && !occur_in("has a boat") && !occur_in("as a"));
+        assert!(!cues.occur_in_part("As a pilot. As a crew", 11..14));
         assert!(WordStarts::new(["XP"]).occur_in("of XP") && !WordStarts::new(["XP"]).occur_in("of xp"));
+    }
+    proptest! {
+        #[test]
+        fn kept_words_answer_as_the_bytes_do(text in "([aA]b?|[ .'’é“-]|XP|to do){0,12}") {
+            static PHRASES: WordStarts<4> = WordStarts::new(["ab", "a a", "to d", "XP"]);
+            let find = || {
+                let mut found = Vec::new();
+                PHRASES.find_in(&text, |number, end| {
+                    found.push((number, end));
+                    false
+                });
+                found
+            };
+            with_line("another", |_| ());
+            let in_bytes = find();
+            with_line(&text, |_| ());
+            prop_assert_eq!(find(), in_bytes);
+        }
     }
 }

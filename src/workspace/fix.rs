@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::Analysis;
-use crate::model::FileId;
 use crate::model::writing::{self, Change, Page};
+use crate::model::{Document, FileId};
 use crate::rules::Fix;
 use crate::syntax::{Format, Tree, markdown, role};
 use crate::text::{TextEdit, TextRange};
@@ -13,6 +13,11 @@ use crate::text::{TextEdit, TextRange};
 pub trait Documents {
     /// A document to write in; `None` where it is not at hand.
     fn open(&self, file: FileId) -> Option<Opened>;
+
+    /// What a document says, where that is known without opening it.
+    fn told(&self, _file: FileId) -> Option<&Document> {
+        None
+    }
 }
 
 /// A document to write in.
@@ -59,6 +64,14 @@ pub fn edits_of(fix: &Fix, file: FileId, documents: &(impl Documents + ?Sized)) 
         edits.extend(writing::edits(opened.page(), &changes)?.into_iter().map(|edit| (at, edit)));
     }
     (!edits.is_empty()).then_some(edits)
+}
+
+/// Whether [`edits_of`] finds a place for all of a fix: told without opening the document, where the changes alone say so.
+pub fn can_be_made(fix: &Fix, file: FileId, documents: &(impl Documents + ?Sized)) -> bool {
+    let own = fix.changes.iter().all(|(at, _)| at.is_none_or(|at| at == file));
+    let changes = fix.changes.iter().map(|(_, change)| change);
+    own && documents.told(file).is_some_and(|told| writing::surely_fit(told, changes))
+        || edits_of(fix, file, documents).is_some()
 }
 
 /// Whether two edits of different fixes leave the order of what they write in no doubt.

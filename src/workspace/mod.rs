@@ -19,7 +19,7 @@ mod snapshot;
 pub use analysis::{Analysis, format_of};
 pub use context::context_of;
 pub use file::{File, FolderId};
-pub use fix::{Documents, Opened, edits_of};
+pub use fix::{Documents, Opened, can_be_made, edits_of};
 pub use host::{Folder, FromDisk, Host, ToRead};
 pub use mend::{Mended, Mending};
 pub use open_text::OpenText;

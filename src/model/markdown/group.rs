@@ -53,6 +53,10 @@ pub(super) fn read(tree: &Tree) -> Vec<Group> {
 
 /// Front matter often repeats the first sentences of the body as a teaser: what the body says is not said twice.
 fn drop_teasers(tree: &Tree, groups: &mut [Group]) {
+    let is_field = |l: &Line| tree.nodes.get(l.node).is_some_and(|n| n.kind == NodeKind::Field);
+    if !groups.iter().flat_map(|g| &g.lines).any(is_field) {
+        return;
+    }
     let text = |l: &Line| {
         let node = tree.nodes.get(l.node)?;
         Some((node, l.local.map_or(tree.text(node), |local| local.of(tree.text(node)))))
@@ -161,7 +165,7 @@ impl<'a> Unit<'a> {
 }
 
 fn units<'a>(tree: &'a Tree, group: &Group) -> Vec<Unit<'a>> {
-    let mut units = Vec::new();
+    let mut units = Vec::with_capacity(group.end - group.first);
     for index in group.first..group.end {
         let Some(node) = tree.nodes.get(index) else { break };
         let text = tree.text(node);

@@ -177,14 +177,22 @@ struct TextCues {
 
 impl TextCues {
     fn of(tree: &Tree) -> TextCues {
-        static PLACEHOLDERS: WordStarts<3> = WordStarts::new(["lorem ipsum", "dolor sit amet", "consectetur adipi"]);
-        let may_hold = |text: &str| text.bytes().any(|byte| matches!(byte, b'{' | b'$'));
+        let may_hold = |text: &str| memchr::memchr2(b'{', b'$', text.as_bytes()).is_some();
         let arguments = |text: &str| {
             may_hold(text) && ["{{input", "{{INPUT", "$arguments", "$ARGUMENTS"].iter().any(|p| text.contains(p))
         };
         let look = |text: &str| {
             recall("document cues", text, || {
-                (PLACEHOLDERS.occur_in(text), PROMPTS.count_whole_in(text) + usize::from(arguments(text)))
+                let mut placeholder = false;
+                let mut prompts = usize::from(arguments(text));
+                CUES.find_in(text, |number, end| {
+                    let next = text.as_bytes().get(end);
+                    let whole = next.is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+                    placeholder |= number < PLACEHOLDERS;
+                    prompts += usize::from(number >= PLACEHOLDERS && whole);
+                    false
+                });
+                (placeholder, prompts)
             })
         };
         let mut cues = TextCues::default();
@@ -197,8 +205,14 @@ impl TextCues {
     }
 }
 
-/// What people write to a language model and to nobody else.
-static PROMPTS: WordStarts<22> = WordStarts::new([
+/// So many of the cues stand in text that only fills a page.
+const PLACEHOLDERS: usize = 3;
+
+/// These, and what people write to a language model and to nobody else.
+static CUES: WordStarts<25> = WordStarts::new([
+    "lorem ipsum",
+    "dolor sit amet",
+    "consectetur adipi",
     "use this agent",
     "you are an ai",
     "ai assistant",
@@ -348,17 +362,19 @@ pub fn looks_like_role_document(path: &str, source: &str) -> bool {
             || trimmed.ends_with(':')
             || i < 3;
         if heading && text.len() <= 160 {
-            titled |= kind_of_title(text).is_some() || is_ladder(text);
-            duties |= kind_of_heading(text).is_some_and(|k| {
-                matches!(
-                    k.kind,
-                    SectionKind::Duties | SectionKind::Unknown | SectionKind::Purpose | SectionKind::Requirements
-                )
-            });
+            titled = titled || kind_of_title(text).is_some() || is_ladder(text);
+            duties = duties
+                || kind_of_heading(text).is_some_and(|k| {
+                    matches!(
+                        k.kind,
+                        SectionKind::Duties | SectionKind::Unknown | SectionKind::Purpose | SectionKind::Requirements
+                    )
+                });
         }
         let listed =
             trimmed.starts_with(['-', '*', '•', '+', '|', '<']) || trimmed.starts_with(|c: char| c.is_ascii_digit());
-        duties |= listed
+        duties = duties
+            || listed
             || text.contains("ou will ")
             || text.contains("ou'll ")
             || text.contains("ou’ll ")

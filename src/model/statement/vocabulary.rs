@@ -92,6 +92,9 @@ impl Phrases {
         if ![a, b, c].iter().all(|byte| byte.is_ascii_alphabetic()) {
             return true;
         }
+        if self.seconds[usize::from(a & 31)] & (1 << (b & 31)) == 0 {
+            return false;
+        }
         let Some(phrases) = self.by_start.get(&[a | 32, b | 32, c | 32, 0]) else { return false };
         let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
         let (first, behind) = text.split_at(end);

@@ -124,6 +124,21 @@ pub fn edits(page: Page<'_>, changes: &[Change]) -> Option<Vec<TextEdit>> {
     draft.finish(page.source)
 }
 
+/// Whether these changes have a place however the document is written: items for sections that their role does not have, since these
+/// are made.
+pub fn surely_fit<'a>(document: &Document, changes: impl IntoIterator<Item = &'a Change>) -> bool {
+    let mut changes = changes.into_iter().peekable();
+    let made = |change: &Change| match change {
+        Change::Add { role, item, .. } => document.roles.get(*role).is_some_and(|role| {
+            let kind = item.section();
+            // A duty may take its time from others, and belongs to the list of those that stand elsewhere.
+            kind != SectionKind::Duties && role.sections.iter().all(|section| section.kind != kind)
+        }),
+        _ => false,
+    };
+    changes.peek().is_some() && changes.all(made)
+}
+
 /// Placeholders of Markdown are in brackets: `<who>` would be a tag there.
 fn literal(page: Page<'_>, range: TextRange, text: &str) -> String {
     let in_front_matter = page.tree.nodes.iter().any(|n| n.front_matter && n.range.contains_range(range));

@@ -11,7 +11,9 @@ fn changed(path: &str, text: &str, changes: impl Fn(&Document) -> Vec<Change>) -
     let tree = if path.ends_with(".role") { role::read(text) } else { markdown::read(text) };
     let document = model::read(path, text, &tree, &Context::default());
     let page = Page { source: text, tree: &tree, document: &document };
-    let made = edits(page, &changes(&document));
+    let changes = changes(&document);
+    let made = edits(page, &changes);
+    assert!(made.is_some() || !surely_fit(&document, &changes), "{changes:?} were sure to fit");
     made.map_or_else(|| "no safe place".to_owned(), |edits| apply(text, &edits).expect("edits fit"))
 }
 

@@ -1,5 +1,6 @@
 //! The words around a place in a text, and what may be asked of them.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -123,6 +124,29 @@ fn in_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\'' | '’')
 }
 
+/// The same of a byte; `None` where a character has several.
+fn byte_in_word(byte: u8) -> Option<bool> {
+    byte.is_ascii().then(|| byte.is_ascii_alphanumeric() || byte == b'\'')
+}
+
+/// Where the word begins that ends with `text`.
+fn before_word(text: &str) -> usize {
+    match text.bytes().enumerate().rev().find(|(_, byte)| byte_in_word(*byte) != Some(true)) {
+        Some((at, byte)) if byte.is_ascii() => at + 1,
+        Some(_) => text.trim_end_matches(in_word).len(),
+        None => 0,
+    }
+}
+
+/// Where the word ends that begins with `text`.
+fn behind_word(text: &str) -> usize {
+    match text.bytes().enumerate().find(|(_, byte)| byte_in_word(*byte) != Some(true)) {
+        Some((at, byte)) if byte.is_ascii() => at,
+        Some(_) => text.len() - text.trim_start_matches(in_word).len(),
+        None => text.len(),
+    }
+}
+
 impl<'a> Iterator for Words<'a> {
     type Item = &'a str;
 
@@ -133,12 +157,12 @@ impl<'a> Iterator for Words<'a> {
         while let Some(c) = next(self.rest, self.backwards) {
             if in_word(c) {
                 let word = if self.backwards {
-                    let start = self.rest.trim_end_matches(in_word).len();
+                    let start = before_word(self.rest);
                     let (rest, word) = self.rest.split_at(start);
                     self.rest = rest;
                     word
                 } else {
-                    let end = self.rest.len() - self.rest.trim_start_matches(in_word).len();
+                    let end = behind_word(self.rest);
                     let (word, rest) = self.rest.split_at(end);
                     self.rest = rest;
                     word
@@ -162,9 +186,10 @@ impl<'a> Iterator for Words<'a> {
 }
 
 /// The sentence around a place.
-pub(super) fn sentence_at(text: &str, at: usize) -> &str {
-    const ENDS: [char; 4] = ['.', '!', '?', '\n'];
-    let start = text.get(..at).and_then(|t| t.rfind(ENDS)).map_or(0, |i| i + 1);
-    let end = text.get(at..).and_then(|t| t.find(ENDS)).map_or(text.len(), |i| at + i);
-    text.get(start..end).unwrap_or("")
+pub(super) fn sentence_at(text: &str, at: usize) -> Range<usize> {
+    let ends = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'\n');
+    let (before, behind) = text.as_bytes().split_at(at.min(text.len()));
+    let start = before.iter().rposition(ends).map_or(0, |i| i + 1);
+    let end = behind.iter().position(ends).map_or(text.len(), |i| at + i);
+    start..end
 }

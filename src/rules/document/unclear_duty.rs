@@ -114,7 +114,8 @@ struct Long<'a> {
 impl<'a> Long<'a> {
     fn of(duty: &'a Duty, limit: usize) -> Option<Self> {
         // Most are short, which their blanks tell.
-        let blanks = duty.text.bytes().filter(|b| b.is_ascii_whitespace() || !b.is_ascii()).count();
+        let blank = |byte: u8| u32::from(byte <= b' ') | u32::from(byte >= 0x80);
+        let blanks = duty.text.bytes().map(blank).sum::<u32>() as usize;
         if blanks < limit {
             return None;
         }
