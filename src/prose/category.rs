@@ -6,14 +6,11 @@
 
 use super::Category;
 use super::features::Feature;
+use super::rows::Rows;
 use crate::text::TextRange;
 
 /// Categories.
 pub(super) const CLASSES: usize = 11;
-/// Rows of the table: as many as make less than 300 kB together with the second opinion on contacts.
-pub(super) const ROWS: usize = 22_000;
-/// Bytes of a row: a check of two bytes and eleven weights.
-pub(super) const ROW_BYTES: usize = 2 + CLASSES;
 /// Bytes read of a row at once: what follows it is read, too, and left out, since sixteen sums cost no more than eleven.
 pub(super) const WIDTH: usize = 16;
 /// Points of the calibration curve.
@@ -22,8 +19,8 @@ pub(super) const CURVE: usize = 17;
 pub(super) const HEADER: usize = 8 + 4 + CLASSES * 4 + CURVE * 4;
 /// First bytes of the file.
 pub(super) const MAGIC: &[u8; 8] = b"RLCAT\0\0\x02";
-/// Places after its own where a feature may stand.
-pub(super) const PROBES: usize = 4;
+/// As many rows as make less than 300 kB together with the second opinion on contacts, each with eleven weights.
+pub(super) const ROWS: Rows = Rows { start: HEADER, count: 22_000, bytes: 2 + CLASSES, probes: 4 };
 
 const MODEL: &[u8] = include_bytes!("model/en.bin");
 
@@ -108,43 +105,13 @@ pub(super) type Row = &'static [u8; WIDTH];
 /// The weights of a feature, or `None` where it has none.
 #[inline]
 fn row(feature: u32) -> Option<Row> {
-    let rows = MODEL.get(HEADER..)?;
-    let check = check_of(feature).to_le_bytes();
-    let mut at = slot_of(feature);
-    for _ in 0..PROBES {
-        let bytes: &[u8; WIDTH] = rows.get(at * ROW_BYTES..at * ROW_BYTES + WIDTH)?.try_into().ok()?;
-        if bytes[..2] == check {
-            return Some(bytes);
-        }
-        if bytes[..2] == [0, 0] {
-            return None;
-        }
-        at = next_slot(at);
-    }
-    None
+    let at = ROWS.find(MODEL, feature)?;
+    MODEL.get(at..at + WIDTH)?.try_into().ok()
 }
 
 /// How much each of `count` features counts: a long statement is no surer than a short one.
 pub(super) fn strength(count: usize) -> f32 {
     8.0 / (count.max(16) as f32).sqrt()
-}
-
-/// First row to look at: by the upper bits of the feature.
-#[inline]
-pub(super) fn slot_of(feature: u32) -> usize {
-    ((u64::from(feature) * ROWS as u64) >> 32) as usize
-}
-
-/// The row after that.
-#[inline]
-pub(super) fn next_slot(slot: usize) -> usize {
-    if slot + 1 == ROWS { 0 } else { slot + 1 }
-}
-
-/// What tells features of one row apart, by the lower bits; never 0.
-#[inline]
-pub(super) fn check_of(feature: u32) -> u16 {
-    (feature as u16).max(1)
 }
 
 /// Judge a statement of `words` (byte ranges by word index) by its features.

@@ -8,20 +8,17 @@ use super::clause::{Clause, Role, View};
 use super::contact::{Named, Verdict, at_first_hand};
 use super::features::Feature;
 use super::lexicon::{Bits, SetId, pos};
+use super::rows::Rows;
 use super::who::Standing;
 use super::words::{combine, flag, hash};
 use super::{ContactClass, ContactReading, Context};
 
-/// Rows of the table.
-pub(super) const ROWS: usize = 4096;
-/// Bytes of a row: a check of two bytes and a weight.
-pub(super) const ROW_BYTES: usize = 3;
 /// Bytes before the rows.
 pub(super) const HEADER: usize = 16;
 /// First bytes of the file.
 pub(super) const MAGIC: &[u8; 8] = b"RLCON\0\0\x01";
-/// Places after its own where a sign may stand.
-pub(super) const PROBES: usize = 6;
+/// The rows, each with one weight.
+pub(super) const ROWS: Rows = Rows { start: HEADER, count: 4096, bytes: 3, probes: 6 };
 
 const MODEL: &[u8] = include_bytes!("model/contact.bin");
 
@@ -338,54 +335,23 @@ fn float(at: usize) -> f32 {
     MODEL.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0.0, f32::from_le_bytes)
 }
 
-/// First row to look at: by the upper bits of the sign.
-fn slot_of(sign: u32) -> usize {
-    ((u64::from(sign) * ROWS as u64) >> 32) as usize
-}
-
-/// What tells signs of one row apart, by the lower bits; never 0.
-fn check_of(sign: u32) -> u16 {
-    (sign as u16).max(1)
-}
-
 /// The weight of a sign, 0 where it has none.
 #[inline]
 fn weight(sign: u32) -> i8 {
-    let Some(rows) = MODEL.get(HEADER..) else { return 0 };
-    let check = check_of(sign).to_le_bytes();
-    let mut at = slot_of(sign);
-    for _ in 0..PROBES {
-        match rows.get(at * ROW_BYTES..at * ROW_BYTES + ROW_BYTES) {
-            Some([a, b, weight]) if [*a, *b] == check => return *weight as i8,
-            Some([0, 0, _]) | None => return 0,
-            Some(_) => at = (at + 1) % ROWS,
-        }
-    }
-    0
+    ROWS.find(MODEL, sign).and_then(|at| MODEL.get(at + 2)).map_or(0, |weight| *weight as i8)
 }
 
 /// Put a model file together, the weightiest signs first: a full neighbourhood leaves a sign out.
 pub(super) fn model_file(weights: &[(u32, f64)], bias: f64) -> Vec<u8> {
     let largest = weights.iter().fold(1e-9f64, |m, (_, w)| m.max(w.abs()));
     let scale = largest / 127.0;
-    let mut file = vec![0u8; HEADER + ROWS * ROW_BYTES];
+    let mut file = vec![0u8; HEADER + ROWS.count * ROWS.bytes];
     file[..8].copy_from_slice(MAGIC);
     file[8..12].copy_from_slice(&(scale as f32).to_le_bytes());
     file[12..16].copy_from_slice(&(bias as f32).to_le_bytes());
     for (sign, value) in weights {
-        let check = check_of(*sign).to_le_bytes();
-        let mut slot = slot_of(*sign);
-        for _ in 0..PROBES {
-            let at = HEADER + slot * ROW_BYTES;
-            if file[at..at + 2] == check {
-                break;
-            }
-            if file[at..at + 2] == [0, 0] {
-                file[at..at + 2].copy_from_slice(&check);
-                file[at + 2] = (value / scale).round().clamp(-127.0, 127.0) as i8 as u8;
-                break;
-            }
-            slot = (slot + 1) % ROWS;
+        if let Some(at) = ROWS.make(&mut file, *sign) {
+            file[at + 2] = (value / scale).round().clamp(-127.0, 127.0) as i8 as u8;
         }
     }
     file

@@ -1,7 +1,7 @@
 //! For the programs that make and measure the model: features of a text, and the form of the model file.
 //! Not part of the public face.
 
-use super::category::{CLASSES, CURVE, HEADER, MAGIC, PROBES, ROW_BYTES, ROWS, WIDTH, check_of, next_slot, slot_of};
+use super::category::{CLASSES, CURVE, HEADER, MAGIC, ROWS, WIDTH};
 
 /// The hashed features of a statement.
 pub fn features(text: &str) -> Vec<u32> {
@@ -9,7 +9,7 @@ pub fn features(text: &str) -> Vec<u32> {
 }
 
 /// Most features a model file can hold in practice: three quarters of its rows.
-pub const MOST_FEATURES: usize = ROWS * 3 / 4;
+pub const MOST_FEATURES: usize = ROWS.count * 3 / 4;
 
 /// Put a model file together. `weights` are tried in order: put the weightiest features first, since a full neighbourhood
 /// leaves a feature out. `curve` gives the rate of right answers at 17 evenly spaced probabilities.
@@ -17,7 +17,7 @@ pub fn model_file(weights: &[(u32, [f64; CLASSES])], bias: &[f64; CLASSES], curv
     let largest = weights.iter().flat_map(|(_, w)| w).fold(1e-9f64, |m, w| m.max(w.abs()));
     // A few very large weights would cost all others their precision.
     let scale = (largest / 127.0).min(0.03);
-    let mut file = vec![0u8; HEADER + ROWS * ROW_BYTES + WIDTH - ROW_BYTES];
+    let mut file = vec![0u8; HEADER + (ROWS.count - 1) * ROWS.bytes + WIDTH];
     file[..8].copy_from_slice(MAGIC);
     file[8..12].copy_from_slice(&(scale as f32).to_le_bytes());
     for (i, b) in bias.iter().enumerate() {
@@ -28,21 +28,9 @@ pub fn model_file(weights: &[(u32, [f64; CLASSES])], bias: &[f64; CLASSES], curv
         file[at..at + 4].copy_from_slice(&(*c as f32).to_le_bytes());
     }
     for (feature, values) in weights {
-        let check = check_of(*feature).to_le_bytes();
-        let mut slot = slot_of(*feature);
-        for _ in 0..PROBES {
-            let at = HEADER + slot * ROW_BYTES;
-            if file[at..at + 2] == check {
-                break;
-            }
-            if file[at..at + 2] == [0, 0] {
-                file[at..at + 2].copy_from_slice(&check);
-                for (i, v) in values.iter().enumerate() {
-                    file[at + 2 + i] = (v / scale).round().clamp(-127.0, 127.0) as i8 as u8;
-                }
-                break;
-            }
-            slot = next_slot(slot);
+        let Some(at) = ROWS.make(&mut file, *feature) else { continue };
+        for (weight, value) in file[at + 2..].iter_mut().zip(values) {
+            *weight = (value / scale).round().clamp(-127.0, 127.0) as i8 as u8;
         }
     }
     file
@@ -59,7 +47,7 @@ pub fn contact_signs(text: &str) -> Option<Vec<u32>> {
 }
 
 /// Most signs a file of the second opinion can hold in practice.
-pub const MOST_SIGNS: usize = super::opinion::ROWS * 3 / 4;
+pub const MOST_SIGNS: usize = super::opinion::ROWS.count * 3 / 4;
 
 /// Put a file of the second opinion together. `weights` are tried in order: put the weightiest signs first.
 pub fn contact_model_file(weights: &[(u32, f64)], bias: f64) -> Vec<u8> {
