@@ -172,6 +172,23 @@ fn asking_again_is_asked_for_only_where_another_document_is_touched() {
 }
 
 #[test]
+fn settings_that_change_meanwhile_take_no_answer_away() {
+    let mut client = Client::pulling();
+    let text = format!("{SHARES}{}", "- Interview nurses on the night ward every week\n".repeat(300));
+    client.open(URI, 1, &text);
+    for round in 0..20usize {
+        let ignored = ["PM108", "JOB605"][round % 2];
+        let settings = json!({"settings": {"rolelint": {"ignore": [ignored]}}});
+        let asked = client.ask("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
+        client.notify("workspace/didChangeConfiguration", settings);
+        let answer = client.answer(asked);
+        // The text is the one that the client asked about, and nothing would make it ask once more.
+        with_code(&answer["result"]["items"], "DOC503");
+    }
+    client.finish();
+}
+
+#[test]
 fn an_answer_about_all_documents_comes_in_parts_and_tells_how_far_it_is() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().canonicalize().expect("it exists");

@@ -11,12 +11,27 @@ use crate::lsp::answer::{Elsewhere, Question};
 use crate::lsp::convert;
 use crate::lsp::session::Session;
 use crate::lsp::settings::Feature;
+use crate::lsp::shared::Shared;
 use crate::workspace::{File, Snapshot};
 
 /// One document in the state in which a request found it.
 pub(super) struct At {
     pub snapshot: Arc<Snapshot>,
     pub file: Arc<File>,
+}
+
+impl At {
+    /// The same document in the state of now, unless it is gone.
+    pub(super) fn now(&self, shared: &Shared) -> Option<At> {
+        let mut host = shared.host();
+        let file = host.file(self.file.id)?.clone();
+        Some(At { snapshot: host.snapshot(), file })
+    }
+
+    /// Whether nothing has been read anew since.
+    pub(super) fn is_current(&self, shared: &Shared) -> bool {
+        shared.host().file(self.file.id).is_some_and(|f| f.revision == self.file.revision)
+    }
 }
 
 /// Set when the client no longer wants the answer.
@@ -69,14 +84,12 @@ impl Server {
         work: impl FnOnce(&At) -> T + Send + 'static,
     ) -> Result<T> {
         let shared = self.shared.clone();
-        let (id, revision) = (at.file.id, at.file.revision);
-        let is_current = move || shared.host().file(id).is_some_and(|f| f.revision == revision);
         self.work(move |cancelled| {
-            if cancelled.is_set() || !is_current() {
+            if cancelled.is_set() || !at.is_current(&shared) {
                 return Err(Error::content_modified());
             }
             let answer = work(&at);
-            if is_current() { Ok(answer) } else { Err(Error::content_modified()) }
+            if at.is_current(&shared) { Ok(answer) } else { Err(Error::content_modified()) }
         })
         .await?
     }
