@@ -398,8 +398,8 @@ fn centred(weights: &[f64; CLASSES]) -> [f64; CLASSES] {
     weights.map(|w| w - mean)
 }
 
-/// How right it is to name the second of two labels.
-const HALF_RIGHT: f64 = 0.9;
+/// How right it is to name the second of two labels, for the curve: with 1 less than 95% of the surest sentences would be right.
+const SECOND_RIGHT: f64 = 0.9;
 
 /// The likeliest category's probability, and how right it is.
 fn judge(model: &Model, e: &Example) -> (f64, f64) {
@@ -407,7 +407,7 @@ fn judge(model: &Model, e: &Example) -> (f64, f64) {
     let b = best(&p);
     let right = match (b == e.label, Some(b) == e.second) {
         (true, _) => 1.0,
-        (_, true) => HALF_RIGHT,
+        (_, true) => SECOND_RIGHT,
         _ => 0.0,
     };
     (p[b], right)

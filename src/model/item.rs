@@ -291,14 +291,13 @@ pub(super) fn join_alternatives(requirements: &mut [Requirement]) {
     let mut open = false;
     for requirement in requirements {
         let text = requirement.text.trim().trim_matches(['.', ',', ';', ':', '-', '–', ' ']);
-        let part = |range: Option<std::ops::Range<usize>>| range.and_then(|range| text.get(range)).unwrap_or("");
-        let starts = |with: &str| part(Some(0..with.len())).eq_ignore_ascii_case(with);
-        let ends =
-            |with: &str| part(text.len().checked_sub(with.len()).map(|at| at..text.len())).eq_ignore_ascii_case(with);
-        let alone = text.eq_ignore_ascii_case("or");
-        requirement.alternative |= open || alone || starts("or ");
+        let is = |word: Option<&str>, wanted: &[&str]| {
+            word.is_some_and(|word| wanted.iter().any(|wanted| word.eq_ignore_ascii_case(wanted)))
+        };
+        let mut words = text.split_whitespace();
+        requirement.alternative |= open || is(words.clone().next(), &["or"]);
         requirement.choice |= open;
-        open = alone || ends(" or") || ends(" and/or");
+        open = is(words.next_back(), &["or", "and/or"]);
         requirement.choice |= open;
     }
 }

@@ -119,8 +119,7 @@ pub(super) fn read(
         );
     }
     // Feedback of customers out of tickets: second hand, whatever the verb.
-    let second_hand_told = if clause.present.has(k.second_hand) { view.words.len() } else { 0 };
-    for i in 0..second_hand_told {
+    for i in 0..view.words.len() {
         if clause.sets[i].has(k.second_hand)
             && view.is_word(i)
             && view.words[i].is(flag::COMPOUND)

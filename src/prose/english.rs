@@ -8,7 +8,7 @@ use super::tables;
 const TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/english.bin"));
 
 /// The English lexicon.
-pub(super) fn english() -> &'static Lexicon {
+pub(super) fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| tables::read(TABLES));
     &LEXICON
 }
@@ -23,13 +23,13 @@ mod tests {
     #[test]
     fn the_tables_are_those_of_the_files() {
         assert!(loading::write(&loading::load()) == TABLES);
-        assert!(loading::write(english()) == TABLES);
+        assert!(loading::write(lexicon()) == TABLES);
         assert!(tables::read(&TABLES[..TABLES.len() / 2]).entries.len() > 1, "half a file is no reason to stop");
     }
 
     #[test]
     fn every_set_the_code_asks_for_stands_in_a_file() {
-        let lexicon = english();
+        let lexicon = lexicon();
         assert!(lexicon.sets.len() < usize::from(SetId::NOBODY.0), "{} sets", lexicon.sets.len());
         for (name, id) in lexicon.known.all() {
             assert_eq!(lexicon.set(name), Some(id), "no set named {name}");
@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn forms_lead_to_their_base() {
-        let lexicon = english();
+        let lexicon = lexicon();
         for (form, base) in [
             ("prioritizing", "prioritise"),
             ("prioritised", "prioritise"),

@@ -76,11 +76,8 @@ struct Token<'a> {
 }
 
 impl Token<'_> {
-    /// Whether it is one of `words` (in lower case).
     fn is(&self, words: &[&str]) -> bool {
-        let first = self.text.bytes().next().map(|byte| byte.to_ascii_lowercase());
-        let may_be = |w: &str| w.len() == self.text.len() && w.bytes().next() == first;
-        words.iter().any(|w| may_be(w) && w.eq_ignore_ascii_case(self.text))
+        words.iter().any(|w| w.eq_ignore_ascii_case(self.text))
     }
 
     /// A mark stands before it that parts two statements.

@@ -104,22 +104,6 @@ macro_rules! known_sets {
                 Known { $($field: id($name)),* }
             }
 
-            /// The sets that name a class of people: customers, users, the board.
-            pub(super) fn people(&self) -> Bits {
-                Bits::of([
-                    self.customer,
-                    self.user,
-                    self.internal_user,
-                    self.prospect,
-                    self.partner,
-                    self.team,
-                    self.stakeholder,
-                    self.executive,
-                    self.sales,
-                    self.support,
-                ])
-            }
-
             /// All of them with their names.
             #[cfg(test)]
             pub(super) fn all(&self) -> Vec<(&'static str, SetId)> {
@@ -215,6 +199,24 @@ pub(super) struct Lexicon {
 pub(super) const FORM_BITS: u32 = 16;
 pub(super) const COMPOUND_BITS: u32 = 14;
 
+impl Known {
+    /// The sets that name a class of people: customers, users, the board.
+    fn people(&self) -> Bits {
+        Bits::of([
+            self.customer,
+            self.user,
+            self.internal_user,
+            self.prospect,
+            self.partner,
+            self.team,
+            self.stakeholder,
+            self.executive,
+            self.sales,
+            self.support,
+        ])
+    }
+}
+
 /// Open addressing from a hash to an entry and the bits of a form.
 pub(super) struct Table {
     pub(super) slots: Vec<(u32, u16, u16)>,
@@ -263,20 +265,15 @@ pub(super) const PREFIX: (u16, u16) = (NONE, 1);
 /// Patterns of the signals, with their sets.
 pub(super) const SIGNALS: &str = include_str!("vocabulary/en/signals.txt");
 
-/// What the files tell; the rest of a [`Lexicon`] follows from it.
-pub(super) struct Told {
-    pub forms: Table,
-    pub compounds: Table,
-    pub entries: Vec<Entry>,
-    pub sets: FxHashMap<&'static str, u16>,
-    pub affixes: Affixes,
-    pub users: u8,
-    pub trades: u8,
-}
-
 impl Lexicon {
-    pub(super) fn of(told: Told) -> Lexicon {
-        let Told { forms, compounds, entries, sets, affixes, users, trades } = told;
+    /// A lexicon of what the files tell; the rest follows from it.
+    pub(super) fn of(
+        [forms, compounds]: [Table; 2],
+        entries: Vec<Entry>,
+        sets: FxHashMap<&'static str, u16>,
+        affixes: Affixes,
+        [users, trades]: [u8; 2],
+    ) -> Lexicon {
         let known = Known::find(&sets);
         let figure = forms.get(hash(b"0")).and_then(|(entry, _)| entries.get(usize::from(entry)));
         Lexicon {

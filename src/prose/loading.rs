@@ -5,7 +5,7 @@ mod inflection;
 
 use super::affixes::Affixes;
 use super::lexicon::{
-    Bits, COMPOUND_BITS, Entry, FORM_BITS, Lexicon, NONE, PREFIX, SIGNALS, SetId, Table, Told, lines, names_set, pos,
+    Bits, COMPOUND_BITS, Entry, FORM_BITS, Lexicon, NONE, PREFIX, SIGNALS, SetId, Table, lines, names_set, pos,
 };
 use super::words::{combine, flag, hash, stem};
 use inflection::inflect;
@@ -350,6 +350,6 @@ impl Builder {
                 }
             }
         }
-        Lexicon::of(Told { forms, compounds, entries, sets, affixes, users, trades })
+        Lexicon::of([forms, compounds], entries, sets, affixes, [users, trades])
     }
 }

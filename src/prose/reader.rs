@@ -47,7 +47,7 @@ pub(super) fn parsed<T>(text: &str, question: impl FnOnce(&View<'_>, &Clause) ->
 pub(super) fn parsed_with<T>(text: &str, context: &Context, question: impl FnOnce(&View<'_>, &Clause) -> T) -> T {
     with_scratch(|scratch| {
         parse(text, context, scratch);
-        question(&View { words: &scratch.words, lexicon: english::english() }, &scratch.clause)
+        question(&View { words: &scratch.words, lexicon: english::lexicon() }, &scratch.clause)
     })
 }
 
@@ -64,7 +64,7 @@ fn with_scratch<T>(work: impl FnOnce(&mut Scratch) -> T) -> T {
 }
 
 fn parse(text: &str, context: &Context, scratch: &mut Scratch) {
-    let lexicon = english::english();
+    let lexicon = english::lexicon();
     words::split(cut(text), lexicon, &mut scratch.words);
     let clause = &mut scratch.clause;
     clause.sets.clear();
@@ -128,7 +128,7 @@ pub(super) fn read(text: &str, context: &Context) -> Reading {
     with_scratch(|scratch| {
         parse(text, context, scratch);
         let Scratch { words, clause, features, rows, people, signs, groups } = scratch;
-        let view = View { words, lexicon: english::english() };
+        let view = View { words, lexicon: english::lexicon() };
         let hold = hold_of(&view, clause);
         let mut contacts = contact::read(&view, clause, hold, text, context, people);
         let signals = signal::read(&view, clause);
@@ -203,7 +203,7 @@ pub(super) fn features_of(text: &str) -> Vec<u32> {
     with_scratch(|scratch| {
         parse(text, &context, scratch);
         let Scratch { words, clause, features, people, .. } = scratch;
-        let view = View { words, lexicon: english::english() };
+        let view = View { words, lexicon: english::lexicon() };
         let hold = hold_of(&view, clause);
         let contacts = contact::read(&view, clause, hold, text, &context, people);
         let signals = signal::read(&view, clause);
@@ -224,7 +224,7 @@ pub(super) fn signs_of(text: &str) -> Option<Vec<u32>> {
     with_scratch(|scratch| {
         parse(text, &context, scratch);
         let Scratch { words, clause, people, signs, .. } = scratch;
-        let view = View { words, lexicon: english::english() };
+        let view = View { words, lexicon: english::lexicon() };
         let contacts = contact::read(&view, clause, hold_of(&view, clause), text, &context, people);
         if is_settled(&contacts) || !opinion::is_asked(&view, clause, people) {
             return None;

@@ -98,6 +98,7 @@ impl Index {
                     index.of_word.get_mut(words.trailing_zeros() as usize)
                 }
             };
+            debug_assert!(numbers.is_some(), "pattern {number} needs no word and no set");
             if let Some(part) = numbers.and_then(|numbers| numbers.get_mut(number / 64)) {
                 *part |= 1 << (number % 64);
             }
@@ -353,7 +354,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_file_is_a_set_or_a_pattern() {
-        let lexicon = crate::prose::english::english();
+        let lexicon = crate::prose::english::lexicon();
         for line in lines(SIGNALS) {
             assert!(line.starts_with('@') || parse(line, lexicon).is_some(), "not understood: {line}");
         }

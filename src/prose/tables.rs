@@ -1,12 +1,12 @@
 //! The lexicon out of the bytes that were made of the vocabulary's files when the program was built (`build.rs`).
 
 use super::affixes::Affixes;
-use super::lexicon::{Bits, COMPOUND_BITS, Entry, FORM_BITS, Lexicon, SetId, Table, Told};
+use super::lexicon::{Bits, COMPOUND_BITS, Entry, FORM_BITS, Lexicon, SetId, Table};
 
 /// The lexicon that `loading::write` wrote. What is missing at the end counts as empty.
 pub(super) fn read(bytes: &'static [u8]) -> Lexicon {
     let mut rest = Rest(bytes);
-    let [users, trades] = rest.take();
+    let classes = rest.take();
     let sets = (0..rest.count()).map(|number| (rest.text(), number as u16));
     let sets = sets.filter_map(|(name, number)| Some((std::str::from_utf8(name).ok()?, number))).collect();
     let mut affixes = Affixes::default();
@@ -24,7 +24,7 @@ pub(super) fn read(bytes: &'static [u8]) -> Lexicon {
         starts_compound: rest.take() == [1],
     };
     let entries = (0..rest.count()).map(|_| entry(&mut rest)).collect();
-    let [forms, compounds] = [FORM_BITS, COMPOUND_BITS].map(|bits| {
+    let tables = [FORM_BITS, COMPOUND_BITS].map(|bits| {
         let mut table = Table::new(bits);
         for _ in 0..rest.count() {
             let key = u32::from_le_bytes(rest.take());
@@ -32,7 +32,7 @@ pub(super) fn read(bytes: &'static [u8]) -> Lexicon {
         }
         table
     });
-    Lexicon::of(Told { forms, compounds, entries, sets, affixes, users, trades })
+    Lexicon::of(tables, entries, sets, affixes, classes)
 }
 
 /// What is still to be read.

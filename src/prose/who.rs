@@ -33,15 +33,6 @@ pub(super) enum Standing {
 pub(super) fn named(view: &View<'_>, clause: &Clause, i: usize, context: &Context, text: &str) -> Option<Who> {
     let known = |class| Some(Who { class, standing: Standing::Known });
     let open = |class, standing| Some(Who { class, standing });
-    let word = &view.words[i];
-    let may_name = word.is(flag::S)
-        || clause.sets[i].has_any(view.lexicon.people)
-        || clause.sets[i].has(view.lexicon.known.staff)
-        || matches!(word.lemma, word::MEMBER | word::PEOPLE | word::DESIGN_PARTNER)
-        || matches!(word.surface, word::THEM | word::ANYONE);
-    if !may_name {
-        return None;
-    }
     // "Members of the leadership team" are of the house.
     if view.words[i].lemma == word::MEMBER && is_of_ours(view, clause, i + 1) {
         return known(ContactClass::Team);

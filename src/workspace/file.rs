@@ -139,6 +139,15 @@ impl File {
         self
     }
 
+    /// Whether it has the very text of `other`, be the settings others: no edit and no reading from disk lies between.
+    pub fn has_text_of(&self, other: &File) -> bool {
+        match (&self.text, &other.text) {
+            (Text::Open(mine), Text::Open(others)) => mine.is_instance(others),
+            (Text::Disk(mine), Text::Disk(others)) => Arc::ptr_eq(mine, others),
+            _ => false,
+        }
+    }
+
     /// Whether an editor holds it.
     pub fn is_open(&self) -> bool {
         self.version.is_some()

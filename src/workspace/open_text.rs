@@ -22,6 +22,11 @@ impl OpenText {
         String::from(&self.0).into()
     }
 
+    /// Whether this is `other` or a copy of it that was not changed since.
+    pub(super) fn is_instance(&self, other: &OpenText) -> bool {
+        self.0.is_instance(&other.0)
+    }
+
     /// Length in bytes.
     pub fn len(&self) -> usize {
         self.0.len_bytes()

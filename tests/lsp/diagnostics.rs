@@ -179,11 +179,15 @@ fn settings_that_change_meanwhile_take_no_answer_away() {
     for round in 0..20usize {
         let ignored = ["PM108", "JOB605"][round % 2];
         let settings = json!({"settings": {"rolelint": {"ignore": [ignored]}}});
-        let asked = client.ask("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
+        let about = json!({"textDocument": {"uri": URI}});
+        let asked = client.ask("textDocument/diagnostic", about.clone());
+        let lenses = client.ask("textDocument/codeLens", about);
         client.notify("workspace/didChangeConfiguration", settings);
         let answer = client.answer(asked);
         // The text is the one that the client asked about, and nothing would make it ask once more.
         with_code(&answer["result"]["items"], "DOC503");
+        let answer = client.answer(lenses);
+        assert!(answer["result"].as_array().is_some_and(|lenses| !lenses.is_empty()), "{answer}");
     }
     client.finish();
 }

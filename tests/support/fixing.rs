@@ -9,7 +9,7 @@ use rolelint::lint::Finding;
 use rolelint::model::FileId;
 use rolelint::rules::{self, Fix};
 use rolelint::text::{self, TextRange};
-use rolelint::workspace::{Host, Mending, edits_of};
+use rolelint::workspace::{Host, Mending, can_be_made, edits_of};
 
 use super::rule_examples::{Files, Linted, settings};
 
@@ -57,7 +57,11 @@ pub fn judge_each_fix(files: &Files, rooted: bool) -> (usize, Vec<String>) {
     for finding in &before.findings {
         for fix in &finding.fixes {
             judged += 1;
-            let Some(edits) = edits_of(fix, finding.file, &before) else { continue };
+            let edits = edits_of(fix, finding.file, &before);
+            if can_be_made(fix, finding.file, &before) != edits.is_some() {
+                wrong.push(format!("‘{}’ of {}: said to be possible, and is not", fix.title, named(finding)));
+            }
+            let Some(edits) = edits else { continue };
             let ordered = edits.windows(2).all(|p| p[0].0 != p[1].0 || p[0].1.range.end <= p[1].1.range.start);
             let Some(made) = apply(&before, files, finding.file, fix).filter(|_| ordered) else {
                 wrong.push(format!("‘{}’ of {}: its edits do not fit the text", fix.title, named(finding)));

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use rolelint::config::Settings;
 use rolelint::lint::{Finding, lint};
-use rolelint::model::{FileId, Organisation};
+use rolelint::model::{Document, FileId, Organisation};
 use rolelint::prose::Context;
 use rolelint::rules::Rule;
 use rolelint::workspace::{Analysis, Documents, Opened};
@@ -106,5 +106,9 @@ impl Linted {
 impl Documents for Linted {
     fn open(&self, file: FileId) -> Option<Opened> {
         self.ids.iter().position(|id| *id == file).map(|i| Opened::new(self.analyses[i].clone()))
+    }
+
+    fn told(&self, file: FileId) -> Option<&Document> {
+        self.ids.iter().position(|id| *id == file).map(|i| &self.analyses[i].document)
     }
 }

@@ -7,12 +7,13 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 
 use super::Server;
-use super::requests::{At, Cancelled};
+use super::requests::At;
 use crate::lsp::progress::{self, Progress};
 use crate::lsp::session::Session;
 use crate::lsp::settings::Feature;
 use crate::lsp::shared::{Shared, Shown};
 use crate::lsp::{convert, worker};
+use crate::model::FileId;
 use crate::workspace::File;
 
 /// Documents in one part of an answer about all of them.
@@ -26,7 +27,22 @@ impl Server {
             return Ok(DocumentDiagnosticReport::from(RelatedFullDocumentDiagnosticReport::default()).into());
         };
         let (shared, known) = (self.shared.clone(), params.previous_result_id);
-        self.work(move |cancelled| answer(&shared, &session, at, known.as_deref(), cancelled)).await?
+        self.work_at(at, move |at| {
+            let report: DocumentDiagnosticReport = match report(&shared, &session, at, known.as_deref()) {
+                DocumentDiagnosticReportKind::Full(report) => RelatedFullDocumentDiagnosticReport {
+                    related_documents: None,
+                    full_document_diagnostic_report: report,
+                }
+                .into(),
+                DocumentDiagnosticReportKind::Unchanged(report) => RelatedUnchangedDocumentDiagnosticReport {
+                    related_documents: None,
+                    unchanged_document_diagnostic_report: report,
+                }
+                .into(),
+            };
+            report.into()
+        })
+        .await
     }
 
     /// Diagnostics of all documents, in parts and with progress where the client wants them so.
@@ -55,8 +71,7 @@ impl Server {
                 // Documents that no editor holds are read again for this, which is worth all cores.
                 let reports = asked.into_par_iter().filter_map(|(file, known)| {
                     let at = At { snapshot: snapshot.clone(), file: file.clone() };
-                    let (report, given) = report(&shared, &session, &at, known.as_deref());
-                    keep(&shared, &at, given);
+                    let report = report(&shared, &session, &at, known.as_deref());
                     Some(workspace_report(report, shared.uri(file)?, file.version.map(i64::from)))
                 });
                 items.extend(reports.collect::<Vec<_>>());
@@ -98,62 +113,21 @@ fn workspace_report(
     }
 }
 
-/// Diagnostics of a document as the client has it. A client that has changed the text asks again by itself; of a setting, or a
-/// folder, that changes meanwhile it knows nothing, so the diagnostics are worked out again.
-fn answer(
-    shared: &Shared,
-    session: &Session,
-    mut at: At,
-    known: Option<&str>,
-    cancelled: &Cancelled,
-) -> Result<DocumentDiagnosticReportResult> {
-    let version = at.file.version;
-    loop {
-        let now = at.now(shared).filter(|now| now.file.version == version && !cancelled.is_set());
-        at = now.ok_or_else(Error::content_modified)?;
-        let (report, given) = report(shared, session, &at, known);
-        if !at.is_current(shared) {
-            continue;
-        }
-        keep(shared, &at, given);
-        let report: DocumentDiagnosticReport = match report {
-            DocumentDiagnosticReportKind::Full(report) => {
-                RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report: report }
-                    .into()
-            }
-            DocumentDiagnosticReportKind::Unchanged(report) => RelatedUnchangedDocumentDiagnosticReport {
-                related_documents: None,
-                unchanged_document_diagnostic_report: report,
-            }
-            .into(),
-        };
-        return Ok(report.into());
-    }
-}
-
-/// Keeps what the client is given of an open document, to know when it should ask again.
-fn keep(shared: &Shared, at: &At, given: Option<Shown>) {
-    if let Some(given) = given.filter(|_| at.file.is_open()) {
-        shared.shown().insert(at.file.id, given);
-        // What another file changed while this was worked out found nothing here yet to be told stale.
-        shared.bell.ring();
-    }
-}
-
-/// Diagnostics of one document, or word that the client already has them, and what to keep of them.
-fn report(
-    shared: &Shared,
-    session: &Session,
-    at: &At,
-    known: Option<&str>,
-) -> (DocumentDiagnosticReportKind, Option<Shown>) {
+/// Diagnostics of one document, or word that the client already has them.
+fn report(shared: &Shared, session: &Session, at: &At, known: Option<&str>) -> DocumentDiagnosticReportKind {
     let At { snapshot, file } = at;
+    let id: FileId = file.id;
     let off = if shared.is_on(Feature::Diagnostics, file.format) { "" } else { "-off" };
-    let generation = worker::generation(snapshot, file.id).map(|g| format!("{g}{off}"));
+    let generation = worker::generation(snapshot, id).map(|g| format!("{g}{off}"));
     if let (Some(result_id), true) = (&generation, generation.as_deref() == known) {
-        return (UnchangedDocumentDiagnosticReport { result_id: result_id.clone() }.into(), None);
+        return UnchangedDocumentDiagnosticReport { result_id: result_id.clone() }.into();
     }
     let found = worker::diagnostics(shared, session, snapshot, file);
     let items = found.as_ref().map(|f| f.diagnostics.to_vec()).unwrap_or_default();
-    (FullDocumentDiagnosticReport { result_id: generation, items }.into(), found)
+    if let Some(found) = found.filter(|_| file.is_open()) {
+        shared.shown().insert(id, Shown { ..found });
+        // What another file changed while this was worked out found nothing here yet to be told stale.
+        shared.bell.ring();
+    }
+    FullDocumentDiagnosticReport { result_id: generation, items }.into()
 }

@@ -21,16 +21,10 @@ pub(super) struct At {
 }
 
 impl At {
-    /// The same document in the state of now, unless it is gone.
-    pub(super) fn now(&self, shared: &Shared) -> Option<At> {
-        let mut host = shared.host();
-        let file = host.file(self.file.id)?.clone();
-        Some(At { snapshot: host.snapshot(), file })
-    }
-
-    /// Whether nothing has been read anew since.
-    pub(super) fn is_current(&self, shared: &Shared) -> bool {
-        shared.host().file(self.file.id).is_some_and(|f| f.revision == self.file.revision)
+    /// Whether the document still has the text that the client asked about. Settings may be others: whoever shows what follows
+    /// from them is told to ask again, an answer about the text is as good as before.
+    fn is_current(&self, shared: &Shared) -> bool {
+        shared.host().file(self.file.id).is_some_and(|now| now.has_text_of(&self.file))
     }
 }
 
@@ -77,7 +71,7 @@ impl Server {
         self.runtime.spawn_blocking(move || work(&cancelled)).await.map_err(|_| Error::internal_error())
     }
 
-    /// The same for a request about one document, whose answer is worth nothing once the document has changed.
+    /// The same for a request about one document, whose answer is worth nothing once its text has changed.
     pub(super) async fn work_at<T: Send + 'static>(
         &self,
         at: At,
@@ -112,8 +106,7 @@ impl Server {
         .await
     }
 
-    /// Answers a request about one document with a feature, for an answer that the client narrows by what was typed since: it is worth something though the document has
-    /// changed.
+    /// The same for an answer that the client narrows by what was typed since: it is worth something though the text has changed.
     pub(super) async fn answer_as_asked<T: Send + 'static>(
         &self,
         uri: &Uri,

@@ -114,8 +114,7 @@ struct Long<'a> {
 impl<'a> Long<'a> {
     fn of(duty: &'a Duty, limit: usize) -> Option<Self> {
         // Most are short, which their blanks tell.
-        let blank = |byte: u8| u32::from(byte <= b' ') | u32::from(byte >= 0x80);
-        let blanks = duty.text.bytes().map(blank).sum::<u32>() as usize;
+        let blanks = duty.text.bytes().filter(|b| *b <= b' ' || !b.is_ascii()).count();
         if blanks < limit {
             return None;
         }
