@@ -126,17 +126,19 @@ fn a_role_of_which_only_others_speak_is_judged_beside_them() {
 
 #[test]
 fn a_fix_reaches_into_a_document_that_was_done_with() {
-    let work = "Duties:\n- 60% delivery: Build kites with the crew\n- 40% delivery: Mend kites on the beach\n";
+    let role = |head: &str| {
+        format!(
+            "{head}\n\nPurpose:\n- Let kites fly.\n\nDuties:\n- 60% delivery: Build kites with the crew\n\
+             - 40% delivery: Mend kites on the beach\n"
+        )
+    };
     let folder = Folder::new()
         .with("rolelint.toml", "")
-        .with("builder.role", format!("Role: Kite Builder\nId: builder\n\nPurpose:\n- Let kites fly.\n\n{work}"))
-        .with(
-            "lead.role",
-            format!("Role: Lead of Kites\nId: lead\nLeads: @builder\n\nPurpose:\n- Let kites fly.\n\n{work}"),
-        );
+        .with("builder.role", role("Role: Kite Builder\nId: builder\nPlayed by: @ada"))
+        .with("lead.role", role("Role: Lead of Kites\nId: lead\nPlays: builder"));
     let run = folder.run(&["check", "--select", "REF703", "--output-format", "json", "."]);
-    let json = run.json();
-    let fixes = json["findings"][0]["fixes"].as_array().expect("fixes");
-    let files: Vec<&str> = fixes.iter().filter_map(|fix| fix["edits"][0]["file"].as_str()).collect();
-    assert!(files.contains(&"builder.role"), "{}", run.out);
+    assert_eq!(run.findings(), ["lead.role REF703"]);
+    let edit = &run.json()["findings"][0]["fixes"][0]["edits"][0];
+    assert_eq!((edit["file"].as_str(), edit["text"].as_str()), (Some("builder.role"), Some("@ada, @lead")));
+    assert_eq!(edit["range"]["start"]["line"], 3);
 }
