@@ -384,7 +384,8 @@ fn reopen(batch: &mut Batch, workspace: &mut Workspace, ids: Vec<FileId>, jobs: 
         (id, analysis)
     });
     for (id, analysis) in again {
-        let Some(entry) = workspace.entries.get_mut(id.0 as usize) else { continue };
+        let entry = workspace.entries.get_mut(id.0 as usize);
+        let Some(entry) = entry.filter(|entry| matches!(entry.state, State::Done(..))) else { continue };
         entry.state = match analysis {
             Some(analysis) => State::Read(analysis),
             None => {
@@ -436,7 +437,7 @@ fn understand(reading: &Reading<'_>, rooted: bool, input: &Input, settings: &Set
         notes.push(note(1, "no role document: it tells of no role that is known".to_owned()));
     }
     let analysis = Arc::new(analysis);
-    if let Some(at_once) = reading.at_once {
+    if let Some(at_once) = reading.at_once.filter(|_| read.stays) {
         let organisation = &Organisation::alone(rooted, id, summary.clone());
         let fresh = Fresh { id, analysis: &analysis, organisation, settings, changeable };
         // A mistake of the program is met, and told of, when the others are known.

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHasher;
 
-use super::files::{self, Disk};
+use super::files::{self, Disk, Files};
 use super::walk::Input;
 use crate::config::{Settings, Severity};
 use crate::lint::Finding;
@@ -110,6 +110,7 @@ impl OnDisk {
     /// The document, read again; `None` where another text stands there by now.
     pub(super) fn again(&self, input: &Input, settings: &Settings) -> Option<&Arc<Analysis>> {
         let read = || {
+            Disk.stamp(&input.path).ok().filter(|stamp| stamp.regular)?;
             let text = files::read(&Disk, &input.path).ok()?.text;
             let same = hash_of(&text) == self.hash;
             same.then(|| Arc::new(Analysis::of(&input.shown, text, &context_of(settings))))
