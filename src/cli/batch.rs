@@ -9,16 +9,16 @@ use rayon::prelude::*;
 
 use super::args::InputArguments;
 use super::configure::Configure;
+use super::done::{AtOnce, Done, Fresh, OnDisk};
 use super::error::Problem;
-use super::files::{self, Disk, Files, Stamp};
+use super::files::{self, Disk, Files, ReadError, Stamp};
 use super::guard::guarded;
 use super::progress::Progress;
 use super::walk::{self, Found, Input, Origin, Roots, WalkOptions};
 use crate::config::{Configuration, Settings};
-use crate::model::{self, Document, FileId, FileSummary, Organisation};
+use crate::model::{self, Asked, Document, FileId, FileSummary, Organisation};
 use crate::report::{Note, Source, Sources};
 use crate::syntax::Format;
-use crate::text::LineIndex;
 use crate::workspace::{Analysis, Documents, Opened, context_of, format_of};
 
 /// Documents that belong together.
@@ -45,12 +45,30 @@ pub(super) struct Entry {
 pub(super) enum State {
     /// Read and understood.
     Read(Arc<Analysis>),
-    /// A role document of the workspace that nobody named: its text, for places that lead there.
-    Context(Box<str>, LineIndex),
+    /// Read, understood and done with.
+    Done(Done, OnDisk),
+    /// A role document of the workspace that nobody named, for places that lead there.
+    Context(OnDisk),
     /// No role document.
     PassedOver,
     /// Could not be read.
     Failed,
+}
+
+impl Entry {
+    /// What stands there, be it read again; `None` where that is no role document, or another text by now.
+    fn analysis(&self) -> Option<&Arc<Analysis>> {
+        match &self.state {
+            State::Read(analysis) => Some(analysis),
+            State::Done(_, on_disk) | State::Context(on_disk) => on_disk.again(&self.input, &self.settings),
+            State::PassedOver | State::Failed => None,
+        }
+    }
+
+    /// Whether it was asked about, and is a role document or was named as one.
+    pub(super) fn is_read(&self) -> bool {
+        matches!(self.state, State::Read(_) | State::Done(..))
+    }
 }
 
 /// Everything that was read.
@@ -96,28 +114,21 @@ impl Workspace {
 impl Sources for Workspace {
     fn source(&self, file: FileId) -> Option<Source<'_>> {
         let entry = self.entries.get(file.0 as usize)?;
-        let path = entry.input.shown.as_str();
-        match &entry.state {
-            State::Read(analysis) => Some(Source { path, text: &analysis.text, lines: &analysis.lines }),
-            State::Context(text, lines) => Some(Source { path, text, lines }),
-            State::PassedOver | State::Failed => None,
-        }
+        let analysis = entry.analysis()?;
+        Some(Source { path: &entry.input.shown, text: &analysis.text, lines: &analysis.lines })
+    }
+
+    fn path(&self, file: FileId) -> Option<&str> {
+        let entry = self.entries.get(file.0 as usize)?;
+        (!matches!(entry.state, State::PassedOver | State::Failed)).then_some(&entry.input.shown)
     }
 }
 
 impl Documents for Workspace {
     fn open(&self, file: FileId) -> Option<Opened> {
         let entry = self.entries.get(file.0 as usize)?;
-        match &entry.state {
-            State::Read(analysis) => Some(Opened::again(analysis.clone())),
-            // Few fixes reach into other files: what their text says is read again when one does.
-            State::Context(text, _) => Some(Opened::new(Arc::new(Analysis::of(
-                &entry.input.shown,
-                text.as_ref(),
-                &context_of(&entry.settings),
-            )))),
-            State::PassedOver | State::Failed => None,
-        }
+        let analysis = entry.analysis()?.clone();
+        Some(if let State::Read(_) = entry.state { Opened::again(analysis) } else { Opened::new(analysis) })
     }
 
     fn told(&self, file: FileId) -> Option<&Document> {
@@ -145,6 +156,10 @@ impl Sources for Beside<'_> {
     fn source(&self, file: FileId) -> Option<Source<'_>> {
         self.workspace.source(file)
     }
+
+    fn path(&self, file: FileId) -> Option<&str> {
+        self.workspace.path(file)
+    }
 }
 
 impl Documents for Beside<'_> {
@@ -170,11 +185,13 @@ pub(super) enum Context<'a> {
     AllBut(&'a HashSet<PathBuf>),
 }
 
-/// Reads what the arguments name, with its context.
+/// Reads what the arguments name, with its context. What `at_once` does with a document is all that is kept of it, if nothing
+/// that others say could change it.
 pub(super) fn read(
     arguments: &InputArguments,
     configure: &mut Configure,
     context: Context<'_>,
+    at_once: Option<AtOnce<'_>>,
 ) -> Result<Batch, Problem> {
     let with_context = !matches!(context, Context::None);
     let working_folder = working_folder()?;
@@ -186,7 +203,9 @@ pub(super) fn read(
         let input = standard_input(arguments.stdin_filename.as_deref(), &working_folder);
         let files = StandardInput::read(input.path.clone())?;
         let found = Found { inputs: vec![input], ..Found::default() };
-        return read_found(&files, found, &working_folder, arguments, configure, with_context);
+        // It cannot be read again.
+        let reading = Reading { files: &files, at_once: None, jobs };
+        return read_found(&reading, found, &working_folder, arguments, configure, with_context);
     }
     let options = WalkOptions { force_exclude: arguments.force_exclude, jobs };
     let mut found = walk::find(&arguments.paths, &working_folder, options);
@@ -194,7 +213,15 @@ pub(super) fn read(
         let others = found.inputs.iter_mut().filter(|input| !wanted.contains(&input.real));
         others.for_each(|input| input.origin = Origin::Context);
     }
-    read_found(&Disk, found, &working_folder, arguments, configure, with_context)
+    let reading = Reading { files: &Disk, at_once, jobs };
+    read_found(&reading, found, &working_folder, arguments, configure, with_context)
+}
+
+/// How documents are read.
+struct Reading<'a> {
+    files: &'a dyn Files,
+    at_once: Option<AtOnce<'a>>,
+    jobs: usize,
 }
 
 /// Where the process works.
@@ -248,14 +275,13 @@ impl Files for StandardInput {
 
 /// Reads what was found, workspace by workspace.
 fn read_found(
-    files: &dyn Files,
+    reading: &Reading<'_>,
     found: Found,
     working_folder: &Path,
     arguments: &InputArguments,
     configure: &mut Configure,
     with_context: bool,
 ) -> Result<Batch, Problem> {
-    let jobs = arguments.jobs.map_or(0, usize::from);
     let mut roots = Roots::new(arguments.isolated);
     let known: HashSet<PathBuf> = found.inputs.iter().map(|i| i.real.clone()).collect();
     let mut groups: BTreeMap<Option<PathBuf>, Vec<Input>> = BTreeMap::new();
@@ -269,7 +295,7 @@ fn read_found(
         if let Some(root) = root.as_deref().filter(|_| with_context)
             && !found.folders.iter().any(|folder| root.starts_with(folder))
         {
-            let mut context = walk::find_context(root, working_folder, jobs, |path| known.contains(path));
+            let mut context = walk::find_context(root, working_folder, reading.jobs, |path| known.contains(path));
             context.retain(|input| roots.of(&input.real).as_deref() == Some(root));
             inputs.append(&mut context);
             inputs.sort_by(|a, b| a.shown.cmp(&b.shown));
@@ -285,7 +311,7 @@ fn read_found(
             }
         }
         note_remarks(&mut batch, &configuration);
-        read_workspace(&mut batch, files, root.is_some(), settled, jobs);
+        read_workspace(&mut batch, reading, root.is_some(), settled);
     }
     for folder in &found.folders {
         note_empty_folder(&mut batch, folder, working_folder);
@@ -307,29 +333,25 @@ fn note_remarks(batch: &mut Batch, configuration: &Configuration) {
     }
 }
 
-fn read_workspace(
-    batch: &mut Batch,
-    files: &dyn Files,
-    rooted: bool,
-    inputs: Vec<(Input, Arc<Settings>)>,
-    jobs: usize,
-) {
+fn read_workspace(batch: &mut Batch, reading: &Reading<'_>, rooted: bool, inputs: Vec<(Input, Arc<Settings>)>) {
     let mut organisation = Organisation::new(rooted);
     let ids: Vec<FileId> = inputs.iter().map(|(input, _)| organisation.file_id(&input.shown)).collect();
     let progress = Progress::start("reading", inputs.len());
-    let understood = in_parallel(inputs.into_iter().zip(ids).collect(), jobs, |((input, settings), id)| {
-        let outcome = guarded(|| understand(files, &input, &settings, id)).unwrap_or_else(Outcome::Failed);
+    let understood = in_parallel(inputs.into_iter().zip(ids).collect(), reading.jobs, |((input, settings), id)| {
+        let outcome = guarded(|| understand(reading, rooted, &input, &settings, id)).unwrap_or_else(Outcome::Failed);
         progress.step();
         (input, settings, id, outcome)
     });
     drop(progress);
     let mut entries: Vec<Entry> = Vec::with_capacity(understood.len());
+    let mut asked: Vec<(FileId, Asked)> = Vec::new();
     for (input, settings, id, outcome) in understood {
         let mut changeable = false;
         let state = match outcome {
-            Outcome::Understood { state, summary, notes, changeable: may_be_changed } => {
+            Outcome::Understood { state, summary, notes, changeable: may_be_changed, asked: of_it } => {
                 changeable = may_be_changed;
-                organisation.insert_summary(id, *summary);
+                organisation.insert_summary(id, summary);
+                asked.extend((of_it != Asked::default()).then_some((id, of_it)));
                 batch.notes.extend(notes);
                 state
             }
@@ -348,23 +370,46 @@ fn read_workspace(
             batch.problems.push(Problem::at(&input.shown, reason));
         }
     }
-    batch.workspaces.push(Workspace { organisation, entries });
+    asked.retain(|(id, of_it)| organisation.adds_to(*id, *of_it));
+    let mut workspace = Workspace { organisation, entries };
+    reopen(batch, &mut workspace, asked.into_iter().map(|(id, _)| id).collect(), reading.jobs);
+    batch.workspaces.push(workspace);
+}
+
+/// Reads documents again that were done with, and of which others turned out to speak.
+fn reopen(batch: &mut Batch, workspace: &mut Workspace, ids: Vec<FileId>, jobs: usize) {
+    let entries = &workspace.entries;
+    let again = in_parallel(ids, jobs, |id| {
+        let analysis = entries.get(id.0 as usize).and_then(Entry::analysis).cloned();
+        (id, analysis)
+    });
+    for (id, analysis) in again {
+        let entry = workspace.entries.get_mut(id.0 as usize);
+        let Some(entry) = entry.filter(|entry| matches!(entry.state, State::Done(..))) else { continue };
+        entry.state = match analysis {
+            Some(analysis) => State::Read(analysis),
+            None => {
+                batch.problems.push(Problem::at(&entry.input.shown, ReadError::Changing.to_string()));
+                State::Failed
+            }
+        };
+    }
 }
 
 enum Outcome {
-    Understood { state: State, summary: Box<FileSummary>, notes: Vec<Note>, changeable: bool },
+    Understood { state: State, summary: Arc<FileSummary>, notes: Vec<Note>, changeable: bool, asked: Asked },
     PassedOver,
     Failed(String),
 }
 
 /// Reads one file and what it says.
-fn understand(files: &dyn Files, input: &Input, settings: &Settings, id: FileId) -> Outcome {
+fn understand(reading: &Reading<'_>, rooted: bool, input: &Input, settings: &Settings, id: FileId) -> Outcome {
     let named = input.origin == Origin::Named;
     let format = format_of(&input.shown);
-    let read = match files::read(files, &input.path) {
+    let read = match files::read(reading.files, &input.path) {
         Ok(read) => read,
         // A Markdown file that nobody named is no role document for all that is known.
-        Err(files::ReadError::TooLarge(_)) if !named && format == Format::Markdown => return Outcome::PassedOver,
+        Err(ReadError::TooLarge(_)) if !named && format == Format::Markdown => return Outcome::PassedOver,
         Err(error) => return Outcome::Failed(error.to_string()),
     };
     let titles = &settings.vocabulary.titles;
@@ -377,10 +422,10 @@ fn understand(files: &dyn Files, input: &Input, settings: &Settings, id: FileId)
     if !named && format == Format::Markdown && !document.role_document {
         return Outcome::PassedOver;
     }
-    let summary = Box::new(FileSummary::of(id, &input.shown, document, &analysis.lines, &analysis.text));
+    let summary = Arc::new(FileSummary::of(id, &input.shown, document, &analysis.lines, &analysis.text));
     if input.origin == Origin::Context {
-        let state = State::Context(analysis.text.as_ref().into(), analysis.lines);
-        return Outcome::Understood { state, summary, notes: Vec::new(), changeable: false };
+        let state = State::Context(OnDisk::of(&analysis.text));
+        return Outcome::Understood { state, summary, notes: Vec::new(), changeable: false, asked: Asked::default() };
     }
     // Bytes that are no UTF-8 are only guessed at.
     let changeable = read.note.is_none();
@@ -391,13 +436,26 @@ fn understand(files: &dyn Files, input: &Input, settings: &Settings, id: FileId)
     if !document.role_document && document.notes.is_empty() {
         notes.push(note(1, "no role document: it tells of no role that is known".to_owned()));
     }
+    let analysis = Arc::new(analysis);
+    if let Some(at_once) = reading.at_once.filter(|_| read.stays) {
+        let organisation = &Organisation::alone(rooted, id, summary.clone());
+        let fresh = Fresh { id, analysis: &analysis, organisation, settings, changeable };
+        // A mistake of the program is met, and told of, when the others are known.
+        let done = guarded(|| at_once(&fresh)).ok();
+        let asked = organisation.asked();
+        if let Some(done) = done.filter(|_| !asked.of_others()) {
+            let state = State::Done(done, OnDisk::of(&analysis.text));
+            return Outcome::Understood { state, summary, notes, changeable, asked };
+        }
+    }
     // Many documents are held until all are known, and nothing asks for their trees again.
-    Outcome::Understood { state: State::Read(Arc::new(analysis.without_tree())), summary, notes, changeable }
+    let state = State::Read(Arc::new(Arc::unwrap_or_clone(analysis).without_tree()));
+    Outcome::Understood { state, summary, notes, changeable, asked: Asked::default() }
 }
 
 fn note_empty_folder(batch: &mut Batch, folder: &Path, working_folder: &Path) {
     let below = || batch.workspaces.iter().flat_map(|w| &w.entries).filter(|e| e.input.real.starts_with(folder));
-    if below().any(|entry| matches!(entry.state, State::Read(_))) {
+    if below().any(Entry::is_read) {
         return;
     }
     let passed = below().filter(|entry| entry.input.origin != Origin::Context).count();

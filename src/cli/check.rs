@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use super::args::CheckArguments;
-use super::batch::{self, Batch, Beside, Context, State, Workspace, in_parallel};
+use super::batch::{self, Batch, Beside, Context, Entry, State, Workspace, in_parallel};
 use super::configure::Configure;
+use super::done::{AtOnce, Done, Fixable};
 use super::error::Problem;
 use super::fix::Fixing;
 use super::guard::guarded;
@@ -14,12 +15,12 @@ use super::progress::Progress;
 use super::waive::Waiving;
 use super::walk::Origin;
 use super::{CLEAN, FINDINGS, TROUBLE, baseline, changed, watch};
-use crate::config::Severity;
+use crate::config::{Settings, Severity};
 use crate::lint::{self, Finding};
-use crate::model::FileId;
-use crate::report::{Format, Palette, Summary, statistics};
-use crate::rules::{self, Fix, Rule};
-use crate::workspace::{Analysis, can_be_made};
+use crate::model::{Document, FileId, Organisation};
+use crate::report::{Format, Palette, Sources, Summary, statistics};
+use crate::rules::{self, Rule};
+use crate::workspace::{Analysis, Documents, can_be_made};
 
 pub(super) fn run(arguments: &CheckArguments, output: &Output) -> Result<u8, Problem> {
     if arguments.watch { watch::run(arguments, output) } else { once(arguments, output) }
@@ -33,7 +34,17 @@ pub(super) fn once(arguments: &CheckArguments, output: &Output) -> Result<u8, Pr
     let place = baseline::Place::of(arguments.baseline.as_deref(), &working_folder);
     let touched = arguments.changed_since.as_ref().map(|rev| changed::files_since(rev, &working_folder)).transpose()?;
     let context = touched.as_ref().map_or(Context::Workspace, Context::AllBut);
-    let mut batch = batch::read(&arguments.input, &mut configure, context)?;
+    let telling = Telling::of(arguments, output);
+    let judge: AtOnce<'_> = &|fresh| {
+        let found =
+            findings_of(&fresh.analysis.document, fresh.id, fresh.organisation, fresh.settings, fresh.changeable);
+        telling.tell(fresh.id, &fresh.analysis.document, found, fresh)
+    };
+    // What fixes and waivers change, and what a baseline silences, is told when all is known.
+    let changes = waiving.is_some() || Fixing::of(arguments).is_some();
+    let compares = arguments.baseline.is_some() || arguments.write_baseline;
+    let at_once = (!changes && !compares).then_some(judge);
+    let mut batch = batch::read(&arguments.input, &mut configure, context, at_once)?;
     if let Some(waiving) = &waiving {
         waiving.are_known(&batch)?;
     }
@@ -61,19 +72,20 @@ pub(super) fn once(arguments: &CheckArguments, output: &Output) -> Result<u8, Pr
         }
         known.note_stale(&mut batch);
     }
-    let summary = summarise(&batch, &checked);
-    let format = arguments.output_format;
+    let late = tell_all(&telling, &batch, checked, jobs);
+    let told = in_order(&batch, &late);
+    let found = || told.iter().flat_map(|done| &done.found);
+    let summary = summarise(&batch, found().map(|(_, severity)| *severity));
 
     if arguments.statistics {
-        let lines = statistics::of(checked.iter().flat_map(|c| &c.findings));
+        let lines = statistics::of(found().copied());
         let table = match arguments.output_format {
-            Format::Text => statistics::text(&lines, &output.palette(file)),
+            Format::Text => statistics::text(&lines, &telling.palette),
             _ => statistics::json(&lines),
         };
         output.results(&[table], file)?;
     } else {
-        checked = render_all(format, output.palette(file), &batch, checked, jobs);
-        let findings = assemble(format, &checked, &batch, &summary);
+        let findings = assemble(telling.format, &told, &batch, &summary);
         match fixed.as_ref().and_then(|f| f.standard_input.as_ref()).filter(|_| file.is_none()) {
             // Like a filter: the new text goes on, what there is to say of it goes beside.
             Some(text) => {
@@ -85,15 +97,15 @@ pub(super) fn once(arguments: &CheckArguments, output: &Output) -> Result<u8, Pr
     }
 
     let fail_on = Severity::from(arguments.fail_on);
-    let fails = checked.iter().flat_map(|c| &c.findings).any(|f| f.severity >= fail_on);
+    let fails = found().any(|(_, severity)| *severity >= fail_on);
     let done = [fixed.map(|f| f.sentence()), waived.map(|w| w.sentence())];
     let mut sentence: String = done.into_iter().flatten().map(|done| done + "; ").collect();
     sentence += &summary.sentence();
     if let Some(known) = known.filter(|k| k.known > 0) {
         sentence += &format!("; {} known by the baseline", known.known);
     }
-    if format == Format::Text && !arguments.statistics {
-        let fixable = checked.iter().fold(Fixable::default(), |sum, c| sum.and(c.fixable));
+    if telling.format == Format::Text && !arguments.statistics {
+        let fixable = told.iter().fold(Fixable::default(), |sum, done| sum.and(done.fixable));
         if let Some(hint) = fixable.hint() {
             output.summary(&hint);
         }
@@ -101,7 +113,7 @@ pub(super) fn once(arguments: &CheckArguments, output: &Output) -> Result<u8, Pr
     let code = conclude(arguments, output, &batch, &sentence, fails);
     if !arguments.watch {
         // The process ends here: giving the memory back piece by piece would only cost time.
-        std::mem::forget((batch, checked));
+        std::mem::forget((batch, late));
     }
     Ok(code)
 }
@@ -148,7 +160,7 @@ fn conclude(arguments: &CheckArguments, output: &Output, batch: &Batch, sentence
         for note in &batch.notes {
             output.note(note);
         }
-        let read = || batch.workspaces.iter().any(|w| w.read().next().is_some());
+        let read = || batch.workspaces.iter().flat_map(|w| &w.entries).any(Entry::is_read);
         if batch.problems.is_empty() || read() {
             output.summary(sentence);
         }
@@ -160,40 +172,10 @@ fn conclude(arguments: &CheckArguments, output: &Output, batch: &Batch, sentence
     }
 }
 
-/// How many findings could be fixed.
-#[derive(Clone, Copy, Default)]
-struct Fixable {
-    safely: usize,
-    unsafely: usize,
-}
-
-impl Fixable {
-    /// Of findings whose fixes are all at hand.
-    fn of(findings: &[Finding]) -> Fixable {
-        let made = |f: &&Finding| f.fixes.iter().any(|fix| !fix.is_only_offered());
-        let safe = |f: &&Finding| f.fixes.iter().any(Fix::is_safe);
-        let safely = findings.iter().filter(safe).count();
-        Fixable { safely, unsafely: findings.iter().filter(made).count() - safely }
-    }
-
-    fn and(self, other: Fixable) -> Fixable {
-        Fixable { safely: self.safely + other.safely, unsafely: self.unsafely + other.unsafely }
-    }
-
-    fn hint(self) -> Option<String> {
-        match (self.safely, self.unsafely) {
-            (0, 0) => None,
-            (safely, 0) => Some(format!("{safely} fixable with `--fix`")),
-            (0, unsafely) => Some(format!("{unsafely} fixable with `--unsafe-fixes`")),
-            (safely, unsafely) => Some(format!("{safely} fixable with `--fix`, {unsafely} more with `--unsafe-fixes`")),
-        }
-    }
-}
-
 /// What is printed, in pieces.
-fn assemble<'a>(format: Format, checked: &'a [Checked], batch: &Batch, summary: &Summary) -> Vec<Cow<'a, [u8]>> {
+fn assemble<'a>(format: Format, told: &[&'a Done], batch: &Batch, summary: &Summary) -> Vec<Cow<'a, [u8]>> {
     let mut parts = vec![Cow::Owned(format.opening(summary, &own_rules(batch)).into_bytes())];
-    for (index, piece) in checked.iter().map(|c| c.rendered.as_slice()).filter(|r| !r.is_empty()).enumerate() {
+    for (index, piece) in told.iter().map(|done| &*done.rendered).filter(|r| !r.is_empty()).enumerate() {
         if index > 0 {
             parts.push(Cow::Borrowed(format.between().as_bytes()));
         }
@@ -222,8 +204,6 @@ struct Checked {
     workspace: usize,
     id: FileId,
     findings: Vec<Finding>,
-    fixable: Fixable,
-    rendered: Vec<u8>,
 }
 
 /// Lints every file that was asked about, in the order of paths.
@@ -244,31 +224,86 @@ fn lint_all(batch: &mut Batch, jobs: usize) -> Vec<Checked> {
 }
 
 fn lint_file(index: usize, workspace: &Workspace, id: FileId, analysis: &Analysis) -> Checked {
-    let mut findings = lint::lint(&analysis.document, id, &workspace.organisation, &workspace.settings(id));
-    if !workspace.entries.get(id.0 as usize).is_some_and(|e| e.changeable) {
+    let changeable = workspace.entries.get(id.0 as usize).is_some_and(|e| e.changeable);
+    let settings = workspace.settings(id);
+    let findings = findings_of(&analysis.document, id, &workspace.organisation, &settings, changeable);
+    Checked { workspace: index, id, findings }
+}
+
+fn findings_of(
+    document: &Document,
+    id: FileId,
+    organisation: &Organisation,
+    settings: &Settings,
+    changeable: bool,
+) -> Vec<Finding> {
+    let mut findings = lint::lint(document, id, organisation, settings);
+    if !changeable {
         // Such a file is never written.
         findings.iter_mut().for_each(|f| f.fixes.clear());
     }
-    Checked { workspace: index, id, findings, fixable: Fixable::default(), rendered: Vec::new() }
+    findings
 }
 
-/// Writes the findings of every file as a piece of the whole.
-fn render_all(format: Format, palette: Palette, batch: &Batch, checked: Vec<Checked>, jobs: usize) -> Vec<Checked> {
-    in_parallel(checked, jobs, |mut checked| {
-        let beside = Beside::new(&batch.workspaces[checked.workspace], checked.id);
-        if format == Format::Text {
+/// How findings are told.
+struct Telling {
+    format: Format,
+    palette: Palette,
+    /// Nothing is printed of the findings themselves.
+    only_counted: bool,
+}
+
+impl Telling {
+    fn of(arguments: &CheckArguments, output: &Output) -> Telling {
+        let palette = output.palette(arguments.output_file.as_deref());
+        Telling { format: arguments.output_format, palette, only_counted: arguments.statistics }
+    }
+
+    /// Writes the findings of a file as a piece of the whole.
+    fn tell(&self, id: FileId, document: &Document, mut findings: Vec<Finding>, beside: &dyn Sources) -> Done {
+        let found = findings.iter().map(|f| (f.rule, f.severity)).collect();
+        let mut done = Done { roles: document.roles.len(), found, ..Done::default() };
+        if self.only_counted {
+            return done;
+        }
+        if self.format == Format::Text {
             // What is said to be fixable is.
-            checked.findings.iter_mut().for_each(|f| f.fixes.retain(|fix| can_be_made(fix, f.file, &beside)));
+            findings.iter_mut().for_each(|f| f.fixes.retain(|fix| can_be_made(fix, f.file, beside)));
         }
-        checked.fixable = Fixable::of(&checked.findings);
-        if !checked.findings.is_empty() || format.tells_of_clean_files() {
-            checked.rendered = format.piece(checked.id, &checked.findings, &beside, &palette);
+        done.fixable = Fixable::of(&findings);
+        if !findings.is_empty() || self.format.tells_of_clean_files() {
+            done.rendered = self.format.piece(id, &findings, beside, &self.palette).into();
         }
-        checked
+        done
+    }
+}
+
+/// Tells what was found in files that were judged beside others.
+fn tell_all(telling: &Telling, batch: &Batch, checked: Vec<Checked>, jobs: usize) -> Vec<(usize, FileId, Done)> {
+    in_parallel(checked, jobs, |Checked { workspace, id, findings }| {
+        let beside = Beside::new(&batch.workspaces[workspace], id);
+        let done = beside.told(id).map(|document| telling.tell(id, document, findings, &beside));
+        (workspace, id, done.unwrap_or_default())
     })
 }
 
-fn summarise(batch: &Batch, checked: &[Checked]) -> Summary {
+/// What was told at once and what was told late, in the order of paths.
+fn in_order<'a>(batch: &'a Batch, late: &'a [(usize, FileId, Done)]) -> Vec<&'a Done> {
+    let entries = batch.workspaces.iter().flat_map(|w| &w.entries);
+    let at_once = entries.filter_map(|entry| match &entry.state {
+        State::Done(done, _) => Some((entry.input.shown.as_str(), done)),
+        _ => None,
+    });
+    let late = late.iter().filter_map(|(index, id, done)| {
+        let entry = batch.workspaces.get(*index)?.entries.get(id.0 as usize)?;
+        Some((entry.input.shown.as_str(), done))
+    });
+    let mut told: Vec<(&str, &Done)> = at_once.chain(late).collect();
+    told.sort_by_key(|(path, _)| *path);
+    told.into_iter().map(|(_, done)| done).collect()
+}
+
+fn summarise(batch: &Batch, found: impl Iterator<Item = Severity>) -> Summary {
     let mut summary = Summary { passed_over: batch.excluded, ..Summary::default() };
     for entry in batch.workspaces.iter().flat_map(|w| &w.entries) {
         match &entry.state {
@@ -276,13 +311,15 @@ fn summarise(batch: &Batch, checked: &[Checked]) -> Summary {
                 summary.files += 1;
                 summary.roles += analysis.document.roles.len();
             }
-            State::Context(..) => summary.context_files += 1,
+            State::Done(done, _) => {
+                summary.files += 1;
+                summary.roles += done.roles;
+            }
+            State::Context(_) => summary.context_files += 1,
             State::PassedOver => summary.passed_over += usize::from(entry.input.origin != Origin::Context),
             State::Failed => {}
         }
     }
-    for finding in checked.iter().flat_map(|c| &c.findings) {
-        summary.count(finding.severity);
-    }
+    found.for_each(|severity| summary.count(severity));
     summary
 }

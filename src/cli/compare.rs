@@ -70,7 +70,7 @@ fn read(argument: &str, arguments: &CompareArguments) -> Result<Read, Problem> {
         config: arguments.config.clone(),
     };
     let mut configure = Configure::of_input(&input, &batch::working_folder()?)?;
-    let batch = batch::read(&input, &mut configure, batch::Context::None)?;
+    let batch = batch::read(&input, &mut configure, batch::Context::None, None)?;
     if let Some(problem) = batch.problems.into_iter().next() {
         return Err(problem);
     }

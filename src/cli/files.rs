@@ -90,6 +90,8 @@ pub(super) struct SourceText {
     pub(super) text: String,
     /// Where it was not UTF-8: line (from 1) of the first such byte, and what to tell people.
     pub(super) note: Option<(u32, String)>,
+    /// It can be read again: no pipe or device.
+    pub(super) stays: bool,
 }
 
 /// Reads a file whole; one that changes meanwhile is read a second time, and refused when it changes again.
@@ -105,7 +107,7 @@ pub(super) fn read(files: &dyn Files, path: &Path) -> Result<SourceText, ReadErr
         }
         let steady = || files.stamp(path).is_ok_and(|after| after == before && bytes.len() as u64 == after.size);
         if !before.regular || steady() {
-            return Ok(decode(bytes));
+            return Ok(SourceText { stays: before.regular, ..decode(bytes) });
         }
     }
     Err(ReadError::Changing)
@@ -127,7 +129,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> SourceText {
         }
         Encoding::Utf8 | Encoding::Utf16 => None,
     };
-    SourceText { text: decoded.text, note }
+    SourceText { text: decoded.text, note, stays: false }
 }
 
 /// Line (from 1) of a byte of a Windows-1252 file, told from its text: there one byte is one character.

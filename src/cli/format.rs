@@ -16,7 +16,7 @@ use crate::syntax::Format;
 
 pub(super) fn run(arguments: &FormatArguments, output: &Output) -> Result<u8, Problem> {
     let mut configure = Configure::of_input(&arguments.input, &batch::working_folder()?)?;
-    let mut batch = batch::read(&arguments.input, &mut configure, batch::Context::None)?;
+    let mut batch = batch::read(&arguments.input, &mut configure, batch::Context::None, None)?;
     let mut entries: Vec<_> = batch.workspaces.iter().flat_map(|w| &w.entries).collect();
     entries.sort_by(|a, b| a.input.shown.cmp(&b.input.shown));
     let jobs = arguments.input.jobs.map_or(0, usize::from);

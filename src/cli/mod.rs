@@ -18,6 +18,7 @@ mod check;
 mod compare;
 mod config;
 mod configure;
+mod done;
 mod error;
 mod explain;
 mod files;

@@ -1,6 +1,7 @@
 //! Roles as facts: what a document says, whichever format said it. Every fact carries its byte range in the source,
 //! how sure the reading is, and the words that decided.
 
+mod asked;
 mod document;
 mod fact;
 mod field;
@@ -31,6 +32,7 @@ mod wording;
 mod words;
 pub mod writing;
 
+pub use asked::Asked;
 pub use document::{Document, Note, PatternUse, Unit, UnitKind, UnknownLabel};
 pub use fact::{Fact, Level, Profile, Reference, Stage, Track, Users};
 pub use found::{Beside, ReferenceRole, ReferenceUse, WordUse, WordingUse};

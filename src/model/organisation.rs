@@ -10,6 +10,7 @@ use std::sync::Arc;
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
+use super::asked::{Asked, Asking, List};
 use super::names::NameList;
 use super::summary::{DutySummary, FileId, FileSummary, RoleSummary, UnitSummary};
 use super::{Document, UnitKind};
@@ -72,6 +73,8 @@ pub struct Organisation {
     lines: HashTrieMapSync<u64, Vec<(Kind, u32)>, FxBuildHasher>,
     shared_lines: u64,
     next: u32,
+    /// Where it knows one document alone.
+    asking: Option<Arc<Asking>>,
 }
 
 impl fmt::Debug for Organisation {
@@ -112,6 +115,50 @@ impl Organisation {
     /// An empty organisation; `rooted` says whether there is a workspace root.
     pub fn new(rooted: bool) -> Self {
         Self { rooted, ..Self::default() }
+    }
+
+    /// An organisation that knows one document alone, and notes what it is asked: see [`Organisation::asked`].
+    pub fn alone(rooted: bool, id: FileId, summary: Arc<FileSummary>) -> Self {
+        let mut organisation = Self::new(rooted);
+        organisation.insert_summary(id, summary);
+        Self { asking: Some(Arc::default()), ..organisation }
+    }
+
+    /// What was asked so far; nothing where all documents are known.
+    pub fn asked(&self) -> Asked {
+        self.asking.as_ref().map(|asking| asking.asked()).unwrap_or_default()
+    }
+
+    /// Whether other documents answer what was asked of this one alone (and only of it: see [`Asked::of_others`]), so that what
+    /// was found then may not hold.
+    pub fn adds_to(&self, id: FileId, asked: Asked) -> bool {
+        fn others<T>(map: &ByName<Vec<T>>, name: &str, is_other: impl Fn(&T) -> bool) -> bool {
+            map.get(name).is_some_and(|list| list.iter().any(is_other))
+        }
+        let by_others = |name: &str, list: List| match list {
+            List::Names => others(&self.names, name, |d| d.file() != id),
+            List::Products => others(&self.products, name, |key| key.file != id),
+            List::Areas => others(&self.areas, name, |key| key.file != id),
+            List::Reports => others(&self.reports, name, |key| key.file != id),
+            List::Parts => others(&self.parts, name, |part| part.0 != id),
+            List::Mentions => others(&self.mentions, name, |file| *file != id),
+        };
+        let own = || self.files.get(&id).into_iter().flat_map(|file| file.names());
+        List::ALL.into_iter().filter(|list| asked.in_list(*list)).any(|list| own().any(|name| by_others(name, list)))
+    }
+
+    /// Notes that a list is asked for a name.
+    fn ask(&self, list: List, name: &str) {
+        if let Some(asking) = &self.asking {
+            if self.names.contains_key(name) { asking.own(list) } else { asking.others() }
+        }
+    }
+
+    /// Notes that something is asked that any document may answer.
+    fn ask_all(&self) {
+        if let Some(asking) = &self.asking {
+            asking.others();
+        }
     }
 
     /// The id of a path, new where it was not known.
@@ -217,6 +264,7 @@ impl Organisation {
 
     /// How many kinds of role have a duty with the same content words.
     pub fn kinds_with(&self, duty: &DutySummary) -> usize {
+        self.ask_all();
         self.lines.get(&hash_of(&duty.content)).map_or(0, Vec::len)
     }
 
@@ -267,6 +315,7 @@ impl Organisation {
 
     /// All files.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &FileSummary)> {
+        self.ask_all();
         self.files.iter().map(|(id, f)| (*id, f.as_ref()))
     }
 
@@ -277,6 +326,7 @@ impl Organisation {
 
     /// Everything that defines `name`.
     pub fn definitions(&self, name: &str) -> &[Definition] {
+        self.ask(List::Names, name);
         self.names.get(name).map_or(&[], Vec::as_slice)
     }
 
@@ -301,6 +351,7 @@ impl Organisation {
 
     /// Whether some file refers to this name.
     pub fn is_mentioned(&self, name: &str) -> bool {
+        self.ask(List::Mentions, name);
         self.mentions.contains_key(name)
     }
 
@@ -320,36 +371,43 @@ impl Organisation {
 
     /// All names, for suggestions.
     pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.ask_all();
         self.names.keys().map(String::as_str)
     }
 
     /// All names in order, each with what it leads to.
     pub fn all_definitions(&self) -> impl Iterator<Item = (&str, &[Definition])> {
+        self.ask_all();
         self.names.iter().map(|(name, definitions)| (name.as_str(), definitions.as_slice()))
     }
 
     /// Names that may be `written` with at most `slips` slips of the pen: hardly any but those that are.
     pub fn names_near(&self, written: &str, slips: usize) -> Vec<&str> {
+        self.ask_all();
         self.name_list.near(written, slips, self.names())
     }
 
     /// Roles that name this product.
     pub fn roles_of_product(&self, product: &str) -> &[RoleKey] {
+        self.ask(List::Products, product);
         self.products.get(product).map_or(&[], Vec::as_slice)
     }
 
     /// Roles that name this requirement area.
     pub fn roles_of_area(&self, area: &str) -> &[RoleKey] {
+        self.ask(List::Areas, area);
         self.areas.get(area).map_or(&[], Vec::as_slice)
     }
 
     /// Roles that name this one as their line manager.
     pub fn reports_of(&self, manager: &str) -> &[RoleKey] {
+        self.ask(List::Reports, manager);
         self.reports.get(manager).map_or(&[], Vec::as_slice)
     }
 
     /// Teams, trains and areas that name this product.
     pub fn parts_of_product(&self, product: &str) -> impl Iterator<Item = &UnitSummary> {
+        self.ask(List::Parts, product);
         let parts = self.parts.get(product).map_or(&[][..], Vec::as_slice);
         parts.iter().filter_map(|(file, index)| self.unit(*file, *index))
     }
@@ -372,6 +430,7 @@ impl Organisation {
 
     /// Files that refer to this name.
     pub fn files_mentioning(&self, name: &str) -> &[FileId] {
+        self.ask(List::Mentions, name);
         self.mentions.get(name).map_or(&[], Vec::as_slice)
     }
 
@@ -399,6 +458,7 @@ impl Organisation {
 
     /// Files that define `name`, declare it, or name something by it, with or without an `@`.
     pub fn files_naming(&self, name: &str) -> Vec<FileId> {
+        self.ask_all();
         let defining = self.definitions(name).iter().map(|d| d.file());
         let naming = self.mentions.get(name).into_iter().chain(self.named.get(name)).flatten().copied();
         let mut files: Vec<FileId> = defining.chain(naming).collect();

@@ -117,7 +117,7 @@ fn related<'a>(related: &'a Related, source: Source<'a>, sources: &'a dyn Source
         Where::Here(here) => (source.path, range(source, here)),
         Where::There(place) => {
             let at = |(line, column)| PlaceShape { line, column };
-            (sources.source(place.file)?.path, RangeShape { start: at(place.start), end: at(place.end) })
+            (sources.path(place.file)?, RangeShape { start: at(place.start), end: at(place.end) })
         }
     };
     Some(RelatedShape { file, range, message: &related.message })

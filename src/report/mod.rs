@@ -49,6 +49,11 @@ pub struct Source<'a> {
 pub trait Sources: Documents + Sync {
     /// The text of a file; `None` where it is not at hand.
     fn source(&self, file: FileId) -> Option<Source<'_>>;
+
+    /// Its path as shown to people, for those who need no more.
+    fn path(&self, file: FileId) -> Option<&str> {
+        self.source(file).map(|source| source.path)
+    }
 }
 
 /// Something that people should know about a file, and that is no finding.

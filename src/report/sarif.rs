@@ -65,7 +65,7 @@ pub(super) fn result(finding: &Finding, source: Source<'_>, sources: &dyn Source
             let mut location = match related.place {
                 Where::Here(range) => location(source, range),
                 Where::There(place) => json!({"physicalLocation": {
-                    "artifactLocation": {"uri": uri(sources.source(place.file)?.path)},
+                    "artifactLocation": {"uri": uri(sources.path(place.file)?)},
                     "region": {"startLine": place.start.0, "startColumn": place.start.1, "endLine": place.end.0, "endColumn": place.end.1},
                 }}),
             };

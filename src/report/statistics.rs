@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Palette;
 use super::json::line;
 use crate::config::Severity;
-use crate::lint::Finding;
+use crate::rules::Rule;
 
 /// How often one rule speaks at one severity.
 #[derive(Debug, Serialize)]
@@ -22,14 +22,14 @@ pub struct Line {
     pub count: usize,
 }
 
-/// One line for each rule and severity, the commonest first.
-pub fn of<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<Line> {
+/// One line for each rule and severity that was found, the commonest first.
+pub fn of(found: impl Iterator<Item = (&'static Rule, Severity)>) -> Vec<Line> {
     let mut counts: BTreeMap<(&str, Severity), Line> = BTreeMap::new();
-    for finding in findings {
-        let line = counts.entry((finding.rule.code, finding.severity)).or_insert(Line {
-            code: finding.rule.code,
-            name: finding.rule.name,
-            severity: finding.severity,
+    for (rule, severity) in found {
+        let line = counts.entry((rule.code, severity)).or_insert(Line {
+            code: rule.code,
+            name: rule.name,
+            severity,
             count: 0,
         });
         line.count += 1;

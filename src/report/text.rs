@@ -64,10 +64,10 @@ fn write_finding(out: &mut String, finding: &Finding, sources: &dyn Sources, pal
     for related in &finding.related {
         let (path, at) = match related.place {
             Where::Here(range) => (source.path, source.lines.line_column(source.text, range.start)),
-            Where::There(place) => match sources.source(place.file) {
-                Some(other) => {
+            Where::There(place) => match sources.path(place.file) {
+                Some(path) => {
                     let (line, column) = place.start;
-                    (other.path, crate::text::LineColumn { line, column })
+                    (path, crate::text::LineColumn { line, column })
                 }
                 None => continue,
             },
