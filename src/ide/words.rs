@@ -22,7 +22,7 @@ struct Words {
 }
 
 // The file is part of the binary and read by a test; a broken one leaves nothing to say rather than no program.
-static WORDS: LazyLock<Words> = LazyLock::new(|| toml::from_str(include_str!("words.toml")).unwrap_or_default());
+static WORDS: LazyLock<Words> = LazyLock::new(|| data!("ide/words").unwrap_or_default());
 
 /// Rights of decisions with what they mean.
 pub const RIGHTS: [(&str, &str); 4] = [

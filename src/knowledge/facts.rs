@@ -104,9 +104,8 @@ struct File {
 }
 
 // The file is part of the binary and read by a test; a broken one leaves nothing to say rather than no program.
-static FACTS: LazyLock<Vec<Facts>> = LazyLock::new(|| {
-    toml::from_str::<File>(include_str!("frameworks.toml")).map(|file| file.framework).unwrap_or_default()
-});
+static FACTS: LazyLock<Vec<Facts>> =
+    LazyLock::new(|| data!("knowledge/frameworks").map(|file: File| file.framework).unwrap_or_default());
 
 impl FrameworkName {
     /// What is known of it.

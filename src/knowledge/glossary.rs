@@ -57,9 +57,9 @@ struct Sources {
 
 // Both files are part of the binary and read by a test; a broken one leaves nothing to say rather than no program.
 static TERMS: LazyLock<Vec<Term>> =
-    LazyLock::new(|| toml::from_str::<Terms>(include_str!("glossary.toml")).map(|t| t.term).unwrap_or_default());
+    LazyLock::new(|| data!("knowledge/glossary").map(|t: Terms| t.term).unwrap_or_default());
 static SOURCES: LazyLock<Vec<Source>> =
-    LazyLock::new(|| toml::from_str::<Sources>(include_str!("sources.toml")).map(|s| s.source).unwrap_or_default());
+    LazyLock::new(|| data!("knowledge/sources").map(|s: Sources| s.source).unwrap_or_default());
 static BY_NAME: LazyLock<FxHashMap<String, usize>> = LazyLock::new(|| {
     let mut map = FxHashMap::default();
     for (index, term) in TERMS.iter().enumerate() {

@@ -118,7 +118,7 @@ struct Kinds {
 
 static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
     // The file is part of the binary and read by a test; a broken one leaves no kinds rather than no program.
-    let file: File = toml::from_str(include_str!("kinds.toml")).unwrap_or(File {
+    let file: File = data!("knowledge/kinds").unwrap_or(File {
         sellers: Vec::new(),
         buyers: Vec::new(),
         throughput: Vec::new(),

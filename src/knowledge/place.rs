@@ -19,7 +19,7 @@ struct File {
 
 static REGIONS: LazyLock<Vec<PayRegion>> = LazyLock::new(|| {
     // The file is part of the binary and read by a test; a broken one leaves no region rather than no program.
-    toml::from_str::<File>(include_str!("places.toml")).map(|f| f.region).unwrap_or_default()
+    data!("knowledge/places").map(|file: File| file.region).unwrap_or_default()
 });
 
 /// The region with a law on pay that a `Location:` value names.

@@ -34,7 +34,7 @@ struct Known {
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     // The file is part of the binary and read by a test; a broken one leaves nothing known rather than no program.
-    let file: File = toml::from_str(include_str!("technologies.toml")).unwrap_or(File { technology: Vec::new() });
+    let file: File = data!("knowledge/technologies").unwrap_or(File { technology: Vec::new() });
     let mut by_name = FxHashMap::default();
     let mut first_words = WordSet::default();
     let mut longest = 0;

@@ -133,7 +133,7 @@ impl Word {
     }
 }
 
-static FILE: LazyLock<File> = LazyLock::new(|| toml::from_str(include_str!("frameworks.toml")).unwrap_or_default());
+static FILE: LazyLock<File> = LazyLock::new(|| data!("knowledge/frameworks").unwrap_or_default());
 
 /// Forms by the hash of their first word, the longest first.
 static FORMS: LazyLock<FxHashMap<u64, Vec<Form>>> = LazyLock::new(|| {

@@ -22,14 +22,16 @@ pub struct HeadingKind {
 }
 
 #[derive(Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 struct File {
     section: Vec<Entry>,
 }
 
 #[derive(Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 struct Entry {
     kind: Kind,
-    patterns: Vec<String>,
+    patterns: Vec<&'static str>,
 }
 
 #[derive(Clone, Copy, Deserialize, PartialEq)]
@@ -84,16 +86,16 @@ struct Pattern {
 }
 
 enum Word {
-    Exact(String),
-    Stem(String),
+    Exact(&'static str),
+    Stem(&'static str),
     Any,
 }
 
 impl Word {
     fn matches(&self, word: &str) -> bool {
         match self {
-            Word::Exact(w) => w == word,
-            Word::Stem(stem) => word.starts_with(stem.as_str()),
+            Word::Exact(w) => *w == word,
+            Word::Stem(stem) => word.starts_with(stem),
             Word::Any => true,
         }
     }
@@ -102,16 +104,16 @@ impl Word {
 struct Vocabulary {
     patterns: Vec<Pattern>,
     /// Patterns by the beginning of their first word.
-    by_start: FxHashMap<String, Vec<u16>>,
+    by_start: FxHashMap<&'static str, Vec<u16>>,
     /// Those that start with any word.
     anywhere: Vec<u16>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     // The data is checked by a test; a broken file would mean an empty vocabulary, not a crash.
-    let file: File = toml::from_str(include_str!("sections.toml")).unwrap_or(File { section: Vec::new() });
+    let file: File = data!("model/sections").unwrap_or(File { section: Vec::new() });
     let mut patterns = Vec::new();
-    let mut by_start: FxHashMap<String, Vec<u16>> = FxHashMap::default();
+    let mut by_start: FxHashMap<&'static str, Vec<u16>> = FxHashMap::default();
     let mut anywhere = Vec::new();
     for entry in &file.section {
         for text in &entry.patterns {
@@ -121,13 +123,13 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
                 .split(' ')
                 .filter(|w| !matches!(*w, "^" | "$"))
                 .map(|w| match w.strip_suffix('~') {
-                    Some(stem) => Word::Stem(stem.to_owned()),
+                    Some(stem) => Word::Stem(stem),
                     None if w == "_" => Word::Any,
-                    None => Word::Exact(w.to_owned()),
+                    None => Word::Exact(w),
                 })
                 .collect();
             let alike = match words.first() {
-                Some(Word::Exact(w) | Word::Stem(w)) => by_start.entry(key(w).to_owned()).or_default(),
+                Some(Word::Exact(w) | Word::Stem(w)) => by_start.entry(key(w)).or_default(),
                 _ => &mut anywhere,
             };
             alike.push(patterns.len() as u16);
@@ -220,7 +222,7 @@ mod tests {
 
     #[test]
     fn the_vocabulary_is_read() {
-        let file: File = toml::from_str(include_str!("sections.toml")).expect("valid TOML");
+        let file: File = data!("model/sections").expect("patterns");
         assert!(file.section.iter().all(|s| !s.patterns.is_empty()));
         for pattern in file.section.iter().flat_map(|s| &s.patterns) {
             let plain = pattern.trim_start_matches("^ ").trim_end_matches(" $").replace(['~', '_'], "x");

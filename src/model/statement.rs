@@ -471,7 +471,7 @@ fn third_person(words: &[&str]) -> bool {
 fn is_german_action(words: &[&str]) -> bool {
     let vocabulary = &*VOCABULARY;
     if words.iter().copied().take(6).any(|w| vocabulary.german_verbs.contains(w))
-        && vocabulary.german_subjects.iter().any(|s| words.iter().copied().take(8).any(|w| w == s))
+        && vocabulary.german_subjects.iter().any(|s| words.iter().copied().take(8).any(|w| w == *s))
     {
         return true;
     }
@@ -479,7 +479,7 @@ fn is_german_action(words: &[&str]) -> bool {
     (0..words.len().min(3)).any(|i| {
         let noun = &words[i];
         noun.len() > 6
-            && vocabulary.action_suffixes.iter().any(|s| noun.ends_with(s.as_str()))
+            && vocabulary.action_suffixes.iter().any(|s| noun.ends_with(s))
             && words[i + 1..].iter().copied().take(4).any(|w| vocabulary.action_followers.contains(w))
     })
 }

@@ -4,6 +4,8 @@
 //! magic, scale, a bias for each category, the calibration curve, then rows of a hash table: a check
 //! and a weight for each category.
 
+use std::sync::LazyLock;
+
 use super::Category;
 use super::features::Feature;
 use super::rows::Rows;
@@ -54,11 +56,17 @@ pub struct Chances([u8; CLASSES]);
 
 impl Chances {
     fn new(probabilities: &[f32; CLASSES]) -> Self {
-        Self(probabilities.map(|p| (-p.max(1e-6).ln() * 20.0).round().min(255.0) as u8))
+        let rounded = |steps: f32| {
+            let whole = steps as u8;
+            whole.saturating_add(u8::from(steps - f32::from(whole) >= 0.5))
+        };
+        Self(probabilities.map(|p| rounded(-p.max(1e-6).ln() * 20.0)))
     }
 
     fn probabilities(self) -> [f32; CLASSES] {
-        self.0.map(|steps| (-f32::from(steps) / 20.0).exp())
+        static OF_STEPS: LazyLock<[f32; 256]> =
+            LazyLock::new(|| std::array::from_fn(|steps| (-(steps as f32) / 20.0).exp()));
+        self.0.map(|steps| OF_STEPS[usize::from(steps)])
     }
 }
 
@@ -99,15 +107,16 @@ fn float(at: usize) -> f32 {
     MODEL.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0.0, f32::from_le_bytes)
 }
 
-/// A check and the weights of a feature.
-pub(super) type Row = &'static [u8; WIDTH];
-
-/// The weights of a feature, or `None` where it has none.
+/// A check and the weights of a feature, or `None` where it has none.
 #[inline]
-fn row(feature: u32) -> Option<Row> {
+fn row(feature: u32) -> Option<&'static [u8; WIDTH]> {
     let at = ROWS.find(MODEL, feature)?;
-    MODEL.get(at..at + WIDTH)?.try_into().ok()
+    MODEL.get(at..at + WIDTH)?.first_chunk()
 }
+
+/// A word and what the weights of its features come to that follow each other; as in a row, the first two and the last are none.
+/// They are fewer than a hundred, so there is room for their sum.
+pub(super) type OfWord = (u16, [i16; WIDTH]);
 
 /// How much each of `count` features counts: a long statement is no surer than a short one.
 pub(super) fn strength(count: usize) -> f32 {
@@ -119,15 +128,20 @@ pub(super) fn judge(
     features: &[Feature],
     words: &[super::words::Word],
     settled: Option<Category>,
-    rows: &mut Vec<(Row, u16)>,
+    of_words: &mut Vec<OfWord>,
 ) -> Judgement {
-    let mut sums = [0i32; WIDTH];
-    rows.clear();
-    rows.extend(features.iter().filter_map(|(feature, word)| Some((row(*feature)?, *word))));
-    for (row, _) in rows.iter() {
-        for (sum, weight) in sums.iter_mut().zip(*row) {
-            *sum += i32::from(*weight as i8);
+    of_words.clear();
+    for (row, word) in features.iter().filter_map(|(feature, word)| Some((row(*feature)?, *word))) {
+        if of_words.last().is_none_or(|(last, _)| *last != word) {
+            of_words.push((word, [0; WIDTH]));
         }
+        if let Some((_, sums)) = of_words.last_mut() {
+            sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i16::from(*weight as i8));
+        }
+    }
+    let mut sums = [0i32; WIDTH];
+    for (_, of_word) in of_words.iter() {
+        sums.iter_mut().zip(of_word).for_each(|(sum, weights)| *sum += i32::from(*weights));
     }
     let scale = float(8) * strength(features.len());
     let mut scores = [0f32; CLASSES];
@@ -140,7 +154,7 @@ pub(super) fn judge(
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let mut p = scores.map(|score| (score - top).exp());
     let (category, second, confidence) = choose(&mut p);
-    let evidence = evidence(rows, words, category as usize);
+    let evidence = evidence(of_words, words, category as usize);
     Judgement { category, second, confidence, evidence, chances: Chances::new(&p) }
 }
 
@@ -155,28 +169,24 @@ fn calibrated(probability: f32) -> f32 {
 }
 
 /// The words that speak most for category `best`, at most four, in the order of the text.
-fn evidence(rows: &[(Row, u16)], words: &[super::words::Word], best: usize) -> Vec<TextRange> {
+fn evidence(of_words: &[OfWord], words: &[super::words::Word], best: usize) -> Vec<TextRange> {
     let mut strongest: [(i32, u16); 4] = [(0, u16::MAX); 4];
     // Features of one word mostly follow each other; those of pairs with the verb come at the end and count again.
-    for of_word in rows.chunk_by(|a, b| a.1 == b.1) {
-        let word = of_word[0].1;
-        if word == u16::MAX {
+    for (word, weights) in of_words.iter().filter(|(word, _)| *word != u16::MAX) {
+        let all: i32 = weights[2..2 + CLASSES].iter().map(|weight| i32::from(*weight)).sum();
+        let sum = i32::from(weights[best + 2]) * CLASSES as i32 - all;
+        let Some(mut at) = strongest.iter().position(|s| s.1 == *word).or(Some(3).filter(|_| sum > strongest[3].0))
+        else {
             continue;
-        }
-        let speaks = |(row, _): &(Row, u16)| {
-            let all: i32 = row[2..2 + CLASSES].iter().map(|w| i32::from(*w as i8)).sum();
-            i32::from(row[best + 2] as i8) * CLASSES as i32 - all
         };
-        let sum: i32 = of_word.iter().map(speaks).sum();
-        if sum <= 0 {
+        if sum <= 0 || strongest[at].1 == *word && sum <= strongest[at].0 {
             continue;
         }
-        if let Some(known) = strongest.iter_mut().find(|s| s.1 == word) {
-            known.0 = known.0.max(sum);
-        } else if sum > strongest[3].0 {
-            strongest[3] = (sum, word);
+        strongest[at] = (sum, *word);
+        while at > 0 && strongest[at - 1].0 < sum {
+            strongest.swap(at - 1, at);
+            at -= 1;
         }
-        strongest.sort_unstable_by_key(|s| std::cmp::Reverse(s.0));
     }
     let floor = strongest[0].0 / 4;
     let mut chosen: Vec<u16> = strongest.iter().filter(|s| s.1 != u16::MAX && s.0 > floor).map(|s| s.1).collect();

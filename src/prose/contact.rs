@@ -2,7 +2,7 @@
 
 use super::cadence;
 use super::clause::{Clause, View, word};
-use super::lexicon::{Bits, pos};
+use super::lexicon::pos;
 use super::meeting::{answered, ends_phrase, governor, is_read, meeting};
 use super::others::{by_way_of, done_by_others, is_counted, together};
 use super::who::{self, Standing, Who};
@@ -51,7 +51,7 @@ pub(super) fn read(
         let sets = &clause.sets[i];
         let word = &view.words[i];
         // A word of no set that is no plural names nobody.
-        if *sets == Bits::default() && !word.is(flag::S) && word.surface != word::THEM && word.surface != word::ANYONE {
+        if sets.is_empty() && !word.is(flag::S) && word.surface != word::THEM && word.surface != word::ANYONE {
             continue;
         }
         if sets.has(k.facing_adjective) {

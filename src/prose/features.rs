@@ -57,7 +57,8 @@ pub(super) fn extract(
     out.clear();
     let mut content = 0u32;
     let mut before: Option<usize> = None;
-    let classes = |i: usize| view.lexicon.classes(&view.words[i], text);
+    let of_words: Vec<[u8; 6]> = view.words.iter().map(|word| view.lexicon.classes(word, text)).collect();
+    let classes = |i: usize| of_words[i];
     for (i, word) in view.words.iter().enumerate() {
         if !word.is_word() {
             continue;

@@ -4,19 +4,16 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::words::{hash, hash_of_letters};
+use crate::text::{WordPlace, with_words, word_hash};
 
 const LANGUAGES: &str = include_str!("vocabulary/languages.txt");
 
 /// Words to look at; the rest of a longer text adds nothing.
 const ENOUGH: f32 = 400.0;
 
-/// So many letters of a word are looked at.
-const LONGEST: usize = 32;
-
 struct Table {
     names: Vec<&'static str>,
-    words: FxHashMap<u32, u32>,
+    words: FxHashMap<u64, u32>,
 }
 
 fn table() -> &'static Table {
@@ -29,30 +26,11 @@ fn table() -> &'static Table {
             let bit = 1u32 << table.names.len();
             table.names.push(name);
             for word in words {
-                *table.words.entry(hash(word.as_bytes())).or_default() |= bit;
+                *table.words.entry(word_hash(word)).or_default() |= bit;
             }
         }
         table
     })
-}
-
-/// Hands the hash of each word, in lower case, to `look` until that has seen enough; whether it wants more.
-fn each_word(line: &str, look: &mut impl FnMut(u32) -> bool) -> bool {
-    if !line.is_ascii() {
-        let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
-        return words.all(|word| look(hash(word.to_lowercase().as_bytes())));
-    }
-    let mut rest = line.as_bytes();
-    while let Some(start) = rest.iter().position(u8::is_ascii_alphabetic) {
-        let (hash, length) = hash_of_letters(&rest[start..], LONGEST);
-        if !look(hash) {
-            return false;
-        }
-        let behind = &rest[start + length..];
-        let letters = behind.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        rest = &behind[letters..];
-    }
-    true
 }
 
 /// Language of `text` as BCP 47; `en` in doubt.
@@ -60,9 +38,9 @@ pub(super) fn read(text: &str) -> &'static str {
     let table = table();
     let mut scores = [0f32; 32];
     let mut seen = 0f32;
-    let mut look = |hash: u32| {
+    let mut look = |word: &WordPlace| {
         seen += 1.0;
-        let Some(mut mask) = table.words.get(&hash).copied() else { return seen < ENOUGH };
+        let Some(mut mask) = table.words.get(&word.hash).copied() else { return seen < ENOUGH };
         let weight = 1.0 / mask.count_ones() as f32;
         while mask != 0 {
             scores[mask.trailing_zeros() as usize] += weight;
@@ -71,7 +49,8 @@ pub(super) fn read(text: &str) -> &'static str {
         seen < ENOUGH
     };
     for line in text.lines() {
-        if !each_word(line, &mut look) {
+        let is_figure = |word: &&WordPlace| line.as_bytes().get(word.start).is_some_and(u8::is_ascii_digit);
+        if !with_words(line, |words| words.iter().filter(|word| !is_figure(word)).all(&mut look)) {
             break;
         }
     }

@@ -58,6 +58,11 @@ impl Bits {
         self.0.iter_mut().zip(other.0).for_each(|(mine, others)| *mine |= others);
     }
 
+    #[inline]
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().fold(0, |any, part| any | part) == 0
+    }
+
     /// Whether every set of `others` is among these.
     #[inline]
     pub(super) fn has_all(&self, others: Bits) -> bool {
@@ -437,7 +442,9 @@ impl Lexicon {
                 };
                 read = last + 1;
             } else {
-                words[write] = first;
+                if write < read {
+                    words[write] = first;
+                }
                 read += 1;
             }
             write += 1;

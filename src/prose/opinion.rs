@@ -4,10 +4,12 @@
 //! The weights stand in `model/contact.bin`, made by `cargo run --release --example train_contact`: magic, scale, bias, then rows of
 //! a hash table: a check of two bytes and a weight.
 
+use std::sync::OnceLock;
+
 use super::clause::{Clause, Role, View};
 use super::contact::{Named, Verdict, at_first_hand};
 use super::features::Feature;
-use super::lexicon::{Bits, SetId, pos};
+use super::lexicon::{Bits, Lexicon, SetId, pos};
 use super::rows::Rows;
 use super::who::Standing;
 use super::words::{combine, flag, hash};
@@ -56,9 +58,41 @@ mod kind {
     pub const SHAPE: u32 = 0x1_5129;
 }
 
-/// The sets that tell of meetings, or of what is none. Their order is part of the model file.
-fn sets(view: &View<'_>) -> [SetId; 46] {
-    let k = &view.lexicon.known;
+/// The sets that tell of meetings, or of what is none, with the numbers that the model file gives them.
+struct Telling {
+    sets: Bits,
+    /// By the number of the set in the lexicon.
+    numbers: Vec<u8>,
+}
+
+impl Telling {
+    fn of(lexicon: &Lexicon) -> &'static Telling {
+        static TELLING: OnceLock<Telling> = OnceLock::new();
+        TELLING.get_or_init(|| {
+            let mut telling = Telling { sets: Bits::default(), numbers: vec![0; usize::from(SetId::NOBODY.0) + 1] };
+            for (number, set) in (0..).zip(sets(lexicon)) {
+                telling.sets.add(set);
+                telling.numbers[usize::from(set.0)] = number;
+            }
+            telling
+        })
+    }
+
+    /// The numbers of those among `sets`, in order.
+    fn among(&self, sets: &Bits) -> impl Iterator<Item = u32> + use<> {
+        let mut left = 0u64;
+        sets.common(self.sets).each(|set| left |= 1 << self.numbers[usize::from(set.0)]);
+        std::iter::from_fn(move || {
+            let number = left.trailing_zeros();
+            left &= left.checked_sub(1)?;
+            Some(number)
+        })
+    }
+}
+
+/// The sets of [`Telling`]. Their order is part of the model file.
+fn sets(lexicon: &Lexicon) -> [SetId; 46] {
+    let k = &lexicon.known;
     [
         k.meet_verb,
         k.with_verb,
@@ -202,15 +236,9 @@ fn token(view: &View<'_>, people: &[Named], i: usize) -> u32 {
 /// The signs of a statement into `out` (cleared first).
 pub(super) fn signs(view: &View<'_>, clause: &Clause, text: &str, people: &[Named], out: &mut Vec<Feature>) {
     out.clear();
-    let sets = sets(view);
+    let telling = Telling::of(view.lexicon);
     let n = view.words.len();
-    // Most words are in none of them.
-    let mut any = Bits::default();
-    sets.iter().for_each(|set| any.add(*set));
-    let of = |i: usize| {
-        let of_word = if clause.sets[i].has_any(any) { sets.as_slice() } else { &[] };
-        of_word.iter().enumerate().filter(move |(_, set)| clause.sets[i].has(**set)).map(|(n, _)| n as u32)
-    };
+    let of = |i: usize| telling.among(&clause.sets[i]);
     let mut tokens = [0u32; 64];
     for (i, token_of) in tokens.iter_mut().enumerate().take(n) {
         *token_of = token(view, people, i);

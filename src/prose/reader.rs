@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use super::clause::{Clause, Role, View};
 use super::features::{self, Feature};
 use super::lexicon::{Bits, Lexicon, NONE, pos};
+use super::signal::Present;
 use super::words::{self, Word, flag, hash};
 use super::{
     Category, ContactClass, ContactReading, Context, Hold, Reading, category, contact, english, language, opinion,
@@ -17,7 +18,7 @@ struct Scratch {
     words: Vec<Word>,
     clause: Clause,
     features: Vec<Feature>,
-    rows: Vec<(category::Row, u16)>,
+    of_words: Vec<category::OfWord>,
     people: Vec<contact::Named>,
     signs: Vec<Feature>,
     groups: Vec<u32>,
@@ -127,11 +128,12 @@ const MOSTLY_UNKNOWN: f32 = 0.4;
 pub(super) fn read(text: &str, context: &Context) -> Reading {
     with_scratch(|scratch| {
         parse(text, context, scratch);
-        let Scratch { words, clause, features, rows, people, signs, groups } = scratch;
+        let Scratch { words, clause, features, of_words, people, signs, groups } = scratch;
         let view = View { words, lexicon: english::lexicon() };
         let hold = hold_of(&view, clause);
         let mut contacts = contact::read(&view, clause, hold, text, context, people);
-        let signals = signal::read(&view, clause);
+        let present = Present::of(&view, clause);
+        let signals = signal::read(&view, clause, &present);
         features::extract(&view, clause, hold, &contacts, &signals, text, features);
         // The category is judged by what the grammar says; what a second opinion adds comes after it.
         if !is_settled(&contacts) {
@@ -162,7 +164,8 @@ pub(super) fn read(text: &str, context: &Context) -> Reading {
             words: count.min(usize::from(u16::MAX)) as u16,
         };
         if known && !foreign {
-            let judgement = category::judge(features, words, signal::settled(&view, clause).map(|s| s.0), rows);
+            let settled = signal::settled(&view, clause, &present).map(|(category, _)| category);
+            let judgement = category::judge(features, words, settled, of_words);
             reading.category = judgement.category;
             reading.second = judgement.second;
             reading.confidence = judgement.confidence;
@@ -206,7 +209,8 @@ pub(super) fn features_of(text: &str) -> Vec<u32> {
         let view = View { words, lexicon: english::lexicon() };
         let hold = hold_of(&view, clause);
         let contacts = contact::read(&view, clause, hold, text, &context, people);
-        let signals = signal::read(&view, clause);
+        let present = Present::of(&view, clause);
+        let signals = signal::read(&view, clause, &present);
         features::extract(&view, clause, hold, &contacts, &signals, text, features);
         features.iter().map(|f| f.0).collect()
     })

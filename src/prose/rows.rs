@@ -17,11 +17,11 @@ impl Rows {
     /// Where the row of `feature` begins in `file`; `None` where it has none.
     #[inline]
     pub(super) fn find(&self, file: &[u8], feature: u32) -> Option<usize> {
-        let check = check_of(feature);
+        let check = u16::from_le_bytes(check_of(feature));
         for at in self.places(feature) {
-            match file.get(at..at + 2)? {
-                found if *found == check => return Some(at),
-                [0, 0] => return None,
+            match u16::from_le_bytes(*file.get(at..at + 2)?.first_chunk()?) {
+                0 => return None,
+                found if found == check => return Some(at),
                 _ => {}
             }
         }

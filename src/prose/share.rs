@@ -3,7 +3,7 @@
 use super::ShareReading;
 use super::cadence::number;
 use super::clause::{Clause, View};
-use super::words::flag;
+use super::words::{Word, flag};
 use crate::text::TextRange;
 
 /// Working hours of a week, where hours are given.
@@ -18,6 +18,11 @@ fn find(view: &View<'_>, clause: &Clause, text: &str) -> Option<ShareReading> {
     let k = &view.lexicon.known;
     let parts = [k.number_word, k.half, k.third, k.fifth, k.quarter_share, k.most];
     if !parts.iter().any(|set| clause.present.has(*set)) && !view.words.iter().any(|w| w.is(flag::NUMBER)) {
+        return None;
+    }
+    // Nor is there one without a word for time, or a sign.
+    let of_what = |w: &Word| w.mark == b'%' || matches!(w.lemma, PERCENT | CENT | HOUR);
+    if ![k.working_time, k.day].iter().any(|set| clause.present.has(*set)) && !view.words.iter().any(of_what) {
         return None;
     }
     let n = view.words.len();

@@ -147,13 +147,13 @@ fn word_bit(lemma: u32) -> u128 {
 }
 
 /// What occurs in a statement, for a quick no.
-struct Present {
+pub(super) struct Present {
     sets: Bits,
     words: u128,
 }
 
 impl Present {
-    fn of(view: &View<'_>, clause: &Clause) -> Present {
+    pub(super) fn of(view: &View<'_>, clause: &Clause) -> Present {
         Present { sets: clause.present, words: view.words.iter().fold(0, |bits, word| bits | word_bit(word.lemma)) }
     }
 
@@ -257,10 +257,9 @@ fn parse(line: &str, lexicon: &Lexicon) -> Option<Pattern> {
 }
 
 /// All signals of a statement, at most one of each kind, in the order of [`Signal`]'s patterns.
-pub(super) fn read(view: &View<'_>, clause: &Clause) -> Vec<SignalReading> {
+pub(super) fn read(view: &View<'_>, clause: &Clause, present: &Present) -> Vec<SignalReading> {
     let mut found: Vec<SignalReading> = Vec::new();
-    let present = Present::of(view, clause);
-    patterns(view.lexicon).signals.find(&present, |pattern| {
+    patterns(view.lexicon).signals.find(present, |pattern| {
         if let Tells::Signal(signal) = pattern.tells
             && !found.iter().any(|f| f.signal == signal)
             && let Some(range) = find(pattern, view, clause)
@@ -273,9 +272,8 @@ pub(super) fn read(view: &View<'_>, clause: &Clause) -> Vec<SignalReading> {
 }
 
 /// The category that a rule of the vocabulary settles, with the words.
-pub(super) fn settled(view: &View<'_>, clause: &Clause) -> Option<(Category, TextRange)> {
-    let present = Present::of(view, clause);
-    patterns(view.lexicon).categories.find(&present, |pattern| {
+pub(super) fn settled(view: &View<'_>, clause: &Clause, present: &Present) -> Option<(Category, TextRange)> {
+    patterns(view.lexicon).categories.find(present, |pattern| {
         let Tells::Category(category) = pattern.tells else { return None };
         find(pattern, view, clause).map(|range| (category, range))
     })

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::experience::number;
 use super::memory::{is_remembering, recall};
 use crate::text::{Beginnings, Phrases, TextRange};
-use context::{Step, Words, sentence_at};
+use context::{Choice, Sets, Step, Words, sentence_at};
 
 /// What a phrase shows. One theme is one subject of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -150,7 +150,7 @@ pub struct WordingReading {
     pub wording: &'static Wording,
     /// Where, in the text that was handed in.
     pub range: TextRange,
-    /// The number right before it ("three sprints ahead").
+    /// The number right before it ("three sprints ahead"). This and what follows is not looked for beside a hint ([`Theme::is_hint`]).
     pub count: Option<u32>,
     /// The word before it, with nothing but blanks in between.
     pub previous: Option<TextRange>,
@@ -161,10 +161,11 @@ pub struct WordingReading {
 }
 
 #[derive(Deserialize, Default)]
+#[serde(bound(deserialize = "'de: 'static"))]
 struct File {
-    sets: FxHashMap<String, String>,
+    sets: FxHashMap<&'static str, &'static str>,
     /// Alternatives that several phrases share.
-    lists: FxHashMap<String, String>,
+    lists: FxHashMap<&'static str, &'static str>,
     cues: Cues,
     phrase: Vec<Entry>,
 }
@@ -177,68 +178,69 @@ struct Cues {
 #[derive(Deserialize)]
 struct Entry {
     theme: Theme,
-    words: String,
+    words: &'static str,
     #[serde(default)]
     exact: bool,
     #[serde(default)]
-    before: Vec<String>,
+    before: Vec<&'static str>,
     #[serde(default)]
-    after: Vec<String>,
+    after: Vec<&'static str>,
     #[serde(default)]
-    unless_before: Vec<String>,
+    unless_before: Vec<&'static str>,
     #[serde(default)]
-    unless_after: Vec<String>,
+    unless_after: Vec<&'static str>,
     #[serde(default)]
-    unless: Vec<String>,
+    unless: Vec<&'static str>,
     instead: Option<String>,
     #[serde(default)]
     means: Vec<String>,
 }
 
-/// Entries that have a spelling, and whether letters must match in case.
-type Entries = Vec<(usize, bool)>;
+/// An entry that has a spelling, and whether letters must match in case.
+type Spelled = (usize, bool);
 
 struct Vocabulary {
     wordings: Vec<Wording>,
     /// Spellings.
     phrases: Phrases,
-    /// Of each the entries.
-    entries: Vec<Entries>,
+    /// Of each the entries: one, mostly.
+    entries: Vec<(Spelled, Vec<Spelled>)>,
     /// Beginnings of words that speak to candidates.
     candidate: Beginnings,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     // The file is part of the binary and read by a test; a broken one finds nothing rather than stopping the program.
-    let file = toml::from_str::<File>(include_str!("vocabulary/en/wording.toml"));
-    file.map_or_else(|_| Vocabulary::of(File::default()), Vocabulary::of)
+    Vocabulary::of(data!("prose/vocabulary/en/wording").unwrap_or_default())
 });
 
 impl Vocabulary {
     fn of(file: File) -> Vocabulary {
+        let sets = file.sets.iter().map(|(name, words)| (*name, Arc::new(Choice::of(words.split_whitespace()))));
+        let sets: Sets = sets.collect();
         // Many entries share a condition.
-        let mut parsed: FxHashMap<String, Arc<Step>> = FxHashMap::default();
-        let mut steps = |written: Vec<String>| {
-            let step = |s: String| parsed.entry(s).or_insert_with_key(|s| Arc::new(Step::parse(s, &file.sets))).clone();
+        let mut parsed: FxHashMap<&'static str, Arc<Step>> = FxHashMap::default();
+        let mut steps = |written: Vec<&'static str>| {
+            let step = |s| parsed.entry(s).or_insert_with_key(|s| Arc::new(Step::parse(s, &sets))).clone();
             written.into_iter().map(step).collect::<Vec<_>>()
         };
         let mut spellings: Vec<String> = Vec::new();
-        let mut entries: Vec<Entries> = Vec::new();
+        let mut entries: Vec<(Spelled, Vec<Spelled>)> = Vec::new();
         let mut known: FxHashMap<String, usize> = FxHashMap::default();
-        let mut wordings = Vec::new();
+        let mut wordings = Vec::with_capacity(file.phrase.len());
         for entry in file.phrase {
-            let index = wordings.len();
+            let spelled = (wordings.len(), entry.exact);
             let list = entry.words.strip_prefix('@').and_then(|name| file.lists.get(name));
-            for text in list.unwrap_or(&entry.words).split(" | ").flat_map(spellings_of) {
-                let at = *known.entry(text.to_lowercase()).or_insert(spellings.len());
-                if at == spellings.len() {
-                    spellings.push(text);
-                    entries.push(Vec::new());
-                }
-                // "stress resistant" and "stress-resistant" are one.
-                let is_new = |entries: &&mut Entries| entries.last().is_none_or(|(last, _)| *last != index);
-                if let Some(entries) = entries.get_mut(at).filter(is_new) {
-                    entries.push((index, entry.exact));
+            for text in list.unwrap_or(&entry.words).split('|').flat_map(spellings_of) {
+                let at = *known.entry(text.to_ascii_lowercase()).or_insert(spellings.len());
+                match entries.get_mut(at) {
+                    None => {
+                        spellings.push(text);
+                        entries.push((spelled, Vec::new()));
+                    }
+                    // "stress resistant" and "stress-resistant" are one.
+                    Some((first, more)) if more.last().unwrap_or(&*first).0 != spelled.0 => more.push(spelled),
+                    Some(_) => {}
                 }
             }
             wordings.push(Wording {
@@ -265,9 +267,11 @@ fn spellings_of(phrase: &str) -> Vec<String> {
         Some(stem) => vec![stem.to_owned(), format!("{stem}s")],
         None => vec![phrase.to_owned()],
     };
-    for (from, to) in [("'", "’"), (" ", "-")] {
-        let more: Vec<String> = found.iter().filter(|s| s.contains(from)).map(|s| s.replace(from, to)).collect();
-        found.extend(more);
+    for (from, to) in [('\'', "’"), (' ', "-")] {
+        if phrase.contains(from) {
+            let more: Vec<String> = found.iter().map(|s| s.replace(from, to)).collect();
+            found.extend(more);
+        }
     }
     found
 }
@@ -291,7 +295,8 @@ fn find_wordings(text: &str, wanted: impl Fn(Theme) -> bool) -> Vec<WordingReadi
         if is_joined(text, hit.start) {
             continue;
         }
-        for (index, exact) in vocabulary.entries.get(hit.phrase).into_iter().flatten() {
+        let Some((first, more)) = vocabulary.entries.get(hit.phrase) else { continue };
+        for (index, exact) in std::iter::once(first).chain(more) {
             let Some(wording) = vocabulary.wordings.get(*index).filter(|w| wanted(w.theme)) else { continue };
             if *exact && text.get(hit.start..hit.end) != Some(vocabulary.phrases.phrase(hit.phrase)) {
                 continue;
@@ -299,13 +304,17 @@ fn find_wordings(text: &str, wanted: impl Fn(Theme) -> bool) -> Vec<WordingReadi
             if !fits(wording, text, hit.start, hit.end) {
                 continue;
             }
-            found.push(WordingReading {
-                wording,
-                range: TextRange::from_usize(hit.start, hit.end),
-                previous: Words::beside(text, hit.start, true),
-                next: Words::beside(text, hit.end, false),
-                count: Words::before(text, hit.start).next().and_then(number),
-                addressed: vocabulary.candidate.occur_in_part(text, sentence_at(text, hit.start)),
+            let range = TextRange::from_usize(hit.start, hit.end);
+            let hint = WordingReading { wording, range, count: None, previous: None, next: None, addressed: false };
+            found.push(match wording.theme.is_hint() {
+                true => hint,
+                false => WordingReading {
+                    previous: Words::beside(text, hit.start, true),
+                    next: Words::beside(text, hit.end, false),
+                    count: Words::before(text, hit.start).next().and_then(number),
+                    addressed: vocabulary.candidate.occur_in_part(text, sentence_at(text, hit.start)),
+                    ..hint
+                },
             });
         }
     }
@@ -340,7 +349,7 @@ mod tests {
 
     #[test]
     fn the_file_is_read() {
-        let file: File = toml::from_str(include_str!("vocabulary/en/wording.toml")).expect("wording.toml is TOML");
+        let file: File = data!("prose/vocabulary/en/wording").expect("wordings");
         for entry in &file.phrase {
             for step in [&entry.before, &entry.after, &entry.unless_before, &entry.unless_after, &entry.unless]
                 .into_iter()

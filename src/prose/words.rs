@@ -67,28 +67,21 @@ const LONGEST: usize = 40;
 
 /// A small, fast, stable hash (FNV-1a, then mixed): model files depend on it.
 pub(super) const fn hash(bytes: &[u8]) -> u32 {
-    let mut h: u32 = 0x811c_9dc5;
+    let mut h = START;
     let mut i = 0;
     while i < bytes.len() {
-        h = (h ^ bytes[i] as u32).wrapping_mul(0x0100_0193);
+        h = step(h, bytes[i]);
         i += 1;
     }
     mix(h)
 }
 
-/// The [`hash`] of the ASCII letters at the start of a text, in lower case and up to `longest` of them, and how many these are.
-pub(super) fn hash_of_letters(text: &[u8], longest: usize) -> (u32, usize) {
-    let mut h = 0x811c_9dc5;
-    let mut length = 0;
-    for byte in text.iter().take(longest) {
-        let letter = byte | 32;
-        if !letter.is_ascii_lowercase() {
-            break;
-        }
-        h = (h ^ u32::from(letter)).wrapping_mul(0x0100_0193);
-        length += 1;
-    }
-    (mix(h), length)
+/// The [`hash`] of no byte, before it is mixed.
+const START: u32 = 0x811c_9dc5;
+
+/// The same of one byte more.
+const fn step(h: u32, byte: u8) -> u32 {
+    (h ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
 /// Spread the bits.
@@ -151,30 +144,38 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, out: &mut Vec<Word>) {
     let mut i = 0;
     let mut hyphen = false;
     while let Some(&b) = bytes.get(i) {
-        if b.is_ascii_alphabetic() || (b >= 0x80 && plain_mark(&bytes[i..]).1 == 0) {
+        if b == b' ' {
+            hyphen = false;
+            i += 1;
+        } else if b.is_ascii_alphabetic() || (b >= 0x80 && plain_mark(&bytes[i..]).1 == 0) {
             let start = i;
-            let mut len = 0;
             let mut capitals = 0usize;
-            let mut letters = 0usize;
+            let mut h = START;
+            // Most words are short and all ASCII.
+            for (room, c) in lower.iter_mut().zip(&bytes[i..]) {
+                let small = LOWER[usize::from(*c)];
+                if small == 0 {
+                    break;
+                }
+                *room = small;
+                h = step(h, small);
+                capitals += usize::from(small != *c);
+                i += 1;
+            }
+            let hashed = i - start;
+            let mut len = hashed;
+            let mut letters = hashed;
             while let Some(&c) = bytes.get(i) {
-                if LOWER[usize::from(c)] != 0 {
-                    let from = i;
-                    for (room, c) in lower[len..].iter_mut().zip(&bytes[i..]) {
-                        let small = LOWER[usize::from(*c)];
-                        if small == 0 {
-                            break;
-                        }
+                let small = LOWER[usize::from(c)];
+                if small != 0 {
+                    // The rest of a word for which there is no room is left out.
+                    if let Some(room) = lower.get_mut(len) {
                         *room = small;
-                        capitals += usize::from(small != *c);
-                        i += 1;
+                        len += 1;
                     }
-                    len += i - from;
-                    if i == from {
-                        // There is no room left.
-                        capitals += usize::from(c.is_ascii_uppercase());
-                        i += 1;
-                    }
-                    letters += i - from;
+                    capitals += usize::from(small != c);
+                    letters += 1;
+                    i += 1;
                 } else if c >= 0x80 {
                     let (mark, _) = plain_mark(&bytes[i..]);
                     if mark != 0 {
@@ -257,7 +258,7 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, out: &mut Vec<Word>) {
                     i += width;
                 }
             }
-            let surface = hash(&lower[..len]);
+            let surface = if len == hashed { mix(h) } else { hash(&lower[..len]) };
             let (entry, form) = lexicon.word(surface);
             let lemma = if entry == NONE {
                 let (base, form) = stem(&lower[..len]);

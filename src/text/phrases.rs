@@ -135,32 +135,46 @@ impl Pairs {
     }
 }
 
+/// Places where lines are kept, two in each: those of a long document.
+const PLACES: usize = 256;
+
 thread_local! {
-    static LAST: RefCell<Line> = RefCell::new(Line::default());
+    static LINES: RefCell<Vec<[Line; 2]>> = RefCell::new(std::iter::repeat_with(Default::default).take(PLACES).collect());
 }
 
-/// Asks `question` of all words of `text`. Several questions are asked of a line one after the other, so the words of the text that
-/// was asked for last are kept. Within a question there is no other.
+/// Where a text is kept: by its length and some of its bytes.
+fn place_of(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (start, middle, end) = (bytes.first_chunk(), bytes.get(bytes.len() / 2..), bytes.last_chunk());
+    let parts = [start, middle.and_then(|bytes| bytes.first_chunk()), end];
+    let mixed = parts.into_iter().flatten().fold(bytes.len() as u64, |mixed, part: &[u8; 8]| {
+        (mixed.rotate_left(5) ^ u64::from_le_bytes(*part)).wrapping_mul(0x517c_c1b7_2722_0a95)
+    });
+    (mixed >> 48) as usize % PLACES
+}
+
+/// Asks `question` of all words of `text`. Several questions are asked of a line, so the words of the lines that were asked for last
+/// are kept. Within a question there is no other.
 pub fn with_words<T>(text: &str, question: impl FnOnce(&[WordPlace]) -> T) -> T {
     with_line(text, |line| question(&line.words))
 }
 
 /// The same of the whole line.
 pub(super) fn with_line<T>(text: &str, question: impl FnOnce(&Line) -> T) -> T {
-    LAST.with(|last| match last.try_borrow_mut() {
-        Ok(mut last) => {
-            if last.text != text {
-                last.read(text);
+    LINES.with(|lines| match lines.try_borrow_mut() {
+        Ok(mut lines) => {
+            // The one that was asked for last stands first, and the other makes room.
+            let [line, other] = &mut lines[place_of(text)];
+            if line.text != text {
+                std::mem::swap(line, other);
+                if line.text != text {
+                    line.read(text);
+                }
             }
-            question(&last)
+            question(line)
         }
         Err(_) => question(&Line::of(text)),
     })
-}
-
-/// Asks `question` of a text whose words are kept.
-pub(super) fn if_kept<T>(text: &str, question: impl FnOnce(&Line) -> T) -> Option<T> {
-    LAST.with(|last| last.try_borrow().ok().filter(|last| last.text == text).map(|last| question(&last)))
 }
 
 /// A set of words by their hashes, quick to say no.

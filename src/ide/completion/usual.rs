@@ -35,7 +35,7 @@ pub(super) struct UsualDuty {
 }
 
 // The file is part of the binary and read by a test; a broken one leaves nothing to offer rather than no program.
-static USUAL: LazyLock<File> = LazyLock::new(|| toml::from_str(include_str!("usual.toml")).unwrap_or_default());
+static USUAL: LazyLock<File> = LazyLock::new(|| data!("ide/completion/usual").unwrap_or_default());
 
 /// All usual duties of a kind of role.
 pub(super) fn duties(kind: Kind) -> impl Iterator<Item = UsualDuty> {

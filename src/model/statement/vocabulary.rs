@@ -6,24 +6,25 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 struct File {
     verbs: String,
     states: String,
     adverbs: String,
-    hard_requirement_openers: Vec<String>,
-    requirement_openers: Vec<String>,
-    requirement_words: Vec<String>,
-    benefit_words: Vec<String>,
-    benefit_openers: Vec<String>,
-    company_openers: Vec<String>,
-    process_words: Vec<String>,
-    workplace_words: Vec<String>,
-    employment_words: Vec<String>,
-    action_suffixes: Vec<String>,
-    action_followers: Vec<String>,
-    action_nouns: Vec<String>,
-    subjects: Vec<String>,
-    german_subjects: Vec<String>,
+    hard_requirement_openers: Vec<&'static str>,
+    requirement_openers: Vec<&'static str>,
+    requirement_words: Vec<&'static str>,
+    benefit_words: Vec<&'static str>,
+    benefit_openers: Vec<&'static str>,
+    company_openers: Vec<&'static str>,
+    process_words: Vec<&'static str>,
+    workplace_words: Vec<&'static str>,
+    employment_words: Vec<&'static str>,
+    action_suffixes: Vec<&'static str>,
+    action_followers: Vec<&'static str>,
+    action_nouns: Vec<&'static str>,
+    subjects: Vec<&'static str>,
+    german_subjects: Vec<&'static str>,
     german_verbs: String,
 }
 
@@ -35,16 +36,16 @@ pub(super) struct Vocabulary {
     pub(super) hard_requirement_openers: Phrases,
     pub(super) requirement_openers: Phrases,
     pub(super) benefit_openers: Phrases,
-    pub(super) company_openers: FxHashSet<String>,
+    pub(super) company_openers: FxHashSet<&'static str>,
     /// Of requirements, of benefits, of the hiring process.
     pub(super) cues: Phrases,
     /// Words of the place of work, of the kind of employment.
     pub(super) workplace: Phrases,
-    pub(super) action_suffixes: Vec<String>,
-    pub(super) action_followers: FxHashSet<String>,
+    pub(super) action_suffixes: Vec<&'static str>,
+    pub(super) action_followers: FxHashSet<&'static str>,
     pub(super) action_nouns: Phrases,
     pub(super) subjects: Phrases,
-    pub(super) german_subjects: FxHashSet<String>,
+    pub(super) german_subjects: FxHashSet<&'static str>,
     pub(super) german_verbs: FxHashSet<String>,
 }
 
@@ -59,16 +60,16 @@ pub(super) struct Phrases {
 pub(super) struct Phrase {
     /// A bit for its list.
     list: u8,
-    words: Vec<String>,
+    words: Vec<&'static str>,
 }
 
 impl Phrases {
     /// Each list of phrases gets a bit: the first 1, the second 2, the third 4 ...
-    fn new<const N: usize>(lists: [Vec<String>; N]) -> Self {
+    fn new<const N: usize>(lists: [Vec<&'static str>; N]) -> Self {
         let mut phrases = Phrases::default();
         for (index, list) in lists.into_iter().enumerate() {
             for phrase in list {
-                let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
+                let words: Vec<_> = phrase.split_whitespace().collect();
                 let Some(first) = words.first() else { continue };
                 let start = first_bytes(first.trim_end_matches('~'));
                 phrases.seconds[usize::from(start[0] & 31)] |= 1 << (start[1] & 31);
@@ -148,7 +149,7 @@ fn first_bytes(word: &str) -> [u8; 4] {
 
 pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     // The data is checked by a test; a broken file would mean an empty vocabulary, not a crash.
-    let Ok(file) = toml::from_str::<File>(include_str!("../statements.toml")) else { return Vocabulary::default() };
+    let Ok::<File, _>(file) = data!("model/statements") else { return Vocabulary::default() };
     let set = |text: &str| text.split_whitespace().map(str::to_owned).collect::<FxHashSet<_>>();
     Vocabulary {
         verbs: set(&file.verbs),

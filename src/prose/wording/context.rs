@@ -7,46 +7,65 @@ use rustc_hash::FxHashMap;
 
 use crate::text::{TextRange, WordSet, word_hash};
 
-/// One condition: one of these words, with at most so many words in between.
-#[derive(Debug)]
-pub(super) struct Step {
+/// Words of which one is asked for.
+#[derive(Debug, Default)]
+pub(super) struct Choice {
     words: WordSet,
-    gap: usize,
     year: bool,
     number: bool,
     end: bool,
 }
 
+impl Choice {
+    pub(super) fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Choice {
+        let mut choice = Choice::default();
+        for word in words {
+            match word {
+                "#year" => choice.year = true,
+                "#number" => choice.number = true,
+                "#end" => choice.end = true,
+                _ => choice.words.insert(word),
+            }
+        }
+        choice
+    }
+
+    fn has(&self, word: &str, hash: u64) -> bool {
+        let digits = || word.bytes().all(|b| b.is_ascii_digit());
+        self.number && word.starts_with(|c: char| c.is_ascii_digit())
+            || self.year && word.len() == 4 && word.starts_with("20") && digits()
+            || self.words.has(hash)
+    }
+}
+
+/// Choices by the names that conditions give them.
+pub(super) type Sets = FxHashMap<&'static str, Arc<Choice>>;
+
+/// One condition: a word of one of these, with at most so many words in between.
+#[derive(Debug)]
+pub(super) struct Step {
+    choices: Vec<Arc<Choice>>,
+    gap: usize,
+    end: bool,
+}
+
 impl Step {
     /// `@set ..2`, `a|b`, `#year|#end ..1`.
-    pub(super) fn parse(written: &str, sets: &FxHashMap<String, String>) -> Step {
+    pub(super) fn parse(written: &str, sets: &Sets) -> Step {
         let (words, gap) = match written.split_once(" ..") {
             Some((words, gap)) => (words, gap.trim().parse().unwrap_or(0)),
             None => (written, 0),
         };
-        let mut step = Step { words: WordSet::default(), gap, year: false, number: false, end: false };
-        for word in words.split('|').map(str::trim) {
-            match word.strip_prefix('@') {
-                Some(set) => {
-                    sets.get(set).map(|s| s.split_whitespace()).into_iter().flatten().for_each(|w| step.add(w))
-                }
-                None => step.add(word),
-            }
-        }
-        step
-    }
-
-    fn add(&mut self, word: &str) {
-        match word {
-            "#year" => self.year = true,
-            "#number" => self.number = true,
-            "#end" => self.end = true,
-            _ => self.words.insert(word),
-        }
+        let words = || words.split('|').map(str::trim);
+        let named = words().filter_map(|word| sets.get(word.strip_prefix('@')?).cloned());
+        let mut own = words().filter(|word| !word.starts_with('@')).peekable();
+        let own = own.peek().is_some().then(|| Arc::new(Choice::of(own)));
+        let choices: Vec<_> = named.chain(own).collect();
+        Step { end: choices.iter().any(|choice| choice.end), choices, gap }
     }
 
     #[cfg(test)]
-    pub(super) fn is_written_well(written: &str, sets: &FxHashMap<String, String>) -> bool {
+    pub(super) fn is_written_well(written: &str, sets: &FxHashMap<&str, &str>) -> bool {
         let words = written.split(" ..").next().unwrap_or("");
         let gap = written.split_once(" ..").is_none_or(|(_, gap)| gap.trim().parse::<usize>().is_ok());
         gap && words.split('|').all(|w| w.strip_prefix('@').is_none_or(|set| sets.contains_key(set)))
@@ -54,10 +73,8 @@ impl Step {
     }
 
     fn is(&self, word: &str) -> bool {
-        let digits = || word.bytes().all(|b| b.is_ascii_digit());
-        self.number && word.starts_with(|c: char| c.is_ascii_digit())
-            || self.year && word.len() == 4 && word.starts_with("20") && digits()
-            || self.words.has(word_hash(word))
+        let hash = word_hash(word);
+        self.choices.iter().any(|choice| choice.has(word, hash))
     }
 
     /// Whether one of the next words is the one; the walk stands behind it then.
