@@ -33,6 +33,8 @@ pub(super) fn run(shared: &Arc<Shared>, runtime: &Handle) {
         } else {
             publish(shared, session, &snapshot);
         }
+        let retired = shared.host().retired();
+        drop(retired);
     }
 }
 
