@@ -13,6 +13,7 @@ mod convert;
 mod disk;
 mod parent;
 mod progress;
+mod refresh;
 mod server;
 mod session;
 mod settings;

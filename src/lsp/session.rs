@@ -5,6 +5,7 @@ use tower_lsp::ls_types::*;
 
 use super::answer::hints::SHOW_PLACES;
 use super::answer::semantic;
+use super::refresh::Refreshes;
 use crate::text::PositionEncoding;
 
 /// What the client can do, as far as it matters here.
@@ -14,8 +15,10 @@ pub(super) struct Session {
     pub encoding: PositionEncoding,
     /// The client asks for diagnostics; nothing is pushed then.
     pub pull: bool,
-    /// The client can be told to ask again.
+    /// The client can be told to ask for diagnostics again.
     pub refresh: bool,
+    /// What else it can be told to ask for again.
+    pub refreshes: Refreshes,
     /// The client answers questions about its configuration.
     pub configuration: bool,
     /// The client reports files that change on disk, if asked to.
@@ -156,6 +159,7 @@ impl Session {
             encoding: encoding(offered),
             pull: pull.is_some(),
             refresh: yes(workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support)),
+            refreshes: Refreshes::new(client),
             configuration: yes(workspace.and_then(|w| w.configuration)),
             watch: yes(workspace
                 .and_then(|w| w.did_change_watched_files.as_ref())

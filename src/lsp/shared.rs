@@ -1,7 +1,7 @@
 //! What the threads of the server share.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
 
 use rustc_hash::FxHashMap;
@@ -50,6 +50,7 @@ pub(super) struct Shared {
     host: Mutex<Host>,
     uris: Mutex<FxHashMap<Arc<str>, Uri>>,
     off_in_markdown: Mutex<Vec<Feature>>,
+    switches: AtomicU64,
     editor: Mutex<serde_json::Value>,
     drafts: Mutex<FxHashMap<PathBuf, OpenText>>,
     /// What the editor did last in what it has open, by name.
@@ -78,6 +79,7 @@ impl Shared {
             host: Mutex::default(),
             uris: Mutex::default(),
             off_in_markdown: Mutex::default(),
+            switches: AtomicU64::default(),
             tokens: Mutex::default(),
             editor: Mutex::default(),
             drafts: Mutex::default(),
@@ -128,10 +130,18 @@ impl Shared {
     /// Features from which the client wants no answers in Markdown.
     pub fn switch_off_in_markdown(&self, features: Vec<Feature>) {
         let before = std::mem::replace(&mut *lock(&self.off_in_markdown), features);
+        if before != *lock(&self.off_in_markdown) {
+            self.switches.fetch_add(1, Ordering::Relaxed);
+        }
         if before.contains(&Feature::Diagnostics) == self.is_on(Feature::Diagnostics, Format::Markdown) {
             // What was shown is looked at again, though nothing else has changed.
             self.shown().values_mut().for_each(|shown| shown.generation = 0);
         }
+    }
+
+    /// How often features were switched off or on in Markdown.
+    pub fn switches(&self) -> u64 {
+        self.switches.load(Ordering::Relaxed)
     }
 
     /// Whether the client wants answers from a feature in documents of this format.

@@ -9,6 +9,7 @@ use tokio::runtime::Handle;
 use tower_lsp::ls_types::{Diagnostic, PublishDiagnosticsParams, Uri};
 
 use super::convert;
+use super::refresh::Seen;
 use super::session::Session;
 use super::settings::Feature;
 use super::shared::{Shared, Shown};
@@ -17,6 +18,7 @@ use crate::workspace::{File, Snapshot};
 
 /// Looks at every change, for as long as the session lasts.
 pub(super) fn run(shared: &Arc<Shared>, runtime: &Handle) {
+    let mut seen = Seen::default();
     loop {
         shared.bell.wait();
         if shared.shut_down.load(Ordering::Relaxed) {
@@ -33,6 +35,7 @@ pub(super) fn run(shared: &Arc<Shared>, runtime: &Handle) {
         } else {
             publish(shared, session, &snapshot);
         }
+        seen.look(shared, session.refreshes, &snapshot, runtime);
         let retired = shared.host().retired();
         drop(retired);
     }

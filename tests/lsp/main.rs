@@ -12,5 +12,6 @@ mod features;
 mod folders;
 mod lifecycle;
 mod random;
+mod refresh;
 mod robust;
 mod rolelint_toml;
