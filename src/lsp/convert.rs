@@ -56,8 +56,10 @@ pub(super) fn diagnostics(
     }
     // A document on disk is not read again for this; its lines are enough.
     let text = file.text();
-    let lines = LineIndex::new(&text);
-    let here = |r| range(&lines, &text, r, session.encoding);
+    let analysis = file.is_open().then(|| file.analysis());
+    let counted = analysis.is_none().then(|| LineIndex::new(&text));
+    let Some(lines) = analysis.as_ref().map(|analysis| &analysis.lines).or(counted.as_ref()) else { return Vec::new() };
+    let here = |r| range(lines, &text, r, session.encoding);
     let related = |place: &ide::RelatedPlace| {
         let target = snapshot.file(place.file)?;
         let range = if target.id == file.id {

@@ -36,6 +36,8 @@ pub(super) fn run(shared: &Arc<Shared>, runtime: &Handle) {
             publish(shared, session, &snapshot);
         }
         seen.look(shared, session.refreshes, &snapshot, runtime);
+        let retired = shared.host().retired();
+        drop(retired);
     }
 }
 

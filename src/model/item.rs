@@ -290,16 +290,25 @@ pub(super) fn offers_a_choice(text: &str) -> bool {
 pub(super) fn join_alternatives(requirements: &mut [Requirement]) {
     let mut open = false;
     for requirement in requirements {
-        let text = requirement.text.trim().trim_matches(['.', ',', ';', ':', '-', '–', ' ']);
-        let is = |word: Option<&str>, wanted: &[&str]| {
-            word.is_some_and(|word| wanted.iter().any(|wanted| word.eq_ignore_ascii_case(wanted)))
-        };
-        let mut words = text.split_whitespace();
-        requirement.alternative |= open || is(words.clone().next(), &["or"]);
+        let text = requirement.text.trim().trim_matches(['.', ',', ';', ':', '-', '–', ' ']).trim();
+        requirement.alternative |= open || opens_with(text, "or");
         requirement.choice |= open;
-        open = is(words.next_back(), &["or", "and/or"]);
+        open = ends_with(text, "or") || ends_with(text, "and/or");
         requirement.choice |= open;
     }
+}
+
+/// Whether the first word is `word`, in letters of any case.
+fn opens_with(text: &str, word: &str) -> bool {
+    let (first, rest) = (text.get(..word.len()), text.get(word.len()..).unwrap_or(""));
+    first.is_some_and(|first| first.eq_ignore_ascii_case(word)) && !rest.starts_with(|c: char| !c.is_whitespace())
+}
+
+/// The same for the last word.
+fn ends_with(text: &str, word: &str) -> bool {
+    let Some(at) = text.len().checked_sub(word.len()) else { return false };
+    let (rest, last) = (text.get(..at).unwrap_or(""), text.get(at..));
+    last.is_some_and(|last| last.eq_ignore_ascii_case(word)) && !rest.ends_with(|c: char| !c.is_whitespace())
 }
 
 /// Wording that marks a requirement, or the heading over it, as nice to have.

@@ -6,8 +6,8 @@ use super::markdown::{Line, OutlineField, Part, RoleOutline, outline};
 use super::piece::Piece;
 use super::suppression::suppressions;
 use super::{
-    Document, Fact, Note, ReferenceRole, ReferenceUse, Role, Section, SectionKind, Users, field, finish, item,
-    statement, wording,
+    Document, Fact, Note, ReferenceRole, ReferenceUse, Requirement, Role, Section, SectionKind, Users, field, finish,
+    item, statement, wording,
 };
 use crate::knowledge::Framework;
 use crate::prose::{self, Context, Signal};
@@ -49,7 +49,7 @@ fn language(tree: &Tree, roles: &[RoleOutline], named: Option<&str>) -> &'static
             sample.push('\n');
         }
     }
-    let read = prose::language(&sample);
+    let read = prose::recall("language", &sample, || prose::language(&sample));
     match named {
         Some("en") => "en",
         _ => read,
@@ -281,7 +281,7 @@ fn take_line(
         SectionKind::Requirements => {
             let strength = sections.around(piece.whole).and_then(|(_, demands)| demands.strength);
             let listed = line.local.is_none() && line.under_heading;
-            role.requirements.push(item::requirement(piece, Format::Markdown, strength, listed));
+            role.requirements.push(requirement(piece, strength, listed));
         }
         SectionKind::OutOfScope => role.out_of_scope.push(item::statement(piece, context)),
         SectionKind::Waivers => role.waivers.push(item::waiver(piece)),
@@ -301,6 +301,36 @@ fn take_line(
         | SectionKind::Process
         | SectionKind::Unknown => {}
     }
+}
+
+/// See [`item::requirement`]. A page asks for many things, and an edit changes one of them: the others are remembered, with places counted
+/// from where they start.
+fn requirement(piece: Piece<'_>, strength: Option<bool>, listed: bool) -> Requirement {
+    let read = || item::requirement(piece, Format::Markdown, strength, listed);
+    // What is empty may stand before whatever follows.
+    let start = piece.verbatim_start().filter(|_| !piece.text().ends_with(':'));
+    let Some(start) = start else { return read() };
+    let question = match strength {
+        None => "requirement",
+        Some(true) => "requirement, must",
+        Some(false) => "requirement, nice",
+    };
+    let remembered = prose::recall(question, piece.text(), || moved(read(), start.wrapping_neg()));
+    Requirement { range: piece.whole, listed, ..moved(remembered, start) }
+}
+
+/// A requirement with all that was found in its text `by` bytes further on, round the end of the numbers.
+fn moved(mut requirement: Requirement, by: u32) -> Requirement {
+    let shift = |range: &mut TextRange| {
+        *range = TextRange { start: range.start.wrapping_add(by), end: range.end.wrapping_add(by) };
+    };
+    shift(&mut requirement.text_range);
+    for experience in &mut requirement.experience {
+        shift(&mut experience.figures);
+        shift(&mut experience.range);
+        experience.technology.iter_mut().for_each(|(_, at)| shift(at));
+    }
+    requirement
 }
 
 /// For each line the nearest one above it that leads in, with nothing but lines of its own section in between.

@@ -43,6 +43,11 @@ impl<'a> Piece<'a> {
         self.source(TextRange::new(0, self.plain.end - self.plain.start))
     }
 
+    /// Where it starts in the source, where all of it stands there byte for byte.
+    pub(super) fn verbatim_start(&self) -> Option<u32> {
+        self.tree.verbatim_start(self.anchor, self.plain)
+    }
+
     /// From `start` to `end` (bytes of this text), trimmed.
     pub(super) fn slice(&self, start: usize, end: usize) -> Piece<'a> {
         let clamp = |at: usize| self.plain.start + (at as u32).min(self.plain.end - self.plain.start);

@@ -51,6 +51,14 @@ pub(super) fn read(source: &str, tree: &mut Tree) -> usize {
     fence.body
 }
 
+/// Where the body of `source` starts; `None` where that may hang on what stands in the body, as a fence was never closed.
+pub(super) fn body_of(source: &str) -> Option<usize> {
+    match Fence::find(source) {
+        Some(fence) => fence.closed.then_some(fence.body),
+        None => Some(0),
+    }
+}
+
 /// Where front matter stands.
 struct Fence {
     mark: &'static str,

@@ -6,7 +6,7 @@ use super::block::{Block, Builder};
 use super::{HeadingStyle, ItemStyle};
 
 /// What stays open from one HTML block to the next: Markdown may stand between them.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct State {
     /// Open lists.
     lists: u8,
@@ -15,6 +15,13 @@ pub(super) struct State {
     header: bool,
     /// Name of the element whose content is no text.
     skip: Option<&'static str>,
+}
+
+impl State {
+    /// Whether nothing is open.
+    pub(super) fn is_closed(&self) -> bool {
+        *self == State::default()
+    }
 }
 
 /// Whether `text` is an HTML document rather than Markdown with HTML in it.

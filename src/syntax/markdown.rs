@@ -2,8 +2,13 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+mod again;
+
 use super::block::{Block, Builder, Origin};
 use super::{Format, HeadingStyle, ItemStyle, Tree, directive, front_matter, html};
+pub(super) use again::Cuts;
+use again::CutsBeingFound;
+pub use again::read_again;
 
 /// Reads a whole Markdown (or HTML) text. Every text is read; what cannot be taken as written stands in `problems`.
 ///
@@ -21,7 +26,15 @@ pub fn read(source: &str) -> Tree {
     let body = front_matter::read(source, &mut tree);
     let text = source.get(body..).unwrap_or("");
     let origin = Origin { base: body, lines: &[], depth: 0 };
-    read_into(tree, text, origin, false)
+    if copy.is_some() || html::is_document(text) {
+        return read_into(tree, text, origin, false);
+    }
+    let directives = directive::find(text);
+    let mut builder = Builder::new(tree, text, origin, &directives, false);
+    let cuts = read_markdown(&mut builder, text);
+    builder.finish();
+    builder.tree.cuts = cuts.filter(|_| directives.is_empty()).map(|cuts| cuts.in_body_at(body));
+    builder.tree
 }
 
 /// The text with a line feed for every carriage return that no line feed follows; `None` where there is none.
@@ -49,7 +62,8 @@ pub(super) fn read_into(tree: Tree, text: &str, origin: Origin<'_>, in_front_mat
     builder.tree
 }
 
-fn read_markdown(b: &mut Builder<'_>, text: &str) {
+/// Reads `text`; the places at which it can be taken apart, `None` where what stands in one place tells of all others.
+fn read_markdown(b: &mut Builder<'_>, text: &str) -> Option<Cuts> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_STRIKETHROUGH
@@ -60,7 +74,15 @@ fn read_markdown(b: &mut Builder<'_>, text: &str) {
     let mut cells = 0u32;
     // Inside code or an HTML block, whose text is read elsewhere.
     let mut skipping = false;
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    let parser = Parser::new_ext(text, options);
+    let linked = parser.reference_definitions().iter().next().is_some();
+    let mut cuts = CutsBeingFound::default();
+    for (event, range) in parser.into_offset_iter() {
+        if cuts.may_be_before(&event, text, range.start) && b.strong == 0 && html_state.is_closed() {
+            b.finish();
+            cuts.add(&event, b, range.start);
+        }
+        cuts.see(&event, text, &range);
         match event {
             Event::Text(piece) if !skipping => {
                 let verbatim = text.get(range.clone()).is_some_and(|t| t.len() == piece.len() && t == &*piece);
@@ -157,6 +179,7 @@ fn read_markdown(b: &mut Builder<'_>, text: &str) {
             _ => {}
         }
     }
+    if linked { None } else { cuts.found() }
 }
 
 fn depth(lists: usize) -> u8 {

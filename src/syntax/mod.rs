@@ -172,11 +172,13 @@ pub struct Tree {
     pub problems: Vec<Problem>,
     plain: String,
     segments: Vec<Segment>,
+    /// Where a Markdown text can be taken apart; see [`markdown::read_again`].
+    cuts: Option<markdown::Cuts>,
 }
 
 /// The plain text from `plain` up to the next segment's comes from the source at `source` on, byte for byte;
 /// `verbatim` is false for text that stands for something else there (an entity, a line wrap).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Segment {
     plain: u32,
     source: TextRange,
@@ -190,7 +192,7 @@ pub struct Anchor(usize);
 impl Tree {
     /// An empty tree.
     pub fn new(format: Format) -> Self {
-        Self { format, nodes: Vec::new(), problems: Vec::new(), plain: String::new(), segments: Vec::new() }
+        Self { format, nodes: Vec::new(), problems: Vec::new(), plain: String::new(), segments: Vec::new(), cuts: None }
     }
 
     /// An empty tree for a source of about `bytes`.
@@ -245,6 +247,18 @@ impl Tree {
         }
         // The segment of the last byte decides.
         TextRange::new(start, self.source_offset(upto(first, range.end - 1), range.end, true))
+    }
+
+    /// Where a range that does not begin before `anchor` starts in the source, where all of it stands there byte for byte.
+    pub fn verbatim_start(&self, anchor: Anchor, range: PlainRange) -> Option<u32> {
+        let behind = self.segments.get(anchor.0..).unwrap_or_default();
+        let index = match behind.first() {
+            Some(next) if next.plain <= range.start => anchor.0 + behind.partition_point(|s| s.plain <= range.start),
+            _ => anchor.0,
+        };
+        let segment = self.segments.get(index.checked_sub(1)?)?;
+        let ends_before = self.segments.get(index).is_none_or(|next| range.end <= next.plain);
+        (segment.verbatim && ends_before).then(|| segment.source.start + (range.start - segment.plain))
     }
 
     /// Where `local` (bytes within the node's text) stands in the source.

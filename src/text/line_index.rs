@@ -1,6 +1,6 @@
 //! Lines and columns of byte offsets, and the position encodings of editors.
 
-use super::TextRange;
+use super::{TextEdit, TextRange};
 
 /// The unit in which an editor counts columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,12 +34,25 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
-            let crlf = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
-            if !crlf {
-                starts.push(at as u32 + 1);
-            }
-        }
+        starts.extend(line_starts(bytes, 0..bytes.len()));
+        Self { starts, len: bytes.len() as u32 }
+    }
+
+    /// Index of `text`, which the indexed text became by `change`.
+    pub fn after(&self, change: &TextEdit, text: &str) -> Self {
+        // Line ends of two characters may come about or fall apart at both ends of the change: a byte more is looked at.
+        let from = change.range.start.saturating_sub(1);
+        let kept = self.starts.partition_point(|&start| start <= from).max(1);
+        let end = change.range.end.saturating_add(1);
+        let behind = self.starts.partition_point(|&start| start <= end);
+        let moved = (text.len() as u32).wrapping_sub(self.len);
+        let bytes = text.as_bytes();
+        let mut starts = Vec::with_capacity(self.starts.len() + change.text.len() / 32);
+        starts.extend_from_slice(&self.starts[..kept]);
+        let first = starts.last().copied().unwrap_or(0) as usize;
+        let upto = (end.wrapping_add(moved) as usize).min(bytes.len());
+        starts.extend(line_starts(bytes, first..upto));
+        starts.extend(self.starts[behind..].iter().map(|start| start.wrapping_add(moved)));
         Self { starts, len: bytes.len() as u32 }
     }
 
@@ -106,9 +119,30 @@ impl LineIndex {
     }
 }
 
+/// Where lines start behind the line ends that end in `within`.
+fn line_starts(bytes: &[u8], within: std::ops::Range<usize>) -> impl Iterator<Item = u32> + '_ {
+    let ends = memchr::memchr2_iter(b'\n', b'\r', &bytes[within.clone()]).map(move |at| within.start + at);
+    ends.filter(|&at| !(bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n'))).map(|at| at as u32 + 1)
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn the_index_after_an_edit_is_the_index_of_the_new_text(
+            old in "[a\r\n]{0,9}", at in 0..10_usize, length in 0..4_usize, text in "[b\r\n]{0,3}",
+        ) {
+            let start = at.min(old.len());
+            let end = (start + length).min(old.len());
+            let new = [&old[..start], &text, &old[end..]].concat();
+            let change = TextEdit { range: TextRange::from_usize(start, end), text };
+            prop_assert_eq!(LineIndex::new(&old).after(&change, &new), LineIndex::new(&new));
+        }
+    }
 
     #[test]
     fn line_ends_of_every_kind_count_once() {

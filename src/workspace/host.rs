@@ -51,6 +51,8 @@ pub struct Host {
     /// Files that changed since `last` was taken.
     changed: FxHashSet<FileId>,
     last: Arc<Snapshot>,
+    /// The one before, until somebody has the time to let go of it.
+    retired: Option<Arc<Snapshot>>,
 }
 
 impl Default for Host {
@@ -81,6 +83,7 @@ impl Host {
             outside: Configured { configuration: Arc::new(Configuration::of(settings)), below: "".into() },
             changed: FxHashSet::default(),
             last: Arc::new(last),
+            retired: None,
         }
     }
 
@@ -97,7 +100,7 @@ impl Host {
         });
         let none = FolderState { id: FolderId::NONE, complete: true };
         let folders = self.folders.iter().map(|f| FolderState { id: f.id, complete: f.complete });
-        self.last = Arc::new(Snapshot {
+        let next = Snapshot {
             revision: self.revision,
             files: self.files.clone(),
             open: self.open.clone(),
@@ -105,8 +108,15 @@ impl Host {
             base: base.clone(),
             changed,
             settled: OnceLock::new(),
-        });
+        };
+        self.retired = Some(std::mem::replace(&mut self.last, Arc::new(next)));
         self.last.clone()
+    }
+
+    /// The last snapshot but one, to be dropped by the caller: to give back all that was read of a long document takes time, for
+    /// which neither the host is to be held up nor an answer.
+    pub fn retired(&mut self) -> Option<Arc<Snapshot>> {
+        self.retired.take()
     }
 
     /// Grows with every change.

@@ -169,6 +169,59 @@ proptest! {
     }
 }
 
+/// Parts of a Markdown page.
+const PARTS: [&str; 24] = [
+    "---\ntitle: Product Owner\nreports_to: Head of Product\n---\n",
+    "# Product Owner, Ferries\n\n",
+    "## What you will do\n\n",
+    "## What you bring\n\n",
+    "## What we offer\n\n",
+    "## Must have\n\n",
+    "## Nice to have\n\n",
+    "- Order the product backlog with @head and decide what comes next\n",
+    "- Interview passengers every week\n",
+    "- **Stakeholders**: keep the harbour office informed\n",
+    "- 5+ years of experience in product work\n",
+    "- 3 to 5 years of experience with Kubernetes, or a degree\n",
+    "- must: write SQL\n",
+    "- nice:\n",
+    "- Fluent English is a plus\n",
+    "- One of the following:\n  - 2 years of sales\n  - 4 years of support\n",
+    "  More of the same, at least 7 years of it\n",
+    "\n",
+    "You'll meet users &amp; crews. We pay 60,000 to 70,000 EUR a year.\n\n",
+    "| What | Who |\n|---|---|\n| Order the backlog | PO |\n\n",
+    "<!-- rolelint: ignore PO101 -->\n",
+    "```\n",
+    "[link]: https://example.org\n",
+    "é😀 ninja ",
+];
+
+proptest! {
+    #[test]
+    fn a_page_after_edits_is_the_page_read_afresh(
+        parts in prop::collection::vec(0..PARTS.len() - 4, 4..40),
+        edits in prop::collection::vec((0.0..1.0, 0..30_usize, 0..PARTS.len(), any::<bool>()), 1..10),
+    ) {
+        let mut host = prepared();
+        let text: String = parts.iter().map(|part| PARTS[*part]).collect();
+        let id = host.open(NAMES[3], None, 1, &text);
+        for (at, length, part, small) in edits {
+            host.edit(NAMES[3], |text| {
+                let start = (at * text.len() as f64) as usize;
+                let (length, new) = if small { (length % 2, PARTS[part].get(..1).unwrap_or("x")) } else { (length, PARTS[part]) };
+                text.replace(start..start + length, new);
+                2
+            });
+            let file = host.file(id).unwrap().clone();
+            let (now, text) = (file.analysis(), file.text());
+            let fresh = Analysis::of(&file.path, text.clone(), &context_of(&file.settings));
+            prop_assert_eq!(&now.lines, &fresh.lines);
+            prop_assert_eq!(format!("{:#?}", now.document), format!("{:#?}", fresh.document), "{:?}", text);
+        }
+    }
+}
+
 #[test]
 fn a_snapshot_never_changes() {
     let mut host = prepared();
