@@ -33,9 +33,9 @@ fn settings() -> Settings {
     let ask = |name: &str, default: f64| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
     Settings {
         rounds: ask("ROUNDS", 30.0) as usize,
-        decay: ask("DECAY", 3e-4),
+        decay: ask("DECAY", 1e-4),
         second: ask("SECOND", 0.15),
-        documents: ask("DOCUMENTS", 1.5),
+        documents: ask("DOCUMENTS", 4.0),
         rate: ask("RATE", 0.02),
         rare: ask("RARE", 1.0) as usize,
     }
