@@ -28,6 +28,15 @@ async def client(lsp_client: LanguageClient, folder: pathlib.Path):
     def registered(params: lsp.RegistrationParams):
         lsp_client.registered = [registration.method for registration in params.registrations]
 
+    # What was shown is out of date: an editor asks for it anew.
+    lsp_client.asked_anew = set()
+    for method in [
+        lsp.WORKSPACE_CODE_LENS_REFRESH,
+        lsp.WORKSPACE_INLAY_HINT_REFRESH,
+        lsp.WORKSPACE_SEMANTIC_TOKENS_REFRESH,
+    ]:
+        lsp_client.feature(method)(lambda _, method=method: lsp_client.asked_anew.add(method))
+
     result = await lsp_client.initialize_session(
         lsp.InitializeParams(
             capabilities=client_capabilities("visual-studio-code"),

@@ -288,10 +288,12 @@ async def test_configuration_counts_at_once(client, owner, folder):
     assert "profile" in {item.label for item in items}
     changed(client, uri, 2, 'ignore = ["DOC503"]\n')
     for _ in range(250):
-        if "DOC503" not in codes(await diagnostics(client, owner)):
-            return
+        if "DOC503" not in codes(await diagnostics(client, owner)) and client.asked_anew:
+            break
         await asyncio.sleep(0.02)
-    raise AssertionError("the configuration does not count")
+    else:
+        raise AssertionError("the configuration does not count")
+    assert lsp.WORKSPACE_CODE_LENS_REFRESH in client.asked_anew
 
 
 async def test_a_document_that_is_closed_is_as_it_is_on_disk(client, folder):
