@@ -86,15 +86,24 @@ fn gate(context: &RoleContext<'_>, requirement: &Requirement) -> Option<Report> 
             format!("{} as a must {keeps} out people who could do this job.", quoted(found.iter().copied())),
         )
         .help(help)
-        .fixes(let_in(requirement, first))
+        .fixes(let_in(requirement, &found))
         .evidence(found.iter().map(|w| w.range)),
     )
 }
 
 /// Another way in for a degree; anything may become nice to have. Only where the line reads on afterwards as a person would write it.
-fn let_in(requirement: &Requirement, word: &WordingUse) -> Vec<Fix> {
-    let degree = (word.wording.theme == Theme::Degree).then(|| like_experience(requirement, word)).flatten();
-    degree.into_iter().chain(nice_to_have(requirement)).collect()
+fn let_in(requirement: &Requirement, gates: &[&WordingUse]) -> Vec<Fix> {
+    let degree = gates.first().filter(|w| w.wording.theme == Theme::Degree);
+    let degree = degree.and_then(|word| like_experience(requirement, word));
+    let written: Vec<&str> = gates.iter().map(|w| &*w.written).collect();
+    let nice = if holds_more(&requirement.text, &written) { None } else { nice_to_have(requirement) };
+    degree.into_iter().chain(nice).collect()
+}
+
+/// Whether a line asks for something besides these demands ("native German, fluent English"): it must not become nice to have with them.
+fn holds_more(text: &str, demands: &[&str]) -> bool {
+    let parts = text.split([',', ';', '&', '+']).flat_map(|part| part.split(" and "));
+    parts.filter(|p| p.contains(char::is_alphanumeric)).any(|part| !demands.iter().any(|d| part.contains(d)))
 }
 
 /// "University degree or like experience"; behind a subject that follows only where the line ends with it.
@@ -204,4 +213,27 @@ fn notes(context: &RoleContext<'_>) -> Vec<Report> {
                 .fix(Fix::new(format!("Write {name}")).safe().replace(w.range, name))
         });
     demands.chain(gone).chain(misnamed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_asks_for_more_is_not_marked_as_a_whole() {
+        for (text, demands) in [
+            ("Native German", &["Native German"][..]),
+            ("CSPO and PSM I", &["CSPO", "PSM I"]),
+            ("University degree in biology", &["University degree"]),
+        ] {
+            assert!(!holds_more(text, demands), "{text}");
+        }
+        for (text, demands) in [
+            ("Native German, fluent English", &["Native German"][..]),
+            ("University degree and five years of practice", &["University degree"]),
+            ("CSPO; has led a product", &["CSPO"]),
+        ] {
+            assert!(holds_more(text, demands), "{text}");
+        }
+    }
 }
