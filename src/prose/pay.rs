@@ -51,7 +51,7 @@ const CODES: [(&str, f64); 18] = [
     ("cad", 1.0),
     ("aud", 1.0),
     ("nzd", 1.0),
-    ("inr", 100.0),
+    ("inr", RUPEES),
     ("zł", 1.0),
     ("euro", 1.0),
     ("euros", 1.0),
@@ -97,6 +97,11 @@ const CAPITAL_CODES: [(&str, f64); 34] = [
     ("VND", 10_000.0),
 ];
 
+/// The scale of the currency that is counted in lakhs.
+const RUPEES: f64 = 100.0;
+/// Words by which lakhs are pay, and not farmers or the sum of an insurance.
+static LAKHS_OF_PAY: WordStarts<5> = WordStarts::new(["annum", "ctc", "salar", "compensation", "gross"]);
+
 /// Signs, the longer first.
 const SIGNS: [(&str, f64); 17] = [
     ("NT$", 10.0),
@@ -107,7 +112,7 @@ const SIGNS: [(&str, f64); 17] = [
     ("£", 1.0),
     ("¥", 100.0),
     ("￥", 100.0),
-    ("₹", 100.0),
+    ("₹", RUPEES),
     ("₩", 1000.0),
     ("₺", 10.0),
     ("₽", 100.0),
@@ -137,13 +142,15 @@ pub fn read_pay(text: &str) -> PayReading {
         let written = &text[start..end];
         let (unit, unit_end) = unit(&text[end..]);
         let currency = match currency(&text[..start], &text[end + unit_end..]) {
-            None if unit == Unit::LakhsAYear => Some(100.0),
+            None if unit == Unit::LakhsAYear => Some(RUPEES),
+            // "₹14-19 lakh"
+            None if unit == Unit::Lakh && (reading.currency || LAKHS_OF_PAY.occur_in(text)) => Some(RUPEES),
             named => named,
         };
         let factor = match unit {
             Unit::One => 1.0,
             Unit::Thousand => 1_000.0,
-            Unit::Lakh | Unit::LakhsAYear => 100_000.0,
+            Unit::Lakh | Unit::LakhsAYear => currency.map_or(1.0, |_| 100_000.0),
             // "5 M" may be metres.
             Unit::Million => currency.map_or(1.0, |_| 1_000_000.0),
         };
@@ -328,6 +335,7 @@ mod tests {
             "8.5 million JPY",
             "KRW 68,000,000",
             "14-19 LPA",
+            "CTC of 14 lakhs",
             "SGD 6,800 a month",
             "TRY 90,000 net",
             "IDR 25,000,000",
@@ -335,9 +343,14 @@ mod tests {
         ] {
             assert!(read_pay(text).is_wage(), "{text}");
         }
-        for text in
-            ["a turnover of €10M", "38 million downloads", "¥900,000,000 of funding", "10 lakh farmers", "5 M users"]
-        {
+        for text in [
+            "a turnover of €10M",
+            "38 million downloads",
+            "¥900,000,000 of funding",
+            "10 lakh farmers",
+            "Cover for the family (5 lakh)",
+            "5 M users",
+        ] {
             assert!(!read_pay(text).may_be_wage(), "{text}");
         }
         assert!(read_pay("$86,335").is_wage() && !read_pay("a budget of $3,000,000").is_wage());
