@@ -55,10 +55,17 @@ impl Fixable {
         match (self.safely, self.unsafely) {
             (0, 0) => None,
             (safely, 0) => Some(format!("{safely} fixable with `--fix`")),
-            (0, unsafely) => Some(format!("{unsafely} fixable with `--unsafe-fixes`")),
-            (safely, unsafely) => Some(format!("{safely} fixable with `--fix`, {unsafely} more with `--unsafe-fixes`")),
+            (0, unsafely) => Some(format!("{} fixable with `--unsafe-fixes`", at_most(unsafely))),
+            (safely, unsafely) => {
+                Some(format!("{safely} fixable with `--fix`, {} more with `--unsafe-fixes`", at_most(unsafely)))
+            }
         }
     }
+}
+
+/// How many fixes that are to be looked over: one of them may settle several findings, and is made once.
+fn at_most(count: usize) -> String {
+    if count > 1 { format!("up to {count}") } else { count.to_string() }
 }
 
 /// A document that was just read, while no other is known.

@@ -2,10 +2,10 @@
 
 use super::field::level;
 use super::item::judges_applications;
-use super::{Contact, Decision, Duty, Fact, Profile, Role, SectionKind, Users};
+use super::{Contact, Decision, Duty, Fact, Profile, Role, Section, SectionKind, Users};
 use crate::knowledge::{Framework, kind_of_title};
 use crate::prose::{self, ContactClass, ContactReading, Context, Signal, read_decisions};
-use crate::text::TextRange;
+use crate::text::{TextRange, WordStarts};
 
 /// Confidence of a kind that only the title names.
 const KIND_FROM_TITLE: f32 = 0.95;
@@ -32,8 +32,8 @@ pub(super) fn finish(role: &mut Role, source: &str) {
     if role.level.is_none() {
         role.level = level(&role.title).map(|l| Fact::guessed(l, role.title.range, 0.9, Vec::new()));
     }
-    let is_post = role.has_section(SectionKind::Process)
-        || role.has_section(SectionKind::Benefits)
+    let is_post = role.has_section(SectionKind::Benefits)
+        || role.sections.iter().any(|s| s.kind == SectionKind::Process && is_of_hiring(role, s, source))
         || role.sections.iter().any(|s| judges_applications(&s.label));
     let post_field = role.fields.iter().any(|(l, _)| {
         matches!(l.as_str(), "Date posted" | "Closing date" | "Apply" | "Salary" | "Employer" | "Advert")
@@ -57,6 +57,45 @@ pub(super) fn finish(role: &mut Role, source: &str) {
     role.requirements.shrink_to_fit();
     role.wordings.shrink_to_fit();
     role.structured = listed >= 3 && known * 3 >= role.duties.len() * 2;
+}
+
+/// Whether a section tells how somebody gets the job. A page for colleagues ends in "Questions" or "Contact" as well: such a heading
+/// counts where the words below it, or a heading that speaks to the reader ("What you will do"), say that candidates are meant.
+fn is_of_hiring(role: &Role, section: &Section, source: &str) -> bool {
+    static ANY_PAGE: WordStarts<8> = WordStarts::new([
+        "question",
+        "contact",
+        "get in touch",
+        "kontakt",
+        "ansprechpartner",
+        "difference",
+        "how it will work",
+        "document",
+    ]);
+    static HIRING: WordStarts<14> = WordStarts::new([
+        "apply",
+        "applying",
+        "applicant",
+        "application",
+        "bewerb",
+        "candida",
+        "cv",
+        "résumé",
+        "resume",
+        "cover letter",
+        "interview",
+        "recruit",
+        "hiring",
+        "vacanc",
+    ]);
+    static READER: WordStarts<5> = WordStarts::new(["you", "your", "youll", "dein", "deine"]);
+    let label = section.label.as_str();
+    if !ANY_PAGE.occur_in(label) || HIRING.occur_in(label) {
+        return true;
+    }
+    let speaks_to_candidates =
+        |s: &Section| matches!(s.kind, SectionKind::Duties | SectionKind::Requirements) && READER.occur_in(&s.label);
+    HIRING.occur_in(section.range.of(source)) || role.sections.iter().any(speaks_to_candidates)
 }
 
 fn name_kind(role: &mut Role) {

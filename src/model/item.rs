@@ -236,8 +236,10 @@ pub(super) fn requirement(piece: Piece<'_>, format: Format, heading: Option<bool
         };
         Some((must, rest))
     });
+    let lighter = if lead.is_none() && heading != Some(false) { lighter_parts(piece) } else { Vec::new() };
     let (must, strength_given, said) = match lead {
         Some((must, rest)) => (must, true, rest),
+        None if !lighter.is_empty() => (true, true, piece),
         None if is_nice_to_have(piece.text()) => (false, true, piece),
         // In the `.role` language an entry without a lead word is a must by definition.
         None => (heading.unwrap_or(true), heading.is_some() || format == Format::Role, piece),
@@ -252,7 +254,34 @@ pub(super) fn requirement(piece: Piece<'_>, format: Format, heading: Option<bool
         range: piece.whole,
         text_range: said.range(),
         experience: wording::experience(said),
+        lighter,
     }
+}
+
+/// The parts between semicolons that are nice to have, where others of the line are not. What only adds to the part before it ("would be
+/// a plus") is none of its own: then there are no parts.
+fn lighter_parts(piece: Piece<'_>) -> Vec<TextRange> {
+    const NO_START: [&str; 12] =
+        ["a", "an", "is", "are", "was", "would", "this", "that", "these", "but", "not", "nice"];
+    let text = piece.text();
+    if !text.contains(';') || text.contains("; or ") {
+        return Vec::new();
+    }
+    let mut lighter = Vec::new();
+    let (mut start, mut musts) = (0, 0);
+    for part in text.split(';') {
+        let end = start + part.len();
+        let first = part.split_whitespace().next().unwrap_or("").to_lowercase();
+        if !is_nice_to_have(part) {
+            musts += usize::from(part.contains(char::is_alphanumeric));
+        } else if NO_START.contains(&first.as_str()) {
+            return Vec::new();
+        } else {
+            lighter.push(piece.source(TextRange::from_usize(start, end)));
+        }
+        start = end + 1;
+    }
+    if musts == 0 { Vec::new() } else { lighter }
 }
 
 /// Whether a heading stands over what an application is judged by: that is weighed, not ticked off.
@@ -313,7 +342,13 @@ fn ends_with(text: &str, word: &str) -> bool {
 
 /// Wording that marks a requirement, or the heading over it, as nice to have.
 pub(super) fn is_nice_to_have(text: &str) -> bool {
-    static WORDS: WordStarts<14> = WordStarts::new([
+    static WORDS: WordStarts<20> = WordStarts::new([
+        "strong plus",
+        "big plus",
+        "great plus",
+        "huge plus",
+        "definite plus",
+        "an asset",
         "nice to have",
         "nice-to-have",
         "bonus",

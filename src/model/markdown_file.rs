@@ -325,6 +325,7 @@ fn moved(mut requirement: Requirement, by: u32) -> Requirement {
         *range = TextRange { start: range.start.wrapping_add(by), end: range.end.wrapping_add(by) };
     };
     shift(&mut requirement.text_range);
+    requirement.lighter.iter_mut().for_each(shift);
     for experience in &mut requirement.experience {
         shift(&mut experience.figures);
         shift(&mut experience.range);

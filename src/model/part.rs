@@ -170,6 +170,8 @@ pub struct Requirement {
     pub text_range: TextRange,
     /// Years that it asks for.
     pub experience: Vec<Experience>,
+    /// Where parts between semicolons differ in strength ("fluent Czech; Polish is a plus"), those that are nice to have.
+    pub lighter: Vec<TextRange>,
 }
 
 /// Years of experience that are asked for; ranges are bytes of the source.

@@ -73,14 +73,15 @@ impl Role {
 
     /// Whether a denial comes from an item out of scope that is about other work: selling to customers or supporting them out of
     /// scope says nothing about meeting them.
-    fn is_bound_on_other_work(&self, denied: &Contact) -> bool {
+    /// Work for teams or on teams names them in the same words as talk with them: only plain words rule that out.
+    pub fn is_bound_on_other_work(&self, denied: &Contact) -> bool {
         let Some(bound) = self.out_of_scope.iter().find(|s| s.range == denied.range) else { return false };
         let reading = &bound.reading;
         let in_words =
             reading.negated || reading.contacts.iter().any(|c| c.denied) || reading.has(Signal::TalksWithPeople);
-        !in_words
-            && reading.confidence >= 0.5
-            && !matches!(reading.category, Category::Discovery | Category::Stakeholder)
+        let other_work =
+            reading.confidence >= 0.5 && !matches!(reading.category, Category::Discovery | Category::Stakeholder);
+        !in_words && (other_work || denied.class == ContactClass::Team)
     }
 
     /// Whether one of these sections says that its content is kept elsewhere: then nothing in it can be called missing.

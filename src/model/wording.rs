@@ -9,15 +9,38 @@ use crate::text::{TextRange, WordStarts};
 /// Words by which a line speaks of pay.
 static PAY: WordStarts<6> = WordStarts::new(["salar", "pay", "compensation", "remuneration", "gehalt", "wage"]);
 
+/// Words by which a sum is for something else.
+static EXTRA: WordStarts<6> = WordStarts::new(["budget", "allowance", "voucher", "referral", "reimburse", "subsid"]);
+/// Words by which it may be pay all the same.
+static WAGE: WordStarts<8> = WordStarts::new(["gross", "net", "month", "hour", "annum", "annual", "base", "basic"]);
+/// A sum below this may be for something else; one above is a year's wage.
+const EXTRA_BELOW: f64 = 10_000.0;
+
 /// Whether a line names a wage; a bare sum is one where the line speaks of pay.
 fn names_wage(text: &str) -> bool {
-    let pay = prose::read_pay(text);
-    pay.is_wage() || pay.may_be_wage() && PAY.occur_in(text)
+    names(text, |text| {
+        let pay = prose::read_pay(text);
+        pay.is_wage() || pay.may_be_wage() && PAY.occur_in(text)
+    })
 }
 
 /// Whether a line that stands where pay is told of names a sum that may be a wage.
 fn names_sum(text: &str) -> bool {
-    prose::read_pay(text).may_be_wage()
+    names(text, |text| prose::read_pay(text).may_be_wage())
+}
+
+/// Whether a part of the line names a wage that is not for something else ("a training budget of £1,500").
+fn names(text: &str, wage: impl Fn(&str) -> bool) -> bool {
+    if !EXTRA.occur_in(text) {
+        return wage(text);
+    }
+    let is_extra = |part: &str| {
+        let small = prose::read_pay(part).amounts.iter().all(|a| *a < EXTRA_BELOW);
+        small && EXTRA.occur_in(part) && !PAY.occur_in(part) && !WAGE.occur_in(part)
+    };
+    let parts =
+        text.split(';').flat_map(|p| p.split(", ")).flat_map(|p| p.split(" plus ")).flat_map(|p| p.split(" + "));
+    parts.filter(|part| !is_extra(part)).any(wage)
 }
 
 /// Takes in the wordings of one line. `section` is `None` for a title.

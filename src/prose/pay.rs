@@ -9,6 +9,8 @@ pub struct PayReading {
     pub amounts: Vec<f64>,
     /// At least one has a currency.
     pub currency: bool,
+    /// By how much sums of this currency are greater than those of a euro or dollar, as a power of ten; 0 counts as 1.
+    scale: f64,
 }
 
 impl PayReading {
@@ -21,17 +23,105 @@ impl PayReading {
 
     /// A sum that may be a year's wage where pay is spoken of: the currency goes without saying.
     pub fn may_be_wage(&self) -> bool {
-        self.is_wage() || self.amounts.iter().any(|a| (10_000.0..1_000_000.0).contains(a))
+        self.is_wage() || self.amounts.iter().any(|a| (10_000.0..self.too_much()).contains(a))
     }
 
     /// A sum that may be a wage by the year, month or hour.
     pub fn is_wage(&self) -> bool {
-        self.currency && self.amounts.iter().any(|a| (10.0..1_000_000.0).contains(a))
+        self.currency && self.amounts.iter().any(|a| (10.0..self.too_much()).contains(a))
+    }
+
+    /// What is no wage any more but a budget or a turnover.
+    fn too_much(&self) -> f64 {
+        1_000_000.0 * self.scale.max(1.0)
     }
 }
 
-const CODES: [&str; 14] =
-    ["eur", "usd", "gbp", "chf", "sek", "nok", "dkk", "pln", "czk", "cad", "aud", "nzd", "inr", "zł"];
+/// Currencies by code or short form, in letters of any case, with their scale (see [`PayReading`]).
+const CODES: [(&str, f64); 18] = [
+    ("eur", 1.0),
+    ("usd", 1.0),
+    ("gbp", 1.0),
+    ("chf", 1.0),
+    ("sek", 10.0),
+    ("nok", 10.0),
+    ("dkk", 10.0),
+    ("pln", 1.0),
+    ("czk", 10.0),
+    ("cad", 1.0),
+    ("aud", 1.0),
+    ("nzd", 1.0),
+    ("inr", RUPEES),
+    ("zł", 1.0),
+    ("euro", 1.0),
+    ("euros", 1.0),
+    ("jpy", 100.0),
+    ("krw", 1000.0),
+];
+
+/// Further codes of ISO 4217, as they are written there: in other letters some are words.
+const CAPITAL_CODES: [(&str, f64); 34] = [
+    ("AED", 1.0),
+    ("ARS", 1000.0),
+    ("BDT", 100.0),
+    ("BGN", 1.0),
+    ("BRL", 1.0),
+    ("CLP", 1000.0),
+    ("CNY", 10.0),
+    ("COP", 10_000.0),
+    ("EGP", 10.0),
+    ("GHS", 10.0),
+    ("HKD", 10.0),
+    ("HUF", 100.0),
+    ("IDR", 10_000.0),
+    ("ILS", 1.0),
+    ("ISK", 100.0),
+    ("KES", 100.0),
+    ("LKR", 100.0),
+    ("MAD", 10.0),
+    ("MXN", 10.0),
+    ("MYR", 1.0),
+    ("NGN", 1000.0),
+    ("PEN", 1.0),
+    ("PHP", 100.0),
+    ("PKR", 100.0),
+    ("RMB", 10.0),
+    ("RON", 1.0),
+    ("RSD", 100.0),
+    ("SAR", 1.0),
+    ("SGD", 1.0),
+    ("THB", 10.0),
+    ("TRY", 10.0),
+    ("TWD", 10.0),
+    ("UAH", 10.0),
+    ("VND", 10_000.0),
+];
+
+/// The scale of the currency that is counted in lakhs.
+const RUPEES: f64 = 100.0;
+/// Words by which lakhs are pay, and not farmers or the sum of an insurance.
+static LAKHS_OF_PAY: WordStarts<5> = WordStarts::new(["annum", "ctc", "salar", "compensation", "gross"]);
+
+/// Signs, the longer first.
+const SIGNS: [(&str, f64); 17] = [
+    ("NT$", 10.0),
+    ("HK$", 10.0),
+    ("MX$", 10.0),
+    ("€", 1.0),
+    ("$", 1.0),
+    ("£", 1.0),
+    ("¥", 100.0),
+    ("￥", 100.0),
+    ("₹", RUPEES),
+    ("₩", 1000.0),
+    ("₺", 10.0),
+    ("₽", 100.0),
+    ("₴", 10.0),
+    ("₫", 10_000.0),
+    ("₱", 100.0),
+    ("₪", 1.0),
+    ("฿", 10.0),
+];
 
 /// Amounts with a currency, a "k" or thousands. Days, years and percentages are none.
 pub fn read_pay(text: &str) -> PayReading {
@@ -39,7 +129,7 @@ pub fn read_pay(text: &str) -> PayReading {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return reading;
     }
-    let mut thousands: Vec<bool> = Vec::new();
+    let mut factors: Vec<f64> = Vec::new();
     let mut at = 0;
     while let Some(start) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit).map(|i| at + i) {
         let inner = |(i, c): (usize, char)| {
@@ -50,8 +140,22 @@ pub fn read_pay(text: &str) -> PayReading {
         let end = start + length;
         at = end;
         let written = &text[start..end];
-        let k = text[end..].starts_with(['k', 'K']) && !text[end + 1..].starts_with(char::is_alphanumeric);
-        let currency = has_currency(&text[..start], &text[end + usize::from(k)..]);
+        let (unit, unit_end) = unit(&text[end..]);
+        let currency = match currency(&text[..start], &text[end + unit_end..]) {
+            None if unit == Unit::LakhsAYear => Some(RUPEES),
+            // "₹14-19 lakh"
+            None if unit == Unit::Lakh && (reading.currency || LAKHS_OF_PAY.occur_in(text)) => Some(RUPEES),
+            named => named,
+        };
+        let factor = match unit {
+            Unit::One => 1.0,
+            Unit::Thousand => 1_000.0,
+            Unit::Lakh | Unit::LakhsAYear => currency.map_or(1.0, |_| 100_000.0),
+            // "5 M" may be metres.
+            Unit::Million => currency.map_or(1.0, |_| 1_000_000.0),
+        };
+        let (scale, currency) = (currency.unwrap_or(0.0), currency.is_some());
+        let k = factor > 1.0;
         let glued = text[..start].chars().next_back().is_some_and(char::is_alphabetic) && !currency;
         if glued || text[end..].trim_start().starts_with('%') {
             continue;
@@ -72,16 +176,43 @@ pub fn read_pay(text: &str) -> PayReading {
             continue;
         }
         reading.currency |= currency;
-        reading.amounts.push(if k { value * 1000.0 } else { value });
-        thousands.push(k);
+        reading.scale = reading.scale.max(scale);
+        reading.amounts.push(value * factor);
+        factors.push(factor);
     }
     // "70-85k"
     for i in 1..reading.amounts.len() {
-        if thousands[i] && !thousands[i - 1] && reading.amounts[i - 1] < 1000.0 {
-            reading.amounts[i - 1] *= 1000.0;
+        if factors[i] > 1.0 && factors[i - 1] == 1.0 && reading.amounts[i - 1] < 1000.0 {
+            reading.amounts[i - 1] *= factors[i];
         }
     }
     reading
+}
+
+/// What an amount is counted in.
+#[derive(Clone, Copy, PartialEq)]
+enum Unit {
+    One,
+    Thousand,
+    Lakh,
+    /// "LPA": needs no currency.
+    LakhsAYear,
+    Million,
+}
+
+/// The unit right behind an amount, and where it ends.
+fn unit(behind: &str) -> (Unit, usize) {
+    let word = behind.trim_start();
+    let length = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
+    let lower = word[..length].to_lowercase();
+    let unit = match lower.as_str() {
+        "k" if word.len() == behind.len() => Unit::Thousand,
+        "lakh" | "lakhs" | "lac" | "lacs" => Unit::Lakh,
+        "lpa" => Unit::LakhsAYear,
+        "m" | "mn" | "mio" | "million" => Unit::Million,
+        _ => return (Unit::One, 0),
+    };
+    (unit, behind.len() - word.len() + length)
 }
 
 /// Whether a text names a grade of a scale that anybody can look up: "GS-15", "CS-04", "TV-L E13", "Band 8a", "Civil Service
@@ -142,23 +273,26 @@ fn is_step(figure: &str) -> bool {
     (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn has_currency(before: &str, behind: &str) -> bool {
-    let signs = ['€', '$', '£', '¥', '₹'];
+/// The scale of the currency that stands before or behind an amount; `None` where none does.
+fn currency(before: &str, behind: &str) -> Option<f64> {
     let (before, behind) = (before.trim_end(), behind.trim_start());
-    let code = |word: &str| CODES.iter().any(|c| c.eq_ignore_ascii_case(word));
+    let sign = SIGNS.iter().find(|(sign, _)| before.ends_with(sign) || behind.starts_with(sign));
+    let code = |word: &str| {
+        let any_case = CODES.iter().find(|(code, _)| code.eq_ignore_ascii_case(word));
+        any_case.or_else(|| CAPITAL_CODES.iter().find(|(code, _)| *code == word))
+    };
     let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let next = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    before.ends_with(signs)
-        || behind.starts_with(signs)
-        || code(last)
-        || code(next)
-        || next.eq_ignore_ascii_case("euro")
+    sign.or_else(|| code(last)).or_else(|| code(next)).map(|(_, scale)| *scale)
 }
 
 /// The number, and whether its thousands are set apart.
 fn value(written: &str) -> Option<(f64, bool)> {
     let parts: Vec<&str> = written.split(|c: char| !c.is_ascii_digit()).collect();
-    let grouped = parts.len() > 1 && parts[1..].iter().all(|p| p.len() == 3);
+    // "12,00,000" is written in India.
+    let (last, inner) = (parts.last().map_or(0, |p| p.len()), parts.get(1..parts.len() - 1).unwrap_or_default());
+    let grouped = parts.len() > 1 && last == 3 && inner.iter().all(|p| p.len() == 3)
+        || !inner.is_empty() && last == 3 && inner.iter().all(|p| p.len() == 2);
     if grouped {
         return parts.concat().parse().ok().map(|v| (v, true));
     }
@@ -186,10 +320,39 @@ mod tests {
             ("competitive", &[]),
             ("up to 10% bonus", &[]),
             ("grade E13", &[]),
+            ("8,000,000 – 11,500,000 JPY", &[8_000_000.0, 11_500_000.0]),
+            ("₩75M–₩98M base", &[75_000_000.0, 98_000_000.0]),
+            ("14-19 LPA", &[1_400_000.0, 1_900_000.0]),
+            ("₹14–19 lakh fixed plus up to 15% variable", &[1_400_000.0, 1_900_000.0]),
+            ("INR 12,00,000 to 18,00,000", &[1_200_000.0, 1_800_000.0]),
+            ("try 3 ideas, mad at 2 of them", &[]),
         ] {
             assert_eq!(read_pay(text).amounts, amounts, "{text}");
         }
         assert!(read_pay("Salary: 55-65k").may_be_wage() && !read_pay("Salary: 55-65k").is_wage());
+        for text in [
+            "¥9,000,000 a year",
+            "8.5 million JPY",
+            "KRW 68,000,000",
+            "14-19 LPA",
+            "CTC of 14 lakhs",
+            "SGD 6,800 a month",
+            "TRY 90,000 net",
+            "IDR 25,000,000",
+            "R$ 14.000",
+        ] {
+            assert!(read_pay(text).is_wage(), "{text}");
+        }
+        for text in [
+            "a turnover of €10M",
+            "38 million downloads",
+            "¥900,000,000 of funding",
+            "10 lakh farmers",
+            "Cover for the family (5 lakh)",
+            "5 M users",
+        ] {
+            assert!(!read_pay(text).may_be_wage(), "{text}");
+        }
         assert!(read_pay("$86,335").is_wage() && !read_pay("a budget of $3,000,000").is_wage());
     }
 
@@ -228,5 +391,6 @@ mod tests {
     fn the_width_is_counted_from_the_lower_end() {
         assert_eq!(read_pay("EUR 50k-100k").width(), Some(1.0));
         assert_eq!(read_pay("EUR 80k").width(), None);
+        assert_eq!(read_pay("20-30 LPA").width(), Some(0.5));
     }
 }

@@ -73,6 +73,8 @@ pub enum Theme {
     PastPay,
     /// Names a scale by which pay is set.
     PayScale,
+    /// Says that the work is not paid.
+    Unpaid,
     /// Says of pay only that it is good, or that it will be told.
     VaguePay,
     /// What does not belong in a title.
@@ -326,6 +328,15 @@ mod tests {
             (Theme::Age, "We look for a young, digital-native team member", "Join a young company"),
             (Theme::Age, "A mature professional", "Look after a mature product"),
             (Theme::Age, "A graduate or young professional", "Youngster tickets or yourself"),
+            (Theme::Age, "You are young, motivated and hungry", "You are young people's first contact"),
+            (Theme::Age, "You are young and dynamic", "Many of the readers are young and old at once"),
+            (Theme::Age, "Young and dynamic mindset", "Teach young and old with the same attitude of care for all"),
+            (Theme::Age, "You are young at heart", "A young product at the heart of the bank"),
+            (Theme::Degree, "Degree in biology", "The degree to which users agree"),
+            (Theme::Degree, "A bachelor of science", "A bachelor flat"),
+            (Theme::Alternative, "PSM I, or willing to get it", "Willing to travel"),
+            (Theme::Abbreviation, "Works with the CPO", "Reports to Lena, our CPO"),
+            (Theme::Abbreviation, "Align the order with the CPO", "Present it to the CEO and the CPO"),
             (Theme::Age, "A digital native", "Sell to digital-native brands"),
             (Theme::NativeSpeaker, "Native speaker of German", "Build a native app in a cloud-native stack"),
             (Theme::NativeSpeaker, "English at native level", "Non-native speakers are welcome"),
@@ -339,6 +350,10 @@ mod tests {
             (Theme::DatedPromise, "Ship chat and wallet by June", "Deliver value by talking with users"),
             (Theme::DatedPromise, "Deliver the roadmap on time", "Meet the statutory deadline: launch by June"),
             (Theme::Abbreviation, "Works with the PM", "Stand-up at 2 PM"),
+            (Theme::Unpaid, "This is an unpaid, voluntary role", "Help unpaid carers, and take unpaid leave"),
+            (Theme::Unpaid, "A volunteer position", "Two paid days to volunteer"),
+            (Theme::Unpaid, "An honorary post", "Honorary members of the guild"),
+            (Theme::Unpaid, "The position is unpaid", "No unpaid overtime"),
             (Theme::PastPay, "Tell us your current salary", "We never ask for your current salary"),
             (Theme::MisnamedTechnology, "Java Script", "JavaScript"),
             (Theme::Success, "Set measurable goals and report against them", "Set the goals for the year"),

@@ -128,7 +128,7 @@ impl Details<'_> {
         }
         let sure = finding.confidence;
         match (shown.is_empty(), sure < SAID) {
-            (true, true) => self.line("read", format_args!("with a confidence of {:.0}%", sure * 100.0)),
+            (true, true) => self.line("confidence", format_args!("{:.0}%, by the words around it", sure * 100.0)),
             (true, false) => Ok(()),
             (false, true) => self.line("read from", format_args!("{shown} (confidence {:.0}%)", sure * 100.0)),
             (false, false) => self.line("read from", format_args!("{shown}")),

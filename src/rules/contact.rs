@@ -94,9 +94,9 @@ impl RoleContext<'_> {
         let (who, class) = self.users_to_meet();
         let class = class.name();
         if self.document.is_in_role_language() {
-            format!("Say under Contacts whom it meets: `- {who} ({class}): every week, directly`.")
+            format!("Say under Contacts whom this role meets: `- {who} ({class}): every week, directly`.")
         } else {
-            format!("Say whom it meets and how often, such as: `Meet {who} every week`.")
+            format!("Say whom this role meets and how often, such as: `Meet {who} every week`.")
         }
     }
 }

@@ -81,7 +81,9 @@ pub(super) fn insert(
         draft.insert(at, lines.join(eol) + &eol.repeat(gap));
         return Some(());
     }
-    let end = before.map_or(role.range.end as usize, |before| end_of(page, role, before));
+    let shared = if page.document.roles.len() > 1 { shared_from(page, role) } else { None };
+    let role_end = role.range.end.min(shared.unwrap_or(u32::MAX)) as usize;
+    let end = before.map_or(role_end, |before| end_of(page, role, before));
     let at = last_content(page, role, end, removed);
     let at = lines::after_closing_tags(page.source, at);
     if at == 0 {
@@ -101,9 +103,27 @@ fn others<'a>(page: Page<'a>, role: &'a Role) -> impl Iterator<Item = &'a Sectio
     role.sections.iter().filter(move |s| !is_title(s) && is_written(page, s) && is_own(page, role, s.heading))
 }
 
-/// Whether a place belongs to this role alone: in a document of several, what stands above the first is shared by all.
+/// Whether a place belongs to this role alone: in a document of several, what stands above the first is shared by all, and so is what
+/// stands below the last under a heading as high as theirs ("Decisions" with a column for each).
 pub(super) fn is_own(page: Page<'_>, role: &Role, range: TextRange) -> bool {
-    page.document.roles.len() == 1 || range.start >= role.head.start
+    let roles = &page.document.roles;
+    if roles.len() == 1 {
+        return true;
+    }
+    let next = roles.iter().map(|r| r.head.start).filter(|start| *start > role.head.start).min();
+    let end = next.unwrap_or(u32::MAX).min(shared_from(page, role).unwrap_or(u32::MAX));
+    range.start >= role.head.start && range.start < end
+}
+
+/// Where the parts of a role end whose sections stand under deeper headings than its own: at the next one as high.
+fn shared_from(page: Page<'_>, role: &Role) -> Option<u32> {
+    let own = level(page, role.head)?;
+    let mut below = page.tree.nodes.iter().filter(|n| n.range.start > role.head.end).filter_map(|n| match n.kind {
+        NodeKind::Heading { level, .. } => Some((level, n.range.start)),
+        _ => None,
+    });
+    let (first, _) = below.next()?;
+    (first > own).then(|| below.find(|(level, _)| *level <= own).map(|(_, start)| start)).flatten()
 }
 
 /// A section with a heading of its own in the body (front matter has keys instead).

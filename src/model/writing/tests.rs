@@ -64,6 +64,21 @@ fn shares_that_are_given_back_go_to_the_others() {
 }
 
 #[test]
+fn a_new_section_stands_with_its_role_and_not_behind_what_several_share() {
+    let table = "## Decisions\n\n| Decision | Product Owner | Product Manager |\n|---|---|---|\n| Order | decides | advises |\n";
+    let owner = "# Two roles\n\n## Product Owner\n\n### Responsibilities\n\n- Order the backlog\n- Meet users\n- Test ideas\n\n";
+    let manager = "## Product Manager\n\n### Responsibilities\n\n- Set the goals\n- Meet buyers\n- Look at sales\n\n";
+    let text = format!("{owner}{manager}{table}");
+    let section = "### Measures of success\n\n- Outcome: [who] does [what] more\n\n";
+    for (role, expected) in
+        [(0, format!("{owner}{section}{manager}{table}")), (1, format!("{owner}{manager}{section}{table}"))]
+    {
+        let add = |_: &Document| vec![Change::Add { role, item: outcome(), from: Vec::new() }];
+        assert_eq!(changed("a.md", &text, add), expected);
+    }
+}
+
+#[test]
 fn a_new_section_in_role_stands_after_its_usual_neighbour() {
     let text = "Role: Product Owner\n\nDuties:\n- Order it\n\n# rolelint: ignore PO101 why\nRequirements:\n- must: Scrum\n\nTeam: Harbour\nSize: 7\n";
     assert_eq!(

@@ -3,7 +3,7 @@
 use crate::declare_rule;
 use crate::knowledge::Kind;
 use crate::model::{SectionKind, WordingUse};
-use crate::prose::Theme;
+use crate::prose::{self, Theme};
 use crate::rules::{Check, Fix, Report, RoleContext};
 
 declare_rule! { AMBIGUOUS_PM, "DOC505", "ambiguous-pm", Warning, "ambiguous_pm.md", Check::Workspace(check) }
@@ -56,11 +56,18 @@ fn judge(context: &RoleContext<'_>, used: &WordingUse, means: &'static [&'static
     }
     let own = role.kind().map(Kind::label);
     let neighbours = roles_of_the_product(context);
+    let among = |named: &mut Vec<&'static str>| {
+        named.retain(|sense| means.contains(sense));
+        named.sort_unstable();
+        named.dedup();
+    };
     let mut senses: Vec<&str> =
         written_out.iter().filter_map(|w| w.wording.instead).chain(own).chain(neighbours).collect();
-    senses.retain(|sense| means.contains(sense));
-    senses.sort_unstable();
-    senses.dedup();
+    among(&mut senses);
+    if senses.is_empty() {
+        senses = headings_and_other_roles(context);
+        among(&mut senses);
+    }
     // One sense is named, here or by the roles around: it is the one that is meant.
     if senses.len() == 1 {
         return None;
@@ -91,8 +98,19 @@ fn written_out_fixes(used: &WordingUse, likely: &str, means: &[&str]) -> Vec<Fix
         .collect()
 }
 
+/// Senses that the rest of the document names: its headings above the role, and the other roles of a page of several.
+fn headings_and_other_roles(context: &RoleContext<'_>) -> Vec<&'static str> {
+    let roles = &context.document.roles;
+    let headings = roles.iter().flat_map(|r| r.sections.iter().map(|s| s.label.as_str()).chain([r.title.as_str()]));
+    let in_headings = headings
+        .flat_map(|heading| prose::read_wordings(heading, |theme| theme == Theme::Expansion))
+        .filter_map(|found| found.wording.instead);
+    let in_text = roles.iter().flat_map(|r| r.wordings_of(&[Theme::Expansion])).filter_map(|w| w.wording.instead);
+    in_headings.chain(in_text).collect()
+}
+
 /// Kinds of the other roles of the product.
-fn roles_of_the_product<'a>(context: &RoleContext<'a>) -> Vec<&'a str> {
+fn roles_of_the_product(context: &RoleContext<'_>) -> Vec<&'static str> {
     let Some(product) = &context.role.product else { return Vec::new() };
     let others = context.organisation.roles_of_product(&product.value.0).iter().filter(|key| **key != context.key());
     others.filter_map(|key| context.organisation.role(*key)?.kind).map(Kind::label).collect()

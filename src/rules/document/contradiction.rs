@@ -45,8 +45,8 @@ fn take_out(against: Option<TextRange>, planned: Option<TextRange>) -> Vec<Fix> 
 
 fn met_and_not_met(role: &Role) -> Option<Report> {
     let sure = |c: &&Contact| c.confidence >= SURE;
-    let denied = role.contacts.iter().filter(sure).filter(|c| c.denied);
-    denied.into_iter().find_map(|no| {
+    let mut denied = role.contacts.iter().filter(sure).filter(|c| c.denied && !role.is_bound_on_other_work(c));
+    denied.find_map(|no| {
         let meets = |yes: &&Contact| yes.is_direct() && yes.range != no.range && same_people(yes, no);
         let planned: Vec<&Contact> = role.contacts.iter().filter(sure).filter(meets).collect();
         let yes = *planned.first()?;

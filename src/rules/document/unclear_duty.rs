@@ -60,8 +60,11 @@ fn why(context: &RoleContext<'_>, duty: &Duty) -> Option<Why> {
     if reading.weak_verb && reading.verbs <= 1 && reading.content.len() < SAYS_ENOUGH && !reading.has(Signal::Target) {
         return Some(Why::Weak);
     }
+    // What Scrum names in one breath is one accountability: "create, explain and order the items, and keep the backlog open".
+    let tends_backlog = (reading.has(Signal::KeepsBacklogOpen) || reading.has(Signal::ItemsUnderstood))
+        && (reading.has(Signal::OrdersBacklog) || reading.has(Signal::ExplainsItems));
     // "Ensure that teams plan, build and test": one act, theirs are the others.
-    if reading.verbs > VERBS_AT_MOST && !reading.has(Signal::OthersDo) {
+    if reading.verbs > VERBS_AT_MOST && !reading.has(Signal::OthersDo) && !tends_backlog {
         return Some(Why::Bundle(reading.verbs));
     }
     let topic = reading.verb.is_none() && (1..=TOPIC_WORDS).contains(&reading.words) && reading.contacts.is_empty();

@@ -36,8 +36,10 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     .absence()
     .fix(link(context));
     if let Some(named) = named {
-        report =
-            report.confidence(named.confidence).related_here(named.range, format!("{} is named here", named.value));
+        report = report
+            .confidence(named.confidence)
+            .evidence([named.range])
+            .related_here(named.range, format!("{} is named here", named.value));
     }
     reports.push(report);
 }

@@ -123,8 +123,10 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     .confidence(kind.confidence)
     .absence();
     if let (Some(framework), Some(place)) = (named, place) {
-        report =
-            report.confidence(framework.confidence).related_here(place, format!("{} is named here", framework.value));
+        report = report
+            .confidence(framework.confidence)
+            .evidence([place])
+            .related_here(place, format!("{} is named here", framework.value));
     }
     reports.push(report);
 }

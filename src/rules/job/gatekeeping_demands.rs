@@ -7,6 +7,7 @@ use crate::model::{Requirement, SectionKind, WordingUse};
 use crate::prose::Theme;
 use crate::rules::job::words::quoted;
 use crate::rules::{Check, Fix, Report, RoleContext};
+use crate::text::WordStarts;
 
 declare_rule! {
     GATEKEEPING_DEMANDS, "JOB603", "gatekeeping-demands", Warning, "gatekeeping_demands.md", Check::Role(check),
@@ -64,8 +65,10 @@ fn gate(context: &RoleContext<'_>, requirement: &Requirement) -> Option<Report> 
     if requirement.choice || role.shows_at(requirement.range, &[Theme::Alternative, Theme::Reason]) {
         return None;
     }
-    let found: Vec<&WordingUse> =
-        role.wordings_of(&GATES).filter(|w| requirement.range.contains_range(w.range)).collect();
+    let is_asked = |w: &&WordingUse| {
+        requirement.range.contains_range(w.range) && !requirement.lighter.iter().any(|l| l.contains_range(w.range))
+    };
+    let found: Vec<&WordingUse> = role.wordings_of(&GATES).filter(is_asked).collect();
     let first = found.first()?;
     let help = match first.wording.theme {
         Theme::Degree => "Write `or like experience`, mark it as nice to have, or say why the job needs it.",
@@ -75,25 +78,86 @@ fn gate(context: &RoleContext<'_>, requirement: &Requirement) -> Option<Report> 
         }
         _ => "Say what it is for, or mark it as nice to have.",
     };
+    let one = found.iter().all(|w| w.written.eq_ignore_ascii_case(&first.written));
+    let keeps = if one { "keeps" } else { "keep" };
     Some(
         Report::new(
             first.range,
-            format!("{} as a must keeps out people who could do this job.", quoted(found.iter().copied())),
+            format!("{} as a must {keeps} out people who could do this job.", quoted(found.iter().copied())),
         )
         .help(help)
-        .fixes(let_in(requirement, first))
+        .fixes(let_in(requirement, &found))
         .evidence(found.iter().map(|w| w.range)),
     )
 }
 
-/// Another way in for a degree; anything may become nice to have.
-fn let_in(requirement: &Requirement, word: &WordingUse) -> Vec<Fix> {
-    let degree = (word.wording.theme == Theme::Degree).then(|| {
-        Fix::new("Let like experience count").replace(word.range, format!("{} or like experience", word.written))
-    });
-    let nice = Fix::new("Mark it as nice to have")
-        .rewrite(requirement.range, Item::Requirement { must: false, text: requirement.text.clone() });
-    degree.into_iter().chain([nice]).collect()
+/// Another way in for a degree; anything may become nice to have. Only where the line reads on afterwards as a person would write it.
+fn let_in(requirement: &Requirement, gates: &[&WordingUse]) -> Vec<Fix> {
+    let degree = gates.first().filter(|w| w.wording.theme == Theme::Degree);
+    let degree = degree.and_then(|word| like_experience(requirement, word));
+    let written: Vec<&str> = gates.iter().map(|w| &*w.written).collect();
+    let nice = if holds_more(&requirement.text, &written) { None } else { nice_to_have(requirement) };
+    degree.into_iter().chain(nice).collect()
+}
+
+/// Whether a line asks for something besides these demands ("native German, fluent English"): it must not become nice to have with them.
+fn holds_more(text: &str, demands: &[&str]) -> bool {
+    let parts = text.split([',', ';', '&', '+']).flat_map(|part| part.split(" and "));
+    parts.filter(|p| p.contains(char::is_alphanumeric)).any(|part| !demands.iter().any(|d| part.contains(d)))
+}
+
+/// "University degree or like experience"; behind a subject that follows only where the line ends with it.
+fn like_experience(requirement: &Requirement, word: &WordingUse) -> Option<Fix> {
+    let fix = Fix::new("Let like experience count");
+    let [_, next] = &word.beside;
+    if next.is_none() {
+        return Some(fix.replace(word.range, format!("{} or like experience", word.written)));
+    }
+    let text = requirement.text.trim_end_matches(['.', ' ']);
+    let goes_on = [",", ";", ".", ":", "(", " and ", " with ", " or ", " plus ", " + ", " & "];
+    let plain = !goes_on.iter().any(|mark| text.contains(mark)) && !says_must(text);
+    let of_subject = next.as_ref().is_some_and(|n| matches!(&*n.word, "in" | "of"));
+    (plain && of_subject).then(|| {
+        let text = format!("{text} or like experience");
+        fix.rewrite(requirement.range, Item::Requirement { must: true, text })
+    })
+}
+
+/// Endings that say that something is a must.
+const MUST_ENDINGS: [&str; 14] = [
+    " is a must",
+    " are a must",
+    " is a must-have",
+    " a must",
+    " is mandatory",
+    " are mandatory",
+    " mandatory",
+    " is required",
+    " are required",
+    " required",
+    " is essential",
+    " essential",
+    " is needed",
+    " is necessary",
+];
+
+/// What says in words that it is a must does not become nice to have by a remark behind it: the words go.
+fn nice_to_have(requirement: &Requirement) -> Option<Fix> {
+    let text = requirement.text.trim_end_matches(['.', '!', ' ']);
+    let lower = text.to_ascii_lowercase();
+    let ending = MUST_ENDINGS.iter().find(|ending| lower.ends_with(*ending));
+    let text = ending.map_or(requirement.text.as_str(), |ending| &text[..text.len() - ending.len()]);
+    if says_must(text) || text.contains(';') {
+        return None;
+    }
+    let item = Item::Requirement { must: false, text: text.to_owned() };
+    Some(Fix::new("Mark it as nice to have").rewrite(requirement.range, item))
+}
+
+fn says_must(text: &str) -> bool {
+    static MUST: WordStarts<7> =
+        WordStarts::new(["must", "mandatory", "required", "essential", "necessary", "indispensable", "needed"]);
+    MUST.occur_in(text)
 }
 
 fn too_many_tools(context: &RoleContext<'_>) -> Option<Report> {
@@ -144,9 +208,32 @@ fn notes(context: &RoleContext<'_>) -> Vec<Report> {
     });
     let misnamed =
         role.wordings_of(&[Theme::MisnamedTechnology]).filter(|w| w.is_in(&[SectionKind::Requirements])).map(|w| {
-            let name = w.wording.instead.as_deref().unwrap_or("");
+            let name = w.wording.instead.unwrap_or("");
             note(w, format!("‘{}’ is called {name}.", w.written), format!("Write `{name}`."))
                 .fix(Fix::new(format!("Write {name}")).safe().replace(w.range, name))
         });
     demands.chain(gone).chain(misnamed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_asks_for_more_is_not_marked_as_a_whole() {
+        for (text, demands) in [
+            ("Native German", &["Native German"][..]),
+            ("CSPO and PSM I", &["CSPO", "PSM I"]),
+            ("University degree in biology", &["University degree"]),
+        ] {
+            assert!(!holds_more(text, demands), "{text}");
+        }
+        for (text, demands) in [
+            ("Native German, fluent English", &["Native German"][..]),
+            ("University degree and five years of practice", &["University degree"]),
+            ("CSPO; has led a product", &["CSPO"]),
+        ] {
+            assert!(holds_more(text, demands), "{text}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use crate::config::Severity;
 use crate::declare_rule;
 use crate::knowledge::{PayRegion, pay_region};
-use crate::model::{Fact, SectionKind};
+use crate::model::{Fact, SectionKind, WordingUse};
 use crate::prose::{self, Theme};
 use crate::rules::{Check, Fix, Report, RoleContext};
 
@@ -18,7 +18,8 @@ const MAY_HOLD: [SectionKind; 4] =
 /// For the author to fill in.
 const TEMPLATE: &str = "<currency> <from>-<to> a year";
 
-const HELP: &str = "Write `Pay: EUR 70k-82k a year`, or the scale by which it is set.";
+const HELP: &str =
+    "Add a line below the title such as `Pay: EUR 70k-82k a year`, or name the scale by which it is set.";
 
 fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     if !context.is_ours() {
@@ -66,7 +67,11 @@ fn pay(context: &RoleContext<'_>) -> Option<Report> {
 
 fn missing(context: &RoleContext<'_>) -> Option<Report> {
     let role = context.role;
-    let told = role.pay_in_text.is_some() || role.wordings_of(&[Theme::PayScale]).any(|w| w.is_published());
+    // Volunteers may be asked of candidates, or looked for by whoever gets the job.
+    let unpaid = |w: &WordingUse| !w.is_in(&[SectionKind::Requirements, SectionKind::Duties]);
+    let told = role.pay_in_text.is_some()
+        || role.wordings_of(&[Theme::PayScale]).any(|w| w.is_published())
+        || role.wordings_of(&[Theme::Unpaid]).any(|w| w.is_published() && unpaid(w));
     (!told && !role.keeps_elsewhere(&MAY_HOLD)).then(|| {
         Report::new(role.head, "No pay or pay range is given.")
             .help(HELP)

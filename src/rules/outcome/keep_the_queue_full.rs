@@ -38,7 +38,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
             None => "Filling the queue is written as a goal; busy is not the same as useful.".to_owned(),
         };
         reports.push(
-            Report::new(wording.line, message)
+            Report::new(wording.range, message)
                 .help("Write what the queue is for: `Keep the next few items clear and worth doing`.")
                 .fixes(say_what_for(context, wording))
                 .confidence(kind.confidence)

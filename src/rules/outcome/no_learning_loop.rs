@@ -26,7 +26,11 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     let confidence = kind.confidence.min(role.mix_confidence(&[Category::Backlog, Category::Delivery]));
     reports.push(
         Report::new(last.range, "Work goes out, but no duty looks at what came back.")
-            .help("Add a duty such as `10% analytics: Check whether each release changed what we hoped`.")
+            .help(if context.document.is_in_role_language() {
+                "Add under Duties: `- 10% analytics: Check whether each release changed what we hoped`."
+            } else {
+                "Add a duty such as `Check whether each release changed what we hoped`."
+            })
             .fix(Fix::new("Add a duty of analytics").add(
                 context.index,
                 Item::duty_with_share(10, Category::Analytics, "Check whether each release changed what we hoped"),

@@ -25,7 +25,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     reports.push(
         Report::new(
             heading.unwrap_or(clear[0].range),
-            "Success is counted in things shipped; none of the measures says what changed for users or the business.",
+            "Success is counted in work done (items, tickets, hours); none of the measures says what changed for users or the business.",
         )
         .help("Keep what you count and add `outcome: <who> does <what> more or less, from .. to .. by ..`.")
         .fix(Fix::new("Add a measure of outcome").add(context.index, Item::outcome()))
