@@ -803,7 +803,7 @@ fn levels_are_known_by_number_and_name() {
 
 #[test]
 fn people_beside_a_role_have_duties_of_their_own() {
-    for second in ["Service Request Manager", "Developers (Ana, Bilal)", "Deck Officer"] {
+    for second in ["Service Request Manager", "Developers (Ana, Bilal)", "Deck Officer", "Designers and researchers"] {
         let document = read(&format!(
             "# Scrum Master\n\n- Facilitates the weekly round\n- Watches what blocks the crew\n\n# {second}\n\n- Meets the skippers each month\n- Forecasts the demand of the season\n"
         ));
@@ -837,4 +837,17 @@ fn entries_of_a_form_are_no_duties() {
         "# Delivery Manager\n\n- Flow: watch what blocks the crew\n- Round: facilitate it every week\n- Plan: agree it with the crews\n",
     );
     assert_eq!(document.duty_lines(), [3, 4, 5], "topics before what is done");
+}
+
+#[test]
+fn numbered_headings_without_marks_stand_over_clauses() {
+    let document = read(
+        "# Product Owner\n\n1. Purpose\n\n1.1 The ferries shall be easy to board.\n\n2. Key duties\n\n2.1 Order the backlog.\n\n2.2 Ride along with drivers.\n\n3. Measures\n\n3.1 Riders without a call: 90%.\n",
+    );
+    assert_eq!(document.duties(), ["Order the backlog.", "Ride along with drivers."]);
+    assert_eq!(document.lines(SectionKind::Measures).len(), 1);
+    let document = read(
+        "# Product Owner\n\n## Duties\n\n1. Order the backlog\n2. Measure what changed\n3. Ride along with drivers\n",
+    );
+    assert_eq!(document.duty_lines(), [5, 6, 7]);
 }

@@ -246,10 +246,8 @@ fn is_step(text: &str) -> bool {
 /// Whether a heading beside titles of roles reads like one, too, though nobody knows its kind: a few words that end in what people are
 /// called ("Service Request Manager", "Developers (Ana, Bilal)"). What kind of work its words name.
 fn reads_like_title(text: &str) -> Option<Option<Kind>> {
-    const OF_NO_TITLE: [&str; 16] = [
-        "a", "about", "an", "and", "by", "for", "from", "hiring", "line", "meet", "my", "our", "the", "to", "with",
-        "your",
-    ];
+    const OF_NO_TITLE: [&str; 15] =
+        ["a", "about", "an", "by", "for", "from", "hiring", "line", "meet", "my", "our", "the", "to", "with", "your"];
     let head = text.split(['(', '[', '–', '—']).next()?.trim().trim_end_matches(':');
     let words = Words::of(head);
     let words = words.list();
