@@ -647,3 +647,207 @@ fn a_column_of_another_job_is_not_this_roles() {
         ]
     );
 }
+
+#[test]
+fn measures_stand_below_the_words_of_whoever_judges() {
+    for heading in [
+        "How we'll judge it",
+        "How you’ll notice success",
+        "Signals that it works",
+        "How we measure you",
+        "What you'll be judged on",
+        "How we will know it's working",
+        "Goals of the first year",
+    ] {
+        let document = read(&format!(
+            "# Product Owner\n\n## Duties\n\n- Order the backlog\n- Ride along with drivers\n\n## {heading}\n\n- Riders who find their stop alone: from 40% to 60%\n- Fewer calls to the depot\n"
+        ));
+        assert_eq!(document.lines(SectionKind::Measures).len(), 2, "{heading}");
+        assert_eq!(document.duty_lines(), [5, 6], "{heading}");
+    }
+    for heading in ["How we work", "How we hire", "How it works", "Goals of the product", "About the depot"] {
+        let document = read(&format!(
+            "# Product Owner\n\n## Duties\n\n- Order the backlog\n- Ride along with drivers\n\n## {heading}\n\n- Every rider finds the stop alone\n- Three depots\n"
+        ));
+        assert_eq!(document.lines(SectionKind::Measures), [], "{heading}");
+    }
+}
+
+#[test]
+fn goals_of_a_year_that_tell_what_is_done_are_duties() {
+    let document = read(
+        "# Product Owner\n\n## Goals for your first year\n\n- Order the backlog with the crew\n- Visit every depot of the north\n- Ship the new timetable\n",
+    );
+    assert_eq!(document.duty_lines(), [5, 6, 7]);
+}
+
+#[test]
+fn a_row_of_measures_is_one_with_its_figure() {
+    let table = "Riders without a call | 94% or better";
+    for head in ["| | |\n|---|---|\n", "| Measure | Target |\n|---|---|\n"] {
+        let document = read(&format!(
+            "# Product Owner\n\n## Duties\n\n- Order the backlog\n- Ride along with drivers\n\n## What you'll be judged on\n\n{head}| Riders without a call | 94% or better |\n| Turnover of the crew | under 15% |\n"
+        ));
+        let measures = document.lines(SectionKind::Measures);
+        assert_eq!(measures.len(), 2, "{measures:?}");
+        assert_eq!(measures[0].1, table);
+    }
+    // Where columns tell of several things, each keeps its own.
+    let document = read(
+        "# Product Owner\n\n## Work\n\n| Duties | Measures |\n|---|---|\n| Order the backlog with the crew | Riders without a call: 94% |\n",
+    );
+    assert_eq!(document.duties(), ["Order the backlog with the crew"]);
+    assert_eq!(document.lines(SectionKind::Measures)[0].1, "Riders without a call: 94%");
+}
+
+#[test]
+fn what_somebody_would_not_be_doing_is_no_duty() {
+    for heading in ["What you would *not* be doing", "What you won't be doing", "What you don't do"] {
+        let document = read(&format!(
+            "# Product Owner\n\n## What you would be doing\n\n- Order the backlog\n- Ride along with drivers\n\n## {heading}\n\n- Set the dates of releases\n- Assign work to the crew\n"
+        ));
+        assert_eq!(document.duty_lines(), [5, 6], "{heading}");
+        assert_eq!(document.lines(SectionKind::OutOfScope).len(), 2, "{heading}");
+    }
+}
+
+#[test]
+fn the_holder_of_a_post_does_what_you_do() {
+    for holder in
+        ["You", "The postholder", "The jobholder", "The role holder", "The incumbent", "The successful applicant"]
+    {
+        let third = if holder == "You" { "" } else { "s" };
+        let document = read(&format!(
+            "# Product Owner\n\n## Main duties\n\n{holder} decide{third} the order of the work. From this, and from the log, {} set{third} the direction of the year.\n\n{holder} spend{third} two days a week with riders. The depot is near the harbour.\n",
+            if holder == "You" { "you".to_owned() } else { holder.replace("The", "the") }
+        ));
+        assert_eq!(document.duty_lines(), [5, 5, 7], "{holder}");
+    }
+}
+
+#[test]
+fn a_table_may_hold_the_title() {
+    for (first, second) in [
+        ("| | |", "| **Position title** | Product Owner, Ferries |"),
+        ("| Job title | Product Owner, Ferries |", "| Grade | 7 |"),
+    ] {
+        let source = format!(
+            "# POSITION DESCRIPTION\n\n{first}\n|---|---|\n{second}\n| **Reports to** | Head of Ferries |\n\n## Duties\n\n- Order the backlog\n- Ride along with drivers\n"
+        );
+        let document = read_at("hr/4711.md", &source);
+        assert_eq!(document.outline.role_document, Ok(()), "{source}");
+        assert_eq!(document.outline.roles[0].title.text, "Product Owner, Ferries");
+        assert_eq!(document.outline.roles[0].kind.map(|k| k.0), Some(Kind::ProductOwner));
+        assert!(document.outline.roles[0].fields.iter().any(|f| f.key == "reports to"));
+        assert!(looks_like_role_document("hr/4711.md", &source));
+    }
+    // The head of a table of several jobs is no title.
+    let document = read_at(
+        "hr/4711.md",
+        "# Who does what\n\n| Role | Product Owner | Developer |\n|---|---|---|\n| Order | decides | is asked |\n",
+    );
+    assert!(document.outline.role_document.is_err());
+}
+
+#[test]
+fn numbered_clauses_are_items() {
+    let document = read_at(
+        "hr/product-owner.md",
+        "# Product Owner\n\n## 2. KEY DUTIES\n\n2.1 Order the backlog.\n\n2.2 Ride along with drivers.\n\n## 3. SELECTION CRITERIA\n\n3.1 Essential\n\n(a) Two years of work in transport.\n\n3.2 Desirable\n\n(a) Experience of ferries.\n\n## 4. About us\n\n2.5 million riders a year.\n",
+    );
+    assert_eq!(document.duties(), ["Order the backlog.", "Ride along with drivers."]);
+    let asked: Vec<String> = document.lines(SectionKind::Requirements).into_iter().map(|(_, text)| text).collect();
+    assert_eq!(asked, ["Two years of work in transport.", "Experience of ferries."]);
+    assert_eq!(document.lines(SectionKind::Company)[0].1, "2.5 million riders a year.");
+}
+
+#[test]
+fn background_of_the_employer_asks_for_nothing() {
+    let duties = "# Product Owner\n\n## Duties\n\n- Order the backlog\n- Ride along with drivers\n";
+    let told =
+        "\n## Background\n\nThe harbour has forty ferries. In the last survey a third of the riders were late.\n";
+    assert_eq!(read(&format!("{duties}{told}")).lines(SectionKind::Requirements), []);
+    let asked =
+        "\n## Background\n\n- Experience with timetables\n- A degree in logistics\n- Five years of work in transport\n";
+    assert_eq!(read(&format!("{duties}{asked}")).lines(SectionKind::Requirements).len(), 3);
+    let asked = "\n## Your background\n\nYou have sailed for years.\n";
+    assert_eq!(read(&format!("{duties}{asked}")).lines(SectionKind::Requirements).len(), 1);
+}
+
+#[test]
+fn emoji_in_place_of_bullets_are_no_part_of_the_text() {
+    let document = read(
+        "# 🚀 Product Owner\n\n**Your tasks**\n\n👉 Order the backlog, day by day!\n👉 Ride along with drivers\n✔️ Stop what nobody rides.\n\n**About us**\n\n🌍 We run ferries in three\ntowns of the coast.\n",
+    );
+    assert_eq!(
+        document.duties(),
+        ["Order the backlog, day by day!", "Ride along with drivers", "Stop what nobody rides."]
+    );
+    assert_eq!(document.lines(SectionKind::Company).len(), 1, "a single emoji decorates a text");
+}
+
+#[test]
+fn levels_are_known_by_number_and_name() {
+    let level = |heading: &str| format!("## {heading}\n\n- Plan the tests with users\n- Review the work of others\n\n");
+    for (title, steps) in [
+        ("Product designer", ["D3 – Senior designer", "D4 – Principal designer", "Lead designer"]),
+        ("Product manager", ["PM3 – Senior PM", "PM4 – Principal PM", "M4 – Group PM"]),
+        ("Product manager", ["Level 2 – Senior", "Level 3 – Lead", "L4: Staff"]),
+    ] {
+        let document = read(&format!("# {title}: levels\n\n{}", steps.map(level).concat()));
+        let duties = document.duties_by_role();
+        assert_eq!(duties.len(), 3, "{steps:?}");
+        assert!(duties.iter().all(|own| own.len() == 2), "{duties:?}");
+    }
+}
+
+#[test]
+fn people_beside_a_role_have_duties_of_their_own() {
+    for second in ["Service Request Manager", "Developers (Ana, Bilal)", "Deck Officer", "Designers and researchers"] {
+        let document = read(&format!(
+            "# Scrum Master\n\n- Facilitates the weekly round\n- Watches what blocks the crew\n\n# {second}\n\n- Meets the skippers each month\n- Forecasts the demand of the season\n"
+        ));
+        let duties = document.duties_by_role();
+        assert_eq!(duties.len(), 2, "{second}");
+        assert!(duties.iter().all(|own| own.len() == 2), "{second}: {duties:?}");
+    }
+    for other in ["Your manager", "Working with developers", "Developer", "Our lead"] {
+        let document = read(&format!(
+            "# Scrum Master\n\n- Facilitates the weekly round\n- Watches what blocks the crew\n\n# {other}\n\n- Meets the skippers each month\n- Forecasts the demand of the season\n"
+        ));
+        assert_eq!(document.outline.roles.len(), if other == "Developer" { 2 } else { 1 }, "{other}");
+    }
+}
+
+#[test]
+fn what_is_told_of_another_job_is_not_this_one_s() {
+    let document = read(
+        "# Product Owner\n\n## About the role\n\nOur Product Manager in Ghent talks with skippers every week. The Account Director holds the contract. The Product Owner orders the backlog. You ride along with drivers.\n",
+    );
+    assert_eq!(document.duties(), ["The Product Owner orders the backlog.", "You ride along with drivers."]);
+}
+
+#[test]
+fn entries_of_a_form_are_no_duties() {
+    let document = read(
+        "# Job Description: Delivery Manager\n\n**Grade:** 7\\\n**Responsible to:** Head of Ferries\\\n**Responsible for:** No direct reports\\\n**Post number:** F/12\n\n## Main duties\n\n- Facilitate the weekly round\n- Watch what blocks the crew\n",
+    );
+    assert_eq!(document.duty_lines(), [10, 11]);
+    let document = read(
+        "# Delivery Manager\n\n- Flow: watch what blocks the crew\n- Round: facilitate it every week\n- Plan: agree it with the crews\n",
+    );
+    assert_eq!(document.duty_lines(), [3, 4, 5], "topics before what is done");
+}
+
+#[test]
+fn numbered_headings_without_marks_stand_over_clauses() {
+    let document = read(
+        "# Product Owner\n\n1. Purpose\n\n1.1 The ferries shall be easy to board.\n\n2. Key duties\n\n2.1 Order the backlog.\n\n2.2 Ride along with drivers.\n\n3. Measures\n\n3.1 Riders without a call: 90%.\n",
+    );
+    assert_eq!(document.duties(), ["Order the backlog.", "Ride along with drivers."]);
+    assert_eq!(document.lines(SectionKind::Measures).len(), 1);
+    let document = read(
+        "# Product Owner\n\n## Duties\n\n1. Order the backlog\n2. Measure what changed\n3. Ride along with drivers\n",
+    );
+    assert_eq!(document.duty_lines(), [5, 6, 7]);
+}

@@ -147,8 +147,9 @@ pub struct KindMatch {
     pub end: usize,
 }
 
-/// The kind that a title names: the longest known title among its words, the first where two are equally long; in
-/// "Product Owner, Project Portal" the words before the first comma, dash, bracket or "for" count before those after it.
+/// The kind that a title names: the longest known title among its words, the first where two are equally long, a level last
+/// ("Principal designer" is a designer); in "Product Owner, Project Portal" the words before the first comma, dash, bracket
+/// or "for" count before those after it.
 /// Bare "owner", "PM" and "CPO" never set a kind, nor does a product title that is one half of a wider job ("Director Product
 /// and Sales"). `None` for a title of no known role.
 pub fn kind_of_title(title: &str) -> Option<KindMatch> {
@@ -186,6 +187,7 @@ fn longest_of(known: &Titles, words: &[TitleWord<'_>]) -> Option<KindMatch> {
     let starts: Vec<usize> = (0..words.len()).filter(|&i| known.starts.contains(words[i].text.as_ref())).collect();
     let mut key = String::new();
     for length in (1..=known.longest.min(words.len())).rev() {
+        let mut level = None;
         for window in starts.iter().filter_map(|&i| words.get(i..i + length)) {
             key.clear();
             for word in window {
@@ -197,8 +199,15 @@ fn longest_of(known: &Titles, words: &[TitleWord<'_>]) -> Option<KindMatch> {
             // "Engineering managers": several of one job.
             let several = || key.strip_suffix('s').filter(|_| length > 1).and_then(|one| known.titles.get(one));
             if let Some(&kind) = known.titles.get(&key).or_else(several) {
-                return Some(KindMatch { kind, start: window[0].start, end: window[length - 1].end });
+                let found = KindMatch { kind, start: window[0].start, end: window[length - 1].end };
+                if !matches!(key.as_str(), "lead" | "principal") {
+                    return Some(found);
+                }
+                level = level.or(Some(found));
             }
+        }
+        if level.is_some() {
+            return level;
         }
     }
     None
@@ -298,6 +307,9 @@ mod tests {
     #[test]
     fn titles_name_kinds_by_whole_words() {
         assert_eq!(kind("Senior Product Owner (m/f/d)"), Some(Kind::ProductOwner));
+        assert_eq!(kind("Principal designer"), Some(Kind::ProductDesigner));
+        assert_eq!(kind("Principal of the school"), Some(Kind::Other));
+        assert_eq!(kind("Director of Harbour Engineering"), Some(Kind::Other));
         assert_eq!(kind("Technical Product Manager, Payments"), Some(Kind::TechnicalProductManager));
         assert_eq!(kind("Product Owner, Project Manager Tooling"), Some(Kind::ProductOwner));
         assert_eq!(kind("Chief Product Owner"), Some(Kind::ChiefProductOwner));

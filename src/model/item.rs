@@ -216,8 +216,17 @@ pub(super) fn measure(piece: Piece<'_>, context: &Context) -> Measure {
 
 /// How strong the heading over a requirement says it is; `None` where it does not say.
 pub(super) fn strength_of_heading(label: &str) -> Option<bool> {
-    static WISHED: WordStarts<6> =
-        WordStarts::new(["great if", "would be great", "would be nice", "love it if", "it helps if", "helpful"]);
+    static WISHED: WordStarts<9> = WordStarts::new([
+        "great if",
+        "would be great",
+        "would be nice",
+        "love it if",
+        "it helps if",
+        "helpful",
+        "welcome experience",
+        "welcome skills",
+        "welcome knowledge",
+    ]);
     static MUST: WordStarts<7> =
         WordStarts::new(["must", "minimum", "essential", "required", "mandatory", "need to have", "hard requirements"]);
     if is_nice_to_have(label) || WISHED.occur_in(label) || judges_applications(label) {
@@ -232,6 +241,7 @@ pub(super) fn requirement(piece: Piece<'_>, format: Format, heading: Option<bool
         let must = match lead.text().to_lowercase().as_str() {
             "must" => true,
             "nice" => false,
+            _ if lead.text().split_whitespace().nth(3).is_none() && is_nice_to_have(lead.text()) => false,
             _ => return None,
         };
         Some((must, rest))
@@ -342,13 +352,7 @@ fn ends_with(text: &str, word: &str) -> bool {
 
 /// Wording that marks a requirement, or the heading over it, as nice to have.
 pub(super) fn is_nice_to_have(text: &str) -> bool {
-    static WORDS: WordStarts<20> = WordStarts::new([
-        "strong plus",
-        "big plus",
-        "great plus",
-        "huge plus",
-        "definite plus",
-        "an asset",
+    static WORDS: WordStarts<25> = WordStarts::new([
         "nice to have",
         "nice-to-have",
         "bonus",
@@ -358,9 +362,20 @@ pub(super) fn is_nice_to_have(text: &str) -> bool {
         "desirable",
         "optional",
         "a plus",
+        "real plus",
+        "big plus",
+        "huge plus",
+        "great plus",
+        "strong plus",
+        "definite plus",
+        "added plus",
+        "is plus",
         "pluses",
         "an advantage",
+        "an asset",
         "is welcome",
+        "are welcome",
+        "be welcome",
         "good to have",
         "not required",
     ]);
@@ -409,7 +424,11 @@ mod tests {
         assert_eq!(right_of("Note"), None);
         assert_eq!(strength_of_heading("How we will assess you"), Some(false));
         assert!(offers_a_choice("You have done at least one of these:") && !offers_a_choice("One office, two dogs"));
-        assert!(is_nice_to_have("Experience with ferries is a plus"));
+        for wished in ["Experience with ferries is a plus", "Polish is a real plus", "Sailing would be welcome"] {
+            assert!(is_nice_to_have(wished), "{wished}");
+        }
+        assert_eq!(strength_of_heading("Welcome experience"), Some(false));
+        assert_eq!(strength_of_heading("Welcome to the harbour"), None);
         assert!(!is_nice_to_have("Experience with ferries"));
     }
 }

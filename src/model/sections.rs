@@ -19,6 +19,8 @@ pub struct HeadingKind {
     pub main: bool,
     /// It promises what the role is for, not a sketch of the role that may tell duties, too.
     pub aim: bool,
+    /// It promises what is reached by a date: what the lines below tell of may be work all the same.
+    pub goals: bool,
 }
 
 #[derive(Deserialize)]
@@ -52,6 +54,8 @@ enum Kind {
     OutOfScope,
     Sources,
     Waivers,
+    /// What is reached by a date: measures, unless the lines below tell what is done.
+    Goals,
     Unknown,
 }
 
@@ -64,7 +68,7 @@ impl Kind {
             Kind::Process => SectionKind::Process,
             Kind::Company => SectionKind::Company,
             Kind::Aim | Kind::Purpose => SectionKind::Purpose,
-            Kind::Measures => SectionKind::Measures,
+            Kind::Measures | Kind::Goals => SectionKind::Measures,
             Kind::Contacts => SectionKind::Contacts,
             Kind::WorksWith => SectionKind::WorksWith,
             Kind::Decisions => SectionKind::Decisions,
@@ -88,6 +92,7 @@ struct Pattern {
 enum Word {
     Exact(&'static str),
     Stem(&'static str),
+    OneOf(Vec<&'static str>),
     Any,
 }
 
@@ -96,6 +101,7 @@ impl Word {
         match self {
             Word::Exact(w) => *w == word,
             Word::Stem(stem) => word.starts_with(stem),
+            Word::OneOf(words) => words.contains(&word),
             Word::Any => true,
         }
     }
@@ -125,14 +131,23 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
                 .map(|w| match w.strip_suffix('~') {
                     Some(stem) => Word::Stem(stem),
                     None if w == "_" => Word::Any,
+                    None if w.contains('|') => Word::OneOf(w.split('|').collect()),
                     None => Word::Exact(w),
                 })
                 .collect();
-            let alike = match words.first() {
-                Some(Word::Exact(w) | Word::Stem(w)) => by_start.entry(key(w)).or_default(),
-                _ => &mut anywhere,
-            };
-            alike.push(patterns.len() as u16);
+            let index = patterns.len() as u16;
+            match words.first() {
+                Some(Word::Exact(w) | Word::Stem(w)) => by_start.entry(key(w)).or_default().push(index),
+                Some(Word::OneOf(words)) => {
+                    for w in words {
+                        let alike = by_start.entry(key(w)).or_default();
+                        if alike.last() != Some(&index) {
+                            alike.push(index);
+                        }
+                    }
+                }
+                Some(Word::Any) | None => anywhere.push(index),
+            }
             let second = match words.get(1) {
                 Some(Word::Exact(w) | Word::Stem(w)) => w.bytes().next(),
                 _ => None,
@@ -150,10 +165,10 @@ fn key(word: &str) -> &str {
 
 /// What a heading opens; `None` where no pattern knows its words.
 pub fn kind_of_heading(heading: &str) -> Option<HeadingKind> {
-    kind_of_words(&Words::of(heading).list())
+    kind_of_words(&Words::written_out(heading).list())
 }
 
-pub(super) fn kind_of_words(words: &[&str]) -> Option<HeadingKind> {
+fn kind_of_words(words: &[&str]) -> Option<HeadingKind> {
     let vocabulary = &*VOCABULARY;
     // The head of an English heading stands before its first preposition ("Skills for this role").
     let head = words.iter().position(|w| is_preposition(w)).unwrap_or(words.len());
@@ -188,6 +203,7 @@ pub(super) fn kind_of_words(words: &[&str]) -> Option<HeadingKind> {
         words: u8::try_from(length).unwrap_or(u8::MAX),
         main: length * 2 >= words.len(),
         aim: kind == Kind::Aim,
+        goals: kind == Kind::Goals,
     })
 }
 
@@ -226,7 +242,8 @@ mod tests {
         assert!(file.section.iter().all(|s| !s.patterns.is_empty()));
         for pattern in file.section.iter().flat_map(|s| &s.patterns) {
             let plain = pattern.trim_start_matches("^ ").trim_end_matches(" $").replace(['~', '_'], "x");
-            assert_eq!(Words::of(&plain).list().join(" "), plain, "patterns are written as headings are compared");
+            let written = Words::written_out(&plain).list().join(" ");
+            assert_eq!(written, plain.replace('|', " "), "patterns are written as headings are compared");
         }
     }
 
@@ -256,12 +273,38 @@ mod tests {
             ("What you will not do", OutOfScope),
             ("Decision rights", Decisions),
             ("What you can expect from us", Unknown),
+            ("How we’ll judge it", Measures),
+            ("How you will notice success", Measures),
+            ("How success shows", Measures),
+            ("How we measure you", Measures),
+            ("How we'll know it's working", Measures),
+            ("Signs that it worked", Measures),
+            ("What you'll be judged on", Measures),
+            ("You'll be measured by", Measures),
+            ("Goals for your first six months", Measures),
+            ("What we'll evaluate you on", Requirements),
+            ("What you would not be doing", OutOfScope),
+            ("What you won’t be doing", OutOfScope),
+            ("What you don't do", OutOfScope),
+            ("What you don't need", Unknown),
+            ("How it works", Unknown),
+            ("What you'd bring", Requirements),
+            ("What the job isn't", OutOfScope),
+            ("Your manager", Company),
+            ("Background", Unknown),
+            ("Your background", Requirements),
+            ("How we work", Company),
+            ("How we hire", Process),
+            ("Your first year", Duties),
             ("We are looking for an owner who is responsible for:", Duties),
             ("What you will bring to the team", Requirements),
         ] {
             assert_eq!(kind(heading), Some(expected), "{heading}");
         }
-        assert_eq!(kind("Claims portal"), None);
+        for other in ["Claims portal", "We know this harbour", "How we know each other"] {
+            assert_eq!(kind(other), None, "{other}");
+        }
+        assert_ne!(kind("Goals of the product"), Some(Measures));
         let aims = ["Purpose of the role", "Why this role exists", "Mission"];
         let sketches = ["About the role", "Role summary", "Your mission"];
         assert!(aims.iter().all(|h| kind_of_heading(h).is_some_and(|k| k.aim)));

@@ -9,10 +9,11 @@ use rustc_hash::FxHashSet;
 
 use super::{Line, OutlineField};
 use crate::knowledge::Kind;
+use crate::model::sections::kind_of_heading;
 use crate::model::sentence::sentences;
 use crate::model::statement::{self, Statement};
 use crate::model::{Section, SectionKind};
-use crate::syntax::{HeadingStyle, Node, NodeKind, Tree};
+use crate::syntax::{HeadingStyle, ItemStyle, Node, NodeKind, Tree};
 use crate::text::TextRange;
 
 /// A heading (or key of front matter) with what stands below it.
@@ -80,6 +81,15 @@ fn level_of(tree: &Tree, index: usize, node: &Node) -> Option<u8> {
         // The last bullet of a list may introduce the text that follows it.
         NodeKind::Item(_) if node.depth == 0 && !node.front_matter && tree.text(node).ends_with(':') => {
             tree.nodes.get(index + 1).is_some_and(|n| n.kind == NodeKind::Paragraph && n.depth == 0).then_some(LEAD_IN)
+        }
+        // "2. Key duties" is an item for CommonMark; where clauses stand right below it, it was meant as their heading.
+        NodeKind::Item(ItemStyle::Ordered) if node.depth == 0 && !node.front_matter => {
+            let next = tree.nodes.get(index + 1);
+            let clauses = next.is_some_and(|n| n.kind == NodeKind::Item(ItemStyle::Loose) && n.depth == 0);
+            let text = tree.text(node);
+            let short = text.split_whitespace().nth(4).is_none() && !text.ends_with('.');
+            let named = || kind_of_heading(text).is_some_and(|k| k.main && k.kind != SectionKind::Unknown);
+            (clauses && short && named()).then_some(LEAD_IN)
         }
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! Whether a document is a role document at all.
 
 use super::group::Group;
-use super::title::{explicit_kind, is_role_title};
+use super::title::{explicit_kind, is_role_title, is_title_label};
 use super::{Part, RoleOutline, Title, TitleSource};
 use crate::knowledge::{Kind, kind_of_title};
 use crate::model::SectionKind;
@@ -336,6 +336,14 @@ pub fn looks_like_role_document(path: &str, source: &str) -> bool {
             continue;
         }
         let text = strip_marks(trimmed);
+        // "| Position title | Product Owner |"
+        let mut cells = trimmed.trim_matches('|').split('|').map(strip_marks);
+        if i < 60
+            && trimmed.starts_with('|')
+            && let (Some(label), Some(value)) = (cells.next(), cells.next())
+        {
+            titled |= is_title_label(label) && kind_of_title(value).is_some();
+        }
         if let Some((key, value)) = trimmed.split_once([':', '='])
             && i < 60
         {

@@ -5,6 +5,7 @@ use super::{Line, OutlineField, Part, RoleOutline, Title, TitleSource};
 use crate::knowledge::{Kind, kind_from_name, kind_of_title};
 use crate::model::SectionKind;
 use crate::model::sections::kind_of_heading;
+use crate::model::statement;
 use crate::model::words::Words;
 use crate::syntax::{NodeKind, PlainRange, Tree};
 use crate::text::TextRange;
@@ -52,6 +53,19 @@ pub(super) fn find(path: &str, tree: &Tree) -> Vec<Title> {
             push(&mut titles, tree, PlainRange { start: at, end: node.text.end }, TitleSource::Heading);
         }
     }
+    // "Position title | Product Owner" in the table that opens a position description.
+    for node in body().take(12).filter(|n| matches!(n.kind, NodeKind::Row { .. })) {
+        let text = tree.text(node);
+        if let Some((label, value)) = text.split_once(" | ")
+            && is_title_label(label)
+            && !value.contains(" | ")
+            && value.split_whitespace().nth(12).is_none()
+            && kind_of_title(value).is_some()
+        {
+            let at = node.text.start + (label.len() + 3) as u32;
+            push(&mut titles, tree, PlainRange { start: at, end: node.text.end }, TitleSource::Heading);
+        }
+    }
     let headings = || {
         body().filter(|n| {
             matches!(n.kind, NodeKind::Heading { level, .. } if level <= 6)
@@ -76,6 +90,24 @@ pub(super) fn find(path: &str, tree: &Tree) -> Vec<Title> {
         titles.push(Title { text: name, range: TextRange::default(), source: TitleSource::FileName, kind });
     }
     titles
+}
+
+/// The first cell of a row that holds the title of the job.
+pub(super) fn is_title_label(label: &str) -> bool {
+    const LABELS: [&str; 10] = [
+        "title",
+        "job title",
+        "position title",
+        "role title",
+        "post title",
+        "working title",
+        "title of post",
+        "title of position",
+        "position",
+        "role",
+    ];
+    let label = label.trim().trim_end_matches(':');
+    LABELS.iter().any(|key| key_matches(label, key))
 }
 
 fn key_matches(label: &str, key: &str) -> bool {
@@ -173,7 +205,9 @@ pub(super) fn is_role_title(text: &str) -> Option<Kind> {
     let kept = words.len().min(rest.max(named));
     let sentence = text.ends_with([':', '.', '?', '!']) || text.split_whitespace().count() > 9;
     let section = kind_of_heading(text).is_some_and(|k| k.kind != SectionKind::Purpose && k.words >= 2);
-    let weak = found.kind == Kind::Other && named < 2 && words.len() > 2;
+    // "Your manager" is somebody else.
+    let somebody = matches!(words.list().first(), Some(&("your" | "our" | "my")));
+    let weak = found.kind == Kind::Other && (somebody || named < 2 && words.len() > 2);
     (!sentence && !section && !weak && named * 2 >= kept).then_some(found.kind)
 }
 
@@ -188,22 +222,40 @@ fn titled_duties(text: &str) -> Option<(Kind, usize, usize)> {
     ))
 }
 
-/// "IC3", "Level 2", "Senior": a step of a ladder.
+/// "IC3", "Level 2", "Senior": a step of a ladder; what stands behind it may name the level once more ("PM4 – Principal PM").
 fn is_step(text: &str) -> bool {
-    let words = Words::of(text);
     let numbered = |w: &str| {
         let letters = w.trim_end_matches(|c: char| c.is_ascii_digit());
         letters.len() < w.len()
             && letters.len() <= 3
             && matches!(letters, "ic" | "l" | "p" | "m" | "e" | "pm" | "po" | "pmm" | "d" | "g" | "t" | "s")
     };
+    let words = Words::of(text);
     match *words.list().as_slice() {
         [one] => numbered(one) || matches!(one, "associate" | "junior" | "mid" | "senior" | "staff" | "principal"),
-        [word, number] => {
-            matches!(word, "level" | "grade" | "band" | "stufe") && number.chars().all(|c| c.is_ascii_digit())
+        [word, number, ref rest @ ..]
+            if matches!(word, "level" | "grade" | "band" | "stufe") && number.bytes().all(|b| b.is_ascii_digit()) =>
+        {
+            rest.iter().all(|w| is_filler(w))
         }
-        _ => false,
+        [first, ref rest @ ..] => numbered(first) && rest.iter().all(|w| is_filler(w)),
+        [] => false,
     }
+}
+
+/// Whether a heading beside titles of roles reads like one, too, though nobody knows its kind: a few words that end in what people are
+/// called ("Service Request Manager", "Developers (Ana, Bilal)"). What kind of work its words name.
+fn reads_like_title(text: &str) -> Option<Option<Kind>> {
+    const OF_NO_TITLE: [&str; 15] =
+        ["a", "about", "an", "by", "for", "from", "hiring", "line", "meet", "my", "our", "the", "to", "with", "your"];
+    let head = text.split(['(', '[', '–', '—']).next()?.trim().trim_end_matches(':');
+    let words = Words::of(head);
+    let words = words.list();
+    let (last, before) = words.split_last()?;
+    let one = last.strip_suffix('s').unwrap_or(last);
+    let called = statement::is_calling(one) && before.len() <= 3 && !(before.is_empty() && one == *last);
+    let named = called && !before.iter().any(|w| OF_NO_TITLE.contains(w)) && !text.ends_with(['.', '?', '!']);
+    named.then(|| kind_of_title(head.strip_suffix('s').unwrap_or(head)).map(|m| m.kind))
 }
 
 /// Where a role starts among the groups.
@@ -224,6 +276,7 @@ pub(super) fn roles(tree: &Tree, groups: &[Group], titles: &[Title]) -> Vec<Role
         let all: Vec<usize> = (0..groups.len()).collect();
         let mut roles = vec![assemble(groups, &all, title, titles.to_vec(), kind, head, TextRange::new(0, end))];
         roles_of_columns(tree, groups, &mut roles);
+        roles.iter_mut().for_each(|role| leave_out_others(tree, role));
         return roles;
     }
     let level = openings.first().and_then(|o| groups.get(o.group)).map_or(0, |g| g.level);
@@ -255,7 +308,24 @@ pub(super) fn roles(tree: &Tree, groups: &[Group], titles: &[Title]) -> Vec<Role
         })
         .collect();
     roles_of_columns(tree, groups, &mut roles);
+    roles.iter_mut().for_each(|role| leave_out_others(tree, role));
     roles
+}
+
+/// What running text tells of another job ("Our Product Manager meets the merchants") is nothing that this role does or is for.
+fn leave_out_others(tree: &Tree, role: &mut RoleOutline) {
+    let Some((own, _)) = role.kind else { return };
+    for line in &mut role.lines {
+        let Some((node, local)) = tree.nodes.get(line.node).zip(line.local) else { continue };
+        if node.kind != NodeKind::Paragraph || !matches!(line.section, SectionKind::Duties | SectionKind::Purpose) {
+            continue;
+        }
+        let Some(other) = statement::told_of(local.of(tree.text(node))) else { continue };
+        let named = |title: &Title| title.text.to_lowercase().contains(&other.title);
+        if are_two_jobs(own, other.kind) && !role.titles.iter().any(named) {
+            line.section = SectionKind::Unknown;
+        }
+    }
 }
 
 fn openings(tree: &Tree, groups: &[Group], titles: &[Title]) -> Vec<Opening> {
@@ -271,6 +341,7 @@ fn openings(tree: &Tree, groups: &[Group], titles: &[Title]) -> Vec<Opening> {
     for level in 1..=7u8 {
         let mut found: Vec<Opening> = Vec::new();
         let mut full = 0;
+        let mut known = false;
         for (i, group) in groups.iter().enumerate().filter(|(_, g)| g.level == level) {
             let Some(text) = text_of(group) else { continue };
             let Some(node) = group.heading.and_then(|h| tree.nodes.get(h)) else { continue };
@@ -285,13 +356,20 @@ fn openings(tree: &Tree, groups: &[Group], titles: &[Title]) -> Vec<Opening> {
                 )
             } else if ladder && level <= 4 && is_step(text) {
                 (format!("{} {}", base.text, whole.0), whole.1, base.kind)
+            } else if let Some(kind) = reads_like_title(text).filter(|_| has_duties(groups, i)) {
+                full += 1;
+                let title = Title { text: whole.0, range: whole.1, source: TitleSource::Heading, kind };
+                found.push(Opening { group: i, title });
+                continue;
             } else {
                 continue;
             };
-            full += usize::from(has_duties(groups, i));
+            let own = has_duties(groups, i);
+            known |= own;
+            full += usize::from(own);
             found.push(Opening { group: i, title: Title { text, range, source: TitleSource::Heading, kind } });
         }
-        if full >= 2 {
+        if known && full >= 2 {
             return found;
         }
     }

@@ -24,6 +24,7 @@ struct File {
     action_followers: Vec<&'static str>,
     action_nouns: Vec<&'static str>,
     subjects: Vec<&'static str>,
+    callings: Vec<&'static str>,
     german_subjects: Vec<&'static str>,
     german_verbs: String,
 }
@@ -45,6 +46,7 @@ pub(super) struct Vocabulary {
     pub(super) action_followers: FxHashSet<&'static str>,
     pub(super) action_nouns: Phrases,
     pub(super) subjects: Phrases,
+    pub(super) callings: FxHashSet<&'static str>,
     pub(super) german_subjects: FxHashSet<&'static str>,
     pub(super) german_verbs: FxHashSet<String>,
 }
@@ -165,6 +167,7 @@ pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         action_followers: file.action_followers.into_iter().collect(),
         action_nouns: Phrases::new([file.action_nouns]),
         subjects: Phrases::new([file.subjects]),
+        callings: file.callings.into_iter().collect(),
         german_subjects: file.german_subjects.into_iter().collect(),
         german_verbs: set(&file.german_verbs),
     }

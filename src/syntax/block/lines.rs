@@ -88,6 +88,7 @@ impl Builder<'_> {
 
     fn write_paragraph(&mut self, lines: &[Line], depth: u8, html: bool) {
         let separate = are_separate(&self.tree, lines);
+        let emoji = are_led_by_emoji(&self.tree, lines);
         let mut open: Option<(NodeKind, usize, PlainRange, usize, u8)> = None;
         for (i, line) in lines.iter().enumerate() {
             let text = self.tree.plain(line.plain);
@@ -99,6 +100,13 @@ impl Builder<'_> {
                 Some((NodeKind::Template, 0, 0))
             } else if let Some(skip) = loose_bullet(text) {
                 Some((NodeKind::Item(ItemStyle::Loose), skip, depth))
+            } else if let Some(skip) = emoji_bullet(text).filter(|_| emoji && !line.strong && !text.ends_with(':')) {
+                Some((NodeKind::Item(ItemStyle::Loose), skip, depth))
+            } else if let Some(skip) = clause_number(text).filter(|_| fresh) {
+                // "5.1 Essential" stands over the clauses that follow.
+                let over = depth == 0 && !ends_sentence(text) && text[skip..].split_whitespace().nth(2).is_none();
+                let heading = NodeKind::Heading { level: 7, style: style(HeadingStyle::Bold) };
+                Some(if over { (heading, skip, 0) } else { (NodeKind::Item(ItemStyle::Loose), skip, depth) })
             } else if let Some((level, skip)) = loose_heading(text) {
                 Some((NodeKind::Heading { level, style: HeadingStyle::Atx }, skip, 0))
             } else if depth == 0 && line.strong && line.letters && is_heading_like(text) {
@@ -201,7 +209,8 @@ fn is_lead_in(text: &str) -> bool {
 fn loose_bullet(text: &str) -> Option<usize> {
     let mut chars = text.chars();
     let first = chars.next()?;
-    let rest = chars.as_str();
+    // What makes an emoji of the mark stands behind it.
+    let rest = chars.as_str().trim_start_matches('\u{FE0F}');
     let body = rest.trim_start();
     let blank = body.len() < rest.len();
     let starts = body.chars().next()?;
@@ -215,6 +224,35 @@ fn loose_bullet(text: &str) -> Option<usize> {
         _ => false,
     };
     is_mark.then_some(text.len() - body.len())
+}
+
+/// Length of an emoji that leads a line (`👉 Like this`), with the blank behind it.
+fn emoji_bullet(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(is_emoji);
+    let body = rest.trim_start();
+    (rest.len() < text.len() && body.len() < rest.len() && body.starts_with(char::is_alphanumeric))
+        .then_some(text.len() - body.len())
+}
+
+/// A pictogram, or what joins or colours pictograms.
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{FE0F}' | '\u{200D}')
+}
+
+/// Whether several lines are led by emoji: these stand for bullets. A single one is the decoration of a text.
+fn are_led_by_emoji(tree: &Tree, lines: &[Line]) -> bool {
+    lines.iter().filter(|l| emoji_bullet(tree.plain(l.plain)).is_some()).nth(1).is_some()
+}
+
+/// Length of the number of a clause (`2.1 Like this`, `(a) Like this`), with the blank behind it. A figure opens no clause: "2.5 million".
+fn clause_number(text: &str) -> Option<usize> {
+    let (number, rest) = text.split_once([' ', '\t'])?;
+    let body = rest.trim_start();
+    let part = |p: &str| matches!(p.len(), 1 | 2) && !p.starts_with('0') && p.bytes().all(|b| b.is_ascii_digit());
+    let number = number.strip_suffix('.').unwrap_or(number);
+    let numbered = number.contains('.') && number.split('.').all(part);
+    let lettered = matches!(number.as_bytes(), [b'(', b'a'..=b'z', b')']);
+    ((numbered || lettered) && body.starts_with(char::is_uppercase)).then_some(text.len() - body.len())
 }
 
 /// `##Heading` without a blank: level, and length of the mark.
@@ -264,6 +302,23 @@ mod tests {
         assert_eq!(loose_bullet("-5 degrees"), None);
         assert_eq!(loose_bullet("– Talk"), Some("– ".len()));
         assert_eq!(loose_bullet("-"), None);
+    }
+
+    #[test]
+    fn emoji_and_numbers_of_clauses_lead_lines() {
+        assert_eq!(emoji_bullet("👉 Talk to users"), Some("👉 ".len()));
+        assert_eq!(emoji_bullet("✔️  Talk to users"), Some("✔️  ".len()));
+        assert_eq!(emoji_bullet("👩‍💻 2 laptops"), Some("👩‍💻 ".len()));
+        assert_eq!(emoji_bullet("Talk 👉 to users"), None);
+        assert_eq!(emoji_bullet("🚀"), None);
+        assert_eq!(clause_number("2.1 Order the backlog"), Some("2.1 ".len()));
+        assert_eq!(clause_number("2.1.3. Order the backlog"), Some("2.1.3. ".len()));
+        assert_eq!(clause_number("(b) Ability to write"), Some("(b) ".len()));
+        for figure in
+            ["2.5 million riders", "0.8 FTE", "1.0 Release", "2026.10 Plan A", "(Ghent) Two days", "2. Order it"]
+        {
+            assert_eq!(clause_number(figure), None, "{figure}");
+        }
     }
 
     #[test]

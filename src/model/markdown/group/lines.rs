@@ -3,6 +3,7 @@
 use super::naming::key_kind;
 use super::{Group, Unit};
 use crate::knowledge::{Kind, kind_of_title};
+use crate::model::item::is_nice_to_have;
 use crate::model::markdown::title::is_role_title;
 use crate::model::markdown::{Line, OutlineField, Part};
 use crate::model::sections::kind_of_heading;
@@ -30,7 +31,15 @@ pub(super) fn write_lines(tree: &Tree, group: &mut Group, units: &[Unit<'_>]) {
     }
     let headers = header_kinds(tree, group);
     let jobs = header_jobs(tree, group);
+    // "Calls answered the same day | 9 in 10": a row of measures is one, its figure in another cell.
+    let whole_rows = group.kind == SectionKind::Measures && headers.iter().flatten().all(|k| *k == group.kind);
     let listed = units.iter().any(|u| !u.prose && u.column.is_none());
+    if matches!(group.kind, SectionKind::Unknown | SectionKind::Purpose) {
+        let rows = (group.first..group.end)
+            .filter(|&n| tree.nodes.get(n).is_some_and(|n| matches!(n.kind, NodeKind::Row { .. })));
+        let fields: Vec<OutlineField> = rows.filter_map(|n| field_of_row(tree, n)).collect();
+        group.fields.extend(fields);
+    }
     // Lines by depth that nested ones belong to.
     let mut parents: Vec<(u8, usize)> = Vec::new();
     for (i, unit) in units.iter().enumerate() {
@@ -61,6 +70,11 @@ pub(super) fn write_lines(tree: &Tree, group: &mut Group, units: &[Unit<'_>]) {
                 Some(line)
             }
             NodeKind::Field => field_line(tree, group, unit),
+            NodeKind::Row { .. } if whole_rows => {
+                let first = i == 0 || units[i - 1].node != unit.node;
+                let last = units[i..].iter().take_while(|u| u.node == unit.node).last();
+                first.then(|| measure_row(group, unit, last.unwrap_or(unit)))
+            }
             NodeKind::Row { .. } => cell_line(group, unit, unit.column.and_then(|c| headers.get(c).copied().flatten())),
             NodeKind::Paragraph if node.depth > 0 && !parents.is_empty() => {
                 let parent = parents.iter().rev().find(|p| p.0 < node.depth).map(|p| p.1);
@@ -202,7 +216,9 @@ fn sentence_line(tree: &Tree, group: &mut Group, unit: &Unit<'_>, listed: bool, 
         }
         if let Some(kind) = kind_of_heading(label).filter(|k| k.main && k.kind != SectionKind::Unknown) {
             line.section = kind.kind;
-            line.local = Some(TextRange::new(at, local.end));
+            // "Nice to have: ..." says how much it is wanted.
+            let start = if is_nice_to_have(label) { local.start } else { at };
+            line.local = Some(TextRange::new(start, local.end));
             return Some(line);
         }
     }
@@ -333,6 +349,32 @@ fn cell_line(group: &Group, unit: &Unit<'_>, column: Option<SectionKind>) -> Opt
         under_heading: group.stated || column.is_some(),
         part: if s.words < 3 { Part::LeadIn } else { Part::Statement },
         parent: None,
+    })
+}
+
+/// A row of a table of measures, from its first cell to its last.
+fn measure_row(group: &Group, first: &Unit<'_>, last: &Unit<'_>) -> Line {
+    let span = |from: TextRange, to: TextRange| TextRange::new(from.start, to.end);
+    Line {
+        node: first.node,
+        local: first.local.zip(last.local).map(|(from, to)| span(from, to)),
+        section: group.kind,
+        confidence: 0.8,
+        under_heading: group.stated,
+        part: Part::Statement,
+        parent: None,
+    }
+}
+
+/// A row of two cells that says something of the job ("Reports to | Head of Permits"), above all sections.
+fn field_of_row(tree: &Tree, node: usize) -> Option<OutlineField> {
+    let text = tree.nodes.get(node).map(|n| tree.text(n))?;
+    let (label, value) = text.split_once(" | ")?;
+    let named = !value.trim().is_empty() && !value.contains(" | ") && label.split_whitespace().nth(4).is_none();
+    (named && is_field_value(value)).then(|| OutlineField {
+        key: Words::of(label).list().join(" "),
+        node,
+        value: Some(TextRange::from_usize(label.len() + 3, text.len())),
     })
 }
 

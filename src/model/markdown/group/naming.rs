@@ -77,6 +77,10 @@ pub(super) fn name(tree: &Tree, groups: &mut [Group], units: &[Vec<Unit<'_>>]) {
                 SectionKind::Benefits => below_duties && shares.plain >= 0.9,
                 _ => false,
             };
+            // "Goals of the first year": what is done till then, or what is reached.
+            if own.goals && shares.done >= 0.5 {
+                group.kind = SectionKind::Duties;
+            }
             if own.kind == SectionKind::Duties && asks(units) {
                 group.kind = SectionKind::Requirements;
             }
@@ -212,10 +216,18 @@ pub(super) fn key_kind(label: &str) -> Option<HeadingKind> {
     label.rsplit('.').find_map(|part| kind_of_heading(part).filter(|k| k.main))
 }
 
+/// Whether a line is an entry of a form ("Grade: 7", "Responsible to: Head of Ferries"), no statement: a few words, a colon, a name.
+fn is_entry(text: &str) -> bool {
+    const LONGEST_NAME: usize = 6;
+    let Some((label, value)) = text.split_once(": ") else { return false };
+    let short = label.split_whitespace().nth(3).is_none() && value.split_whitespace().nth(LONGEST_NAME).is_none();
+    short && !value.ends_with('.') && !statement::read(value).verb_first
+}
+
 /// What lines without a telling heading are, by majority.
 fn vote(units: &[&Unit<'_>], promised: bool, duties_stated: bool, front_matter: bool) -> SectionKind {
-    let listed: Vec<&Statement> =
-        units.iter().filter(|u| !u.prose && u.statement().words >= 3).map(|u| u.statement()).collect();
+    let told = units.iter().filter(|u| !u.prose && !is_entry(u.text) && u.statement().words >= 3);
+    let listed: Vec<&Statement> = told.map(|u| u.statement()).collect();
     if listed.len() < if front_matter { 3 } else { 2 } {
         return SectionKind::Unknown;
     }
