@@ -200,10 +200,6 @@ pub(super) struct Lexicon {
     pub short_is: [u32; 8],
 }
 
-/// Sizes of the tables of forms and of compounds, as powers of two.
-pub(super) const FORM_BITS: u32 = 16;
-pub(super) const COMPOUND_BITS: u32 = 14;
-
 impl Known {
     /// The sets that name a class of people: customers, users, the board.
     fn people(&self) -> Bits {
@@ -222,45 +218,71 @@ impl Known {
     }
 }
 
-/// Open addressing from a hash to an entry and the bits of a form.
-pub(super) struct Table {
-    pub(super) slots: Vec<(u32, u16, u16)>,
-    mask: usize,
+/// Open addressing from a hash to an entry and the bits of a form. The slots stand in the binary as they are.
+pub(super) struct Table<S = &'static [Slot]> {
+    pub(super) slots: S,
 }
 
-impl Table {
-    pub(super) fn new(bits: u32) -> Table {
-        Table { slots: vec![(0, NONE, 0); 1 << bits], mask: (1 << bits) - 1 }
-    }
+/// A hash, an entry and the bits of a form, two bytes each of the last two; [`FREE`] where nothing stands.
+pub(super) type Slot = [u8; 8];
 
+/// A slot that holds nothing.
+const FREE: (u16, u16) = (NONE, 0);
+
+fn slot(key: u32, (entry, form): (u16, u16)) -> Slot {
+    let ([a, b, c, d], [e, f], [g, h]) = (key.to_le_bytes(), entry.to_le_bytes(), form.to_le_bytes());
+    [a, b, c, d, e, f, g, h]
+}
+
+fn parts([a, b, c, d, e, f, g, h]: Slot) -> (u32, (u16, u16)) {
+    (u32::from_le_bytes([a, b, c, d]), (u16::from_le_bytes([e, f]), u16::from_le_bytes([g, h])))
+}
+
+impl<S: AsRef<[Slot]>> Table<S> {
     #[inline]
     pub(super) fn get(&self, key: u32) -> Option<(u16, u16)> {
-        let mut at = key as usize & self.mask;
+        let slots = self.slots.as_ref();
+        let mask = slots.len().wrapping_sub(1);
+        let mut at = key as usize & mask;
         loop {
-            let (k, entry, form) = self.slots[at];
-            if k == key && (entry, form) != (NONE, 0) {
-                return Some((entry, form));
-            }
-            if (entry, form) == (NONE, 0) {
+            let (other, value) = parts(*slots.get(at)?);
+            if value == FREE {
                 return None;
             }
-            at = (at + 1) & self.mask;
+            if other == key {
+                return Some(value);
+            }
+            at = (at + 1) & mask;
         }
+    }
+}
+
+#[allow(dead_code, reason = "for the build of the program")]
+impl Table<Vec<Slot>> {
+    /// An empty table of two to the power of `bits` slots.
+    pub(super) fn new(bits: u32) -> Self {
+        Table { slots: vec![slot(0, FREE); 1 << bits] }
     }
 
     /// Put `value` in, keeping what is there where `keep`.
     pub(super) fn put(&mut self, key: u32, value: (u16, u16), keep: bool) {
-        let mut at = key as usize & self.mask;
+        let mask = self.slots.len() - 1;
+        let mut at = key as usize & mask;
         loop {
-            let (k, entry, form) = self.slots[at];
-            if (entry, form) == (NONE, 0) || k == key {
-                if (entry, form) == (NONE, 0) || !keep {
-                    self.slots[at] = (key, value.0, value.1);
+            let (other, old) = parts(self.slots[at]);
+            if old == FREE || other == key {
+                if old == FREE || !keep {
+                    self.slots[at] = slot(key, value);
                 }
                 return;
             }
-            at = (at + 1) & self.mask;
+            at = (at + 1) & mask;
         }
+    }
+
+    /// The same for as long as the program runs.
+    pub(super) fn leak(self) -> Table {
+        Table { slots: self.slots.leak() }
     }
 }
 

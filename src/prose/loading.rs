@@ -4,9 +4,7 @@ mod bytes;
 mod inflection;
 
 use super::affixes::Affixes;
-use super::lexicon::{
-    Bits, COMPOUND_BITS, Entry, FORM_BITS, Lexicon, NONE, PREFIX, SIGNALS, SetId, Table, lines, names_set, pos,
-};
+use super::lexicon::{Bits, Entry, Lexicon, NONE, PREFIX, SIGNALS, SetId, Table, lines, names_set, pos};
 use super::words::{combine, flag, hash, stem};
 use inflection::inflect;
 
@@ -37,6 +35,10 @@ const AFFIXES: &str = include_str!("vocabulary/en/affixes.txt");
 const FUNCTION: &str = include_str!("vocabulary/en/function.txt");
 const FORMS: &str = include_str!("vocabulary/en/forms.txt");
 const SYNONYMS: &str = include_str!("vocabulary/en/synonyms.txt");
+
+/// Sizes of the tables of forms and of compounds, as powers of two: a third of the slots is in use.
+const FORM_BITS: u32 = 15;
+const COMPOUND_BITS: u32 = 14;
 
 /// Read all files of the English vocabulary.
 pub(super) fn load() -> Lexicon {
@@ -350,6 +352,6 @@ impl Builder {
                 }
             }
         }
-        Lexicon::of([forms, compounds], entries, sets, affixes, [users, trades])
+        Lexicon::of([forms.leak(), compounds.leak()], entries, sets, affixes, [users, trades])
     }
 }

@@ -1,7 +1,7 @@
 //! The lexicon out of the bytes that were made of the vocabulary's files when the program was built (`build.rs`).
 
 use super::affixes::Affixes;
-use super::lexicon::{Bits, COMPOUND_BITS, Entry, FORM_BITS, Lexicon, SetId, Table};
+use super::lexicon::{Bits, Entry, Lexicon, SetId, Slot, Table};
 
 /// The lexicon that `loading::write` wrote. What is missing at the end counts as empty.
 pub(super) fn read(bytes: &'static [u8]) -> Lexicon {
@@ -15,24 +15,21 @@ pub(super) fn read(bytes: &'static [u8]) -> Lexicon {
         let [class] = rest.take();
         affixes.add_ending(rest.text(), class);
     }
-    let entry = |rest: &mut Rest| Entry {
-        lemma: u32::from_le_bytes(rest.take()),
-        group: u32::from_le_bytes(rest.take()),
-        pos: u16::from_le_bytes(rest.take()),
-        classes: rest.take(),
-        sets: Bits::of((0..rest.take::<1>()[0]).map(|_| SetId(u16::from_le_bytes(rest.take())))),
-        starts_compound: rest.take() == [1],
-    };
     let entries = (0..rest.count()).map(|_| entry(&mut rest)).collect();
-    let tables = [FORM_BITS, COMPOUND_BITS].map(|bits| {
-        let mut table = Table::new(bits);
-        for _ in 0..rest.count() {
-            let key = u32::from_le_bytes(rest.take());
-            table.put(key, (u16::from_le_bytes(rest.take()), u16::from_le_bytes(rest.take())), true);
-        }
-        table
-    });
+    let tables = [rest.slots(), rest.slots()].map(|slots| Table { slots });
     Lexicon::of(tables, entries, sets, affixes, classes)
+}
+
+fn entry(rest: &mut Rest) -> Entry {
+    let [a, b, c, d, e, f, g, h, i, j, classes @ .., starts_compound, sets] = rest.take::<18>();
+    Entry {
+        lemma: u32::from_le_bytes([a, b, c, d]),
+        group: u32::from_le_bytes([e, f, g, h]),
+        pos: u16::from_le_bytes([i, j]),
+        classes,
+        sets: Bits::of((0..sets).map(|_| SetId(u16::from_le_bytes(rest.take())))),
+        starts_compound: starts_compound == 1,
+    }
 }
 
 /// What is still to be read.
@@ -50,6 +47,14 @@ impl Rest {
 
     fn count(&mut self) -> usize {
         u32::from_le_bytes(self.take()) as usize
+    }
+
+    /// A whole table, or an empty one.
+    fn slots(&mut self) -> &'static [Slot] {
+        let bytes = self.count() * size_of::<Slot>();
+        let Some((slots, rest)) = self.0.split_at_checked(bytes) else { return &[] };
+        self.0 = rest;
+        slots.as_chunks().0
     }
 
     fn text(&mut self) -> &'static [u8] {

@@ -5,8 +5,9 @@
 
 mod context;
 mod pronoun;
+mod spelling;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -14,7 +15,7 @@ use serde::Deserialize;
 use super::experience::number;
 use super::memory::{is_remembering, recall};
 use crate::text::{Beginnings, Phrases, TextRange};
-use context::{Choice, Sets, Step, Words, sentence_at};
+use context::{Sets, Step, Words, sentence_at};
 
 /// What a phrase shows. One theme is one subject of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -128,19 +129,30 @@ impl Theme {
 }
 
 /// One entry of the vocabulary.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
 pub struct Wording {
     /// What it shows.
     pub theme: Theme,
     /// What to write instead; for an expansion, the sense it names.
-    pub instead: Option<String>,
+    pub instead: Option<&'static str>,
     /// What an abbreviation may stand for.
-    pub means: Vec<String>,
-    before: Vec<Arc<Step>>,
-    after: Vec<Arc<Step>>,
-    unless_before: Vec<Arc<Step>>,
-    unless_after: Vec<Arc<Step>>,
-    unless: Vec<Arc<Step>>,
+    #[serde(default)]
+    pub means: Vec<&'static str>,
+    /// How it is written, see `wording/spelling.rs`.
+    spellings: &'static str,
+    /// Whether letters must match in case.
+    #[serde(default)]
+    exact: bool,
+    #[serde(default)]
+    before: Vec<Step>,
+    #[serde(default)]
+    after: Vec<Step>,
+    #[serde(default)]
+    unless_before: Vec<Step>,
+    #[serde(default)]
+    unless_after: Vec<Step>,
+    #[serde(default)]
+    unless: Vec<Step>,
 }
 
 /// A wording found.
@@ -164,10 +176,8 @@ pub struct WordingReading {
 #[serde(bound(deserialize = "'de: 'static"))]
 struct File {
     sets: FxHashMap<&'static str, &'static str>,
-    /// Alternatives that several phrases share.
-    lists: FxHashMap<&'static str, &'static str>,
     cues: Cues,
-    phrase: Vec<Entry>,
+    phrase: Vec<Wording>,
 }
 
 #[derive(Deserialize, Default)]
@@ -175,38 +185,18 @@ struct Cues {
     candidate: Vec<String>,
 }
 
-#[derive(Deserialize)]
-struct Entry {
-    theme: Theme,
-    words: &'static str,
-    #[serde(default)]
-    exact: bool,
-    #[serde(default)]
-    before: Vec<&'static str>,
-    #[serde(default)]
-    after: Vec<&'static str>,
-    #[serde(default)]
-    unless_before: Vec<&'static str>,
-    #[serde(default)]
-    unless_after: Vec<&'static str>,
-    #[serde(default)]
-    unless: Vec<&'static str>,
-    instead: Option<String>,
-    #[serde(default)]
-    means: Vec<String>,
-}
-
-/// An entry that has a spelling, and whether letters must match in case.
-type Spelled = (usize, bool);
-
 struct Vocabulary {
     wordings: Vec<Wording>,
     /// Spellings.
     phrases: Phrases,
-    /// Of each the entries: one, mostly.
-    entries: Vec<(Spelled, Vec<Spelled>)>,
+    /// Of each the wording that it belongs to.
+    of_spelling: Vec<u32>,
+    /// Further wordings of a spelling.
+    more: FxHashMap<u32, Vec<u32>>,
     /// Beginnings of words that speak to candidates.
     candidate: Beginnings,
+    /// The words that conditions name.
+    sets: Sets,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -216,64 +206,30 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
 
 impl Vocabulary {
     fn of(file: File) -> Vocabulary {
-        let sets = file.sets.iter().map(|(name, words)| (*name, Arc::new(Choice::of(words.split_whitespace()))));
-        let sets: Sets = sets.collect();
-        // Many entries share a condition.
-        let mut parsed: FxHashMap<&'static str, Arc<Step>> = FxHashMap::default();
-        let mut steps = |written: Vec<&'static str>| {
-            let step = |s| parsed.entry(s).or_insert_with_key(|s| Arc::new(Step::parse(s, &sets))).clone();
-            written.into_iter().map(step).collect::<Vec<_>>()
-        };
-        let mut spellings: Vec<String> = Vec::new();
-        let mut entries: Vec<(Spelled, Vec<Spelled>)> = Vec::new();
-        let mut known: FxHashMap<String, usize> = FxHashMap::default();
-        let mut wordings = Vec::with_capacity(file.phrase.len());
-        for entry in file.phrase {
-            let spelled = (wordings.len(), entry.exact);
-            let list = entry.words.strip_prefix('@').and_then(|name| file.lists.get(name));
-            for text in list.unwrap_or(&entry.words).split('|').flat_map(spellings_of) {
-                let at = *known.entry(text.to_ascii_lowercase()).or_insert(spellings.len());
-                match entries.get_mut(at) {
-                    None => {
-                        spellings.push(text);
-                        entries.push((spelled, Vec::new()));
-                    }
-                    // "stress resistant" and "stress-resistant" are one.
-                    Some((first, more)) if more.last().unwrap_or(&*first).0 != spelled.0 => more.push(spelled),
-                    Some(_) => {}
-                }
-            }
-            wordings.push(Wording {
-                theme: entry.theme,
-                instead: entry.instead,
-                means: entry.means,
-                before: steps(entry.before),
-                after: steps(entry.after),
-                unless_before: steps(entry.unless_before),
-                unless_after: steps(entry.unless_after),
-                unless: steps(entry.unless),
-            });
+        let (mut spellings, mut of_spelling) = (Vec::new(), Vec::new());
+        let mut more: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for (wording, number) in file.phrase.iter().zip(0..) {
+            let (own, others) = spelling::read(wording.spellings);
+            spellings.extend(own);
+            of_spelling.resize(spellings.len(), number);
+            // "stress resistant" and "stress-resistant" are one.
+            others.for_each(|spelling| more.entry(spelling).or_default().push(number));
         }
-        let phrases = Phrases::new(spellings);
-        let candidate = Beginnings::new(file.cues.candidate);
-        Vocabulary { wordings, phrases, entries, candidate }
+        Vocabulary {
+            wordings: file.phrase,
+            phrases: Phrases::new(spellings),
+            of_spelling,
+            more,
+            candidate: Beginnings::new(file.cues.candidate),
+            sets: Sets::of(file.sets),
+        }
     }
-}
 
-/// How a phrase of the file may stand in a text.
-fn spellings_of(phrase: &str) -> Vec<String> {
-    let phrase = phrase.trim();
-    let mut found = match phrase.strip_suffix("(s)") {
-        Some(stem) => vec![stem.to_owned(), format!("{stem}s")],
-        None => vec![phrase.to_owned()],
-    };
-    for (from, to) in [('\'', "’"), (' ', "-")] {
-        if phrase.contains(from) {
-            let more: Vec<String> = found.iter().map(|s| s.replace(from, to)).collect();
-            found.extend(more);
-        }
+    /// The wordings that may be spelled so.
+    fn spelled(&self, phrase: usize) -> impl Iterator<Item = &Wording> {
+        let more = self.more.get(&(phrase as u32)).into_iter().flatten();
+        self.of_spelling.get(phrase).into_iter().chain(more).filter_map(|number| self.wordings.get(*number as usize))
     }
-    found
 }
 
 /// The wordings in a text, in order. `text` is one statement, sentence or title in plain text; themes that are not `wanted` are left
@@ -295,13 +251,11 @@ fn find_wordings(text: &str, wanted: impl Fn(Theme) -> bool) -> Vec<WordingReadi
         if is_joined(text, hit.start) {
             continue;
         }
-        let Some((first, more)) = vocabulary.entries.get(hit.phrase) else { continue };
-        for (index, exact) in std::iter::once(first).chain(more) {
-            let Some(wording) = vocabulary.wordings.get(*index).filter(|w| wanted(w.theme)) else { continue };
-            if *exact && text.get(hit.start..hit.end) != Some(vocabulary.phrases.phrase(hit.phrase)) {
+        for wording in vocabulary.spelled(hit.phrase).filter(|wording| wanted(wording.theme)) {
+            if wording.exact && text.get(hit.start..hit.end) != Some(vocabulary.phrases.phrase(hit.phrase)) {
                 continue;
             }
-            if !fits(wording, text, hit.start, hit.end) {
+            if !fits(wording, &vocabulary.sets, text, hit.start, hit.end) {
                 continue;
             }
             let range = TextRange::from_usize(hit.start, hit.end);
@@ -328,14 +282,14 @@ fn is_joined(text: &str, start: usize) -> bool {
     joined || matches!(before, Some('@' | '#'))
 }
 
-fn fits(wording: &Wording, text: &str, start: usize, end: usize) -> bool {
+fn fits(wording: &Wording, sets: &Sets, text: &str, start: usize, end: usize) -> bool {
     let before = || Words::before(text, start);
     let after = || Words::after(text, end);
-    Step::follow(&wording.before, before())
-        && Step::follow(&wording.after, after())
-        && !wording.unless_before.iter().any(|s| s.is_met(&mut before()))
-        && !wording.unless_after.iter().any(|s| s.is_met(&mut after()))
-        && !wording.unless.iter().any(|s| s.is_anywhere(text.get(sentence_at(text, start)).unwrap_or("")))
+    Step::follow(&wording.before, sets, before())
+        && Step::follow(&wording.after, sets, after())
+        && !wording.unless_before.iter().any(|s| s.is_met(sets, &mut before()))
+        && !wording.unless_after.iter().any(|s| s.is_met(sets, &mut after()))
+        && !wording.unless.iter().any(|s| s.is_anywhere(sets, text.get(sentence_at(text, start)).unwrap_or("")))
         && (wording.theme != Theme::Pronoun || pronoun::is_generic(text, start, end))
 }
 
@@ -355,10 +309,10 @@ mod tests {
                 .into_iter()
                 .flatten()
             {
-                assert!(Step::is_written_well(step, &file.sets), "{:?}: {step}", entry.words);
+                assert!(step.is_written_well(&file.sets), "{:?}: {step:?}", entry.spellings);
             }
-            assert!(entry.words.strip_prefix('@').is_none_or(|list| file.lists.contains_key(list)), "{}", entry.words);
-            assert!(entry.theme != Theme::Abbreviation || entry.means.len() > 1, "{:?} has one sense", entry.words);
+            assert!(!entry.spellings.contains('@'), "no such list: {}", entry.spellings);
+            assert!(entry.theme != Theme::Abbreviation || entry.means.len() > 1, "{:?} has one sense", entry.spellings);
         }
         assert!(VOCABULARY.wordings.len() > 90);
     }

@@ -220,7 +220,7 @@ impl WordSet {
 
 /// Phrases by their first word.
 pub struct Phrases {
-    phrases: Vec<String>,
+    phrases: Vec<&'static str>,
     /// Phrases by the hash of their first word.
     by_first: FxHashMap<u64, Alike>,
     /// The same hashes, quick to say no.
@@ -258,7 +258,7 @@ pub struct PhraseMatch {
 
 impl Phrases {
     /// Phrases that begin with a letter or digit; others are never found.
-    pub fn new(phrases: Vec<String>) -> Phrases {
+    pub fn new(phrases: Vec<&'static str>) -> Phrases {
         let mut by_first: FxHashMap<u64, Alike> = FxHashMap::default();
         let mut firsts = Bits::default();
         let mut line = Line::default();
@@ -276,14 +276,16 @@ impl Phrases {
             }
         }
         for alike in by_first.values_mut() {
-            alike.phrases.sort_by_key(|b| std::cmp::Reverse(phrases.get(b.number as usize).map_or(0, String::len)));
+            alike
+                .phrases
+                .sort_by_key(|b| std::cmp::Reverse(phrases.get(b.number as usize).map_or(0, |phrase| phrase.len())));
         }
         Phrases { phrases, by_first, firsts }
     }
 
     /// A phrase by its number.
-    pub fn phrase(&self, number: usize) -> &str {
-        self.phrases.get(number).map_or("", String::as_str)
+    pub fn phrase(&self, number: usize) -> &'static str {
+        self.phrases.get(number).copied().unwrap_or_default()
     }
 
     /// The phrases in `text`, from left to right: at each word the longest that ends where a word ends, in any case of its ASCII
@@ -334,8 +336,8 @@ fn ends_word(text: &str, written: &str, end: usize) -> bool {
 mod tests {
     use super::*;
 
-    fn found<'a>(phrases: &[&str], text: &'a str) -> Vec<&'a str> {
-        let phrases = Phrases::new(phrases.iter().map(|p| (*p).to_owned()).collect());
+    fn found<'a>(phrases: &[&'static str], text: &'a str) -> Vec<&'a str> {
+        let phrases = Phrases::new(phrases.to_vec());
         phrases.find_in(text).into_iter().map(|m| &text[m.start..m.end]).collect()
     }
 

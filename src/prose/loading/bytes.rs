@@ -1,6 +1,6 @@
 //! A lexicon as bytes, which `tables.rs` reads.
 
-use crate::prose::lexicon::{Lexicon, NONE};
+use crate::prose::lexicon::Lexicon;
 
 /// See the module.
 pub fn write(lexicon: &Lexicon) -> Vec<u8> {
@@ -28,22 +28,15 @@ pub fn write(lexicon: &Lexicon) -> Vec<u8> {
         out.extend(entry.group.to_le_bytes());
         out.extend(entry.pos.to_le_bytes());
         out.extend(entry.classes);
+        out.push(u8::from(entry.starts_compound));
         let mut sets = Vec::new();
         entry.sets.each(|set| sets.push(set.0));
         out.push(sets.len() as u8);
         sets.into_iter().for_each(|set| out.extend(set.to_le_bytes()));
-        out.push(u8::from(entry.starts_compound));
     }
     for table in [&lexicon.forms, &lexicon.compounds] {
-        let used = table.slots.iter().filter(|(_, entry, form)| (*entry, *form) != (NONE, 0));
-        let mut slots: Vec<_> = used.copied().collect();
-        slots.sort_unstable();
-        write_count(&mut out, slots.len());
-        for (key, entry, form) in slots {
-            out.extend(key.to_le_bytes());
-            out.extend(entry.to_le_bytes());
-            out.extend(form.to_le_bytes());
-        }
+        write_count(&mut out, table.slots.len());
+        out.extend(table.slots.as_flattened());
     }
     out
 }

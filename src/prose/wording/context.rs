@@ -1,9 +1,10 @@
 //! The words around a place in a text, and what may be asked of them.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
 use crate::text::{TextRange, WordSet, word_hash};
 
@@ -38,65 +39,99 @@ impl Choice {
     }
 }
 
-/// Choices by the names that conditions give them.
-pub(super) type Sets = FxHashMap<&'static str, Arc<Choice>>;
+/// Choices by the names that conditions give them, each read when it is first asked for.
+#[derive(Debug, Default)]
+pub(super) struct Sets(FxHashMap<&'static str, (&'static str, OnceLock<Arc<Choice>>)>);
 
-/// One condition: a word of one of these, with at most so many words in between.
-#[derive(Debug)]
+impl Sets {
+    /// Sets by their names, with their words.
+    pub(super) fn of(written: FxHashMap<&'static str, &'static str>) -> Sets {
+        Sets(written.into_iter().map(|(name, words)| (name, (words, OnceLock::new()))).collect())
+    }
+
+    fn get(&self, name: &str) -> Option<Arc<Choice>> {
+        let (words, choice) = self.0.get(name)?;
+        Some(choice.get_or_init(|| Arc::new(Choice::of(words.split_whitespace()))).clone())
+    }
+}
+
+/// One condition: a word of one of these, with at most so many words in between. It is read when it is first asked for: few are.
+#[derive(Debug, Deserialize)]
+#[serde(from = "&'static str")]
 pub(super) struct Step {
+    written: &'static str,
+    read: OnceLock<Condition>,
+}
+
+#[derive(Debug)]
+struct Condition {
     choices: Vec<Arc<Choice>>,
     gap: usize,
     end: bool,
 }
 
-impl Step {
+impl From<&'static str> for Step {
+    fn from(written: &'static str) -> Self {
+        Step { written, read: OnceLock::new() }
+    }
+}
+
+impl Condition {
     /// `@set ..2`, `a|b`, `#year|#end ..1`.
-    pub(super) fn parse(written: &str, sets: &Sets) -> Step {
+    fn parse(written: &str, sets: &Sets) -> Condition {
         let (words, gap) = match written.split_once(" ..") {
             Some((words, gap)) => (words, gap.trim().parse().unwrap_or(0)),
             None => (written, 0),
         };
         let words = || words.split('|').map(str::trim);
-        let named = words().filter_map(|word| sets.get(word.strip_prefix('@')?).cloned());
+        let named = words().filter_map(|word| sets.get(word.strip_prefix('@')?));
         let mut own = words().filter(|word| !word.starts_with('@')).peekable();
         let own = own.peek().is_some().then(|| Arc::new(Choice::of(own)));
         let choices: Vec<_> = named.chain(own).collect();
-        Step { end: choices.iter().any(|choice| choice.end), choices, gap }
-    }
-
-    #[cfg(test)]
-    pub(super) fn is_written_well(written: &str, sets: &FxHashMap<&str, &str>) -> bool {
-        let words = written.split(" ..").next().unwrap_or("");
-        let gap = written.split_once(" ..").is_none_or(|(_, gap)| gap.trim().parse::<usize>().is_ok());
-        gap && words.split('|').all(|w| w.strip_prefix('@').is_none_or(|set| sets.contains_key(set)))
-            && words.split('|').all(|w| w == w.to_lowercase() && !w.trim().is_empty())
+        Condition { end: choices.iter().any(|choice| choice.end), choices, gap }
     }
 
     fn is(&self, word: &str) -> bool {
         let hash = word_hash(word);
         self.choices.iter().any(|choice| choice.has(word, hash))
     }
+}
+
+impl Step {
+    #[cfg(test)]
+    pub(super) fn is_written_well(&self, sets: &FxHashMap<&str, &str>) -> bool {
+        let words = self.written.split(" ..").next().unwrap_or("");
+        let gap = self.written.split_once(" ..").is_none_or(|(_, gap)| gap.trim().parse::<usize>().is_ok());
+        gap && words.split('|').all(|w| w.strip_prefix('@').is_none_or(|set| sets.contains_key(set)))
+            && words.split('|').all(|w| w == w.to_lowercase() && !w.trim().is_empty())
+    }
+
+    fn read(&self, sets: &Sets) -> &Condition {
+        self.read.get_or_init(|| Condition::parse(self.written, sets))
+    }
 
     /// Whether one of the next words is the one; the walk stands behind it then.
-    pub(super) fn is_met(&self, words: &mut Words<'_>) -> bool {
-        for _ in 0..=self.gap {
+    pub(super) fn is_met(&self, sets: &Sets, words: &mut Words<'_>) -> bool {
+        let condition = self.read(sets);
+        for _ in 0..=condition.gap {
             match words.next() {
-                Some(word) if self.is(word) => return true,
-                Some(_) if self.end && words.crossed => return true,
+                Some(word) if condition.is(word) => return true,
+                Some(_) if condition.end && words.crossed => return true,
                 Some(_) => {}
-                None => return self.end,
+                None => return condition.end,
             }
         }
         false
     }
 
-    pub(super) fn is_anywhere(&self, sentence: &str) -> bool {
-        sentence.split(|c| !in_word(c)).any(|w| !w.is_empty() && self.is(w))
+    pub(super) fn is_anywhere(&self, sets: &Sets, sentence: &str) -> bool {
+        let condition = self.read(sets);
+        sentence.split(|c| !in_word(c)).any(|w| !w.is_empty() && condition.is(w))
     }
 
     /// Whether all steps are met, one after the other.
-    pub(super) fn follow(steps: &[Arc<Step>], mut words: Words<'_>) -> bool {
-        steps.iter().all(|s| s.is_met(&mut words))
+    pub(super) fn follow(steps: &[Step], sets: &Sets, mut words: Words<'_>) -> bool {
+        steps.iter().all(|s| s.is_met(sets, &mut words))
     }
 }
 

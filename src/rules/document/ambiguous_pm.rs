@@ -16,7 +16,7 @@ fn check(context: &RoleContext<'_>, reports: &mut Vec<Report>) {
     if !context.is_ours() {
         return;
     }
-    let mut judged: Vec<&'static [String]> = Vec::new();
+    let mut judged: Vec<&'static [&'static str]> = Vec::new();
     for used in role.wordings_of(&[Theme::Abbreviation]).filter(|w| is_of_the_job(w)) {
         let means = used.wording.means.as_slice();
         if judged.contains(&means) {
@@ -41,11 +41,11 @@ fn is_of_the_job(used: &WordingUse) -> bool {
     )
 }
 
-fn judge(context: &RoleContext<'_>, used: &WordingUse, means: &'static [String]) -> Option<Report> {
+fn judge(context: &RoleContext<'_>, used: &WordingUse, means: &'static [&'static str]) -> Option<Report> {
     let role = context.role;
     let written_out: Vec<&WordingUse> = role
         .wordings_of(&[Theme::Expansion])
-        .filter(|w| w.wording.instead.as_ref().is_some_and(|sense| means.contains(sense)))
+        .filter(|w| w.wording.instead.is_some_and(|sense| means.contains(&sense)))
         .collect();
     let beside = |w: &&WordingUse| {
         let gap = |a: u32, b: u32| b.checked_sub(a) == Some(BRACKET);
@@ -57,8 +57,8 @@ fn judge(context: &RoleContext<'_>, used: &WordingUse, means: &'static [String])
     let own = role.kind().map(Kind::label);
     let neighbours = roles_of_the_product(context);
     let mut senses: Vec<&str> =
-        written_out.iter().filter_map(|w| w.wording.instead.as_deref()).chain(own).chain(neighbours).collect();
-    senses.retain(|s| means.iter().any(|m| m == s));
+        written_out.iter().filter_map(|w| w.wording.instead).chain(own).chain(neighbours).collect();
+    senses.retain(|sense| means.contains(sense));
     senses.sort_unstable();
     senses.dedup();
     // One sense is named, here or by the roles around: it is the one that is meant.
@@ -66,7 +66,7 @@ fn judge(context: &RoleContext<'_>, used: &WordingUse, means: &'static [String])
         return None;
     }
     let listed = list(means);
-    let likely = senses.first().copied().or(means.first().map(String::as_str)).unwrap_or("");
+    let likely = senses.first().copied().or(means.first().copied()).unwrap_or("");
     Some(
         Report::new(used.range, format!("‘{}’ can mean {listed}; write it out once.", used.written))
             .help(format!("Such as `{likely} ({})`.", used.written.trim_end_matches('s')))
@@ -76,12 +76,12 @@ fn judge(context: &RoleContext<'_>, used: &WordingUse, means: &'static [String])
 }
 
 /// The first use written out, in the likely sense first. A title stays as it is.
-fn written_out_fixes(used: &WordingUse, likely: &str, means: &[String]) -> Vec<Fix> {
+fn written_out_fixes(used: &WordingUse, likely: &str, means: &[&str]) -> Vec<Fix> {
     if used.section.is_none() {
         return Vec::new();
     }
     let plural = if used.written.ends_with('s') { "s" } else { "" };
-    let others = means.iter().map(String::as_str).filter(|sense| *sense != likely);
+    let others = means.iter().copied().filter(|sense| *sense != likely);
     let senses = std::iter::once(likely).chain(others);
     senses
         .map(|sense| {
@@ -99,9 +99,9 @@ fn roles_of_the_product<'a>(context: &RoleContext<'a>) -> Vec<&'a str> {
 }
 
 /// `a, b or c`.
-fn list(items: &[String]) -> String {
+fn list(items: &[&str]) -> String {
     match items.split_last() {
-        Some((last, [])) => last.clone(),
+        Some((last, [])) => (*last).to_owned(),
         Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
         None => String::new(),
     }

@@ -54,11 +54,11 @@ fn too_much_experience(asked: &Experience) -> Report {
 
 /// What the entry gives instead. "A digital native" goes with its article.
 fn without_age(word: &WordingUse) -> Option<Fix> {
-    let instead = word.wording.instead.as_ref()?;
+    let instead = word.wording.instead?;
     let fix = Fix::new(format!("Write {instead}"));
     let article = word.beside[0].as_ref().filter(|b| matches!(&*b.word, "a" | "an"));
     Some(match article.filter(|_| instead.starts_with("at ease")) {
-        Some(article) => fix.replace(article.range.cover(word.range), instead.as_str()),
+        Some(article) => fix.replace(article.range.cover(word.range), instead),
         None => replaced(fix, word, instead),
     })
 }

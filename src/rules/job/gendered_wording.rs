@@ -104,7 +104,7 @@ fn judge(role: &Role, subject: &Subject) -> Option<Report> {
 fn instead(found: &[&WordingUse]) -> String {
     let mut pairs: Vec<String> = found
         .iter()
-        .filter_map(|w| Some(format!("`{}` instead of ‘{}’", w.wording.instead.as_ref()?, w.written.to_lowercase())))
+        .filter_map(|w| Some(format!("`{}` instead of ‘{}’", w.wording.instead?, w.written.to_lowercase())))
         .collect();
     pairs.dedup();
     format!("Write {}.", pairs.join(", "))
@@ -117,8 +117,8 @@ fn neutral(found: &[&WordingUse]) -> Option<Fix> {
     if pronouns {
         return Some(found.iter().fold(Fix::new("Write they"), |fix, word| they(fix, word)));
     }
-    let neutral: Vec<(&WordingUse, &String)> =
-        found.iter().map(|w| Some((*w, w.wording.instead.as_ref()?))).collect::<Option<_>>()?;
+    let neutral: Vec<(&WordingUse, &str)> =
+        found.iter().map(|w| Some((*w, w.wording.instead?))).collect::<Option<_>>()?;
     let fix = Fix::new(format!("Write {}", neutral.first()?.1));
     let fix = neutral.into_iter().fold(fix, |fix, (word, instead)| replaced(fix, word, instead));
     // "Person-days" are "man-days"; a title is the author's.
