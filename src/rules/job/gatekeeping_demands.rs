@@ -144,7 +144,7 @@ fn notes(context: &RoleContext<'_>) -> Vec<Report> {
     });
     let misnamed =
         role.wordings_of(&[Theme::MisnamedTechnology]).filter(|w| w.is_in(&[SectionKind::Requirements])).map(|w| {
-            let name = w.wording.instead.as_deref().unwrap_or("");
+            let name = w.wording.instead.unwrap_or("");
             note(w, format!("‘{}’ is called {name}.", w.written), format!("Write `{name}`."))
                 .fix(Fix::new(format!("Write {name}")).safe().replace(w.range, name))
         });
