@@ -27,11 +27,7 @@ pub fn uses(snapshot: &Snapshot, file: FileId, name: &str) -> Vec<(FileId, Namin
 
 /// What a name leads to: roles and units where there are any, else the places that declare it to live elsewhere.
 pub fn definitions<'a>(organisation: &'a Organisation, name: &str) -> impl Iterator<Item = Definition> + use<'a> {
-    told(organisation.definitions(name))
-}
-
-/// The same for all definitions of a name.
-pub fn told(all: &[Definition]) -> impl Iterator<Item = Definition> {
+    let all = organisation.definitions(name);
     let written = all.iter().any(|d| !matches!(d, Definition::Declared(_)));
     all.iter().copied().filter(move |d| !(written && matches!(d, Definition::Declared(_))))
 }

@@ -45,6 +45,7 @@ pub use summary::{DecisionSummary, DutySummary, FileId, FileSummary, Place, Role
 
 pub use crate::syntax::Format;
 pub use markdown::looks_like_role_document;
+pub use names::ListedName;
 pub use naming::{Naming, Written, namings};
 pub use piece::{last_day, slug};
 pub use reach::{Audience, Reach};

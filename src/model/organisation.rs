@@ -11,7 +11,7 @@ use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
 use super::asked::{Asked, Asking, List};
-use super::names::NameList;
+use super::names::{ListedName, NameList, near};
 use super::summary::{DutySummary, FileId, FileSummary, RoleSummary, UnitSummary};
 use super::{Document, UnitKind};
 use crate::knowledge::Kind;
@@ -189,7 +189,7 @@ impl Organisation {
         let summary = summary.into();
         let old = self.unlink(id);
         self.count_lines(old.as_deref(), Some(&summary));
-        if !old.is_some_and(|old| old.defines_the_same(&summary)) {
+        if !old.is_some_and(|old| old.lists_the_same(&summary)) {
             self.name_list = NameList::default();
         }
         for (index, role) in summary.roles.iter().enumerate() {
@@ -369,22 +369,29 @@ impl Organisation {
         line
     }
 
-    /// All names, for suggestions.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    /// All names in order, each with what it leads to.
+    pub fn all_names(&self) -> &[ListedName] {
         self.ask_all();
-        self.names.keys().map(String::as_str)
+        let listed = |(name, definitions): (&String, &Vec<Definition>)| {
+            let written = definitions.iter().find(|d| !matches!(d, Definition::Declared(_)));
+            let definition = *written.or(definitions.first())?;
+            Some(ListedName::new(name, self.title_of(definition), definition))
+        };
+        self.name_list.all(|| self.names.iter().filter_map(listed))
     }
 
-    /// All names in order, each with what it leads to.
-    pub fn all_definitions(&self) -> impl Iterator<Item = (&str, &[Definition])> {
-        self.ask_all();
-        self.names.iter().map(|(name, definitions)| (name.as_str(), definitions.as_slice()))
+    /// The title of what is defined; empty where it is only declared.
+    pub fn title_of(&self, definition: Definition) -> &str {
+        match definition {
+            Definition::Role(key) => self.role(key).map_or("", |role| &role.title),
+            Definition::Unit(file, index) => self.unit(file, index).map_or("", |unit| &unit.title),
+            Definition::Declared(_) => "",
+        }
     }
 
     /// Names that may be `written` with at most `slips` slips of the pen: hardly any but those that are.
     pub fn names_near(&self, written: &str, slips: usize) -> Vec<&str> {
-        self.ask_all();
-        self.name_list.near(written, slips, self.names())
+        near(self.all_names(), written, slips)
     }
 
     /// Roles that name this product.

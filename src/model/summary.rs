@@ -247,6 +247,15 @@ impl FileSummary {
         self.names().eq(other.names()) || self.names().collect::<FxHashSet<_>>() == other.names().collect()
     }
 
+    /// Whether names lead to the same things with the same titles.
+    pub fn lists_the_same(&self, other: &FileSummary) -> bool {
+        let roles = self.roles.iter().map(|r| (&r.slug, &r.title));
+        let units = self.units.iter().map(|u| (&u.slug, &u.title, u.kind));
+        roles.eq(other.roles.iter().map(|r| (&r.slug, &r.title)))
+            && units.eq(other.units.iter().map(|u| (&u.slug, &u.title, u.kind)))
+            && self.declared == other.declared
+    }
+
     /// The summary of one document.
     pub fn of(id: FileId, path: &str, document: &Document, lines: &LineIndex, source: &str) -> FileSummary {
         let place = |range: TextRange| {

@@ -1,13 +1,15 @@
 //! `@names` of roles, teams and products.
 
+use memchr::memmem::Finder;
+
 use super::{Completion, CompletionKind, Completions, Topic};
-use crate::ide::names;
 use crate::ide::place::Place;
-use crate::model::{Definition, Organisation, UnitKind};
+use crate::model::{Definition, ListedName, Organisation, UnitKind};
 use crate::text::TextRange;
 
-/// More names than this are of no use to anybody; the next letter brings others.
-const MOST: usize = 200;
+/// More names than this are of no use to anybody, and cost both sides time at each letter; the next letter brings others. A name
+/// that is typed whole comes first, so that none stays out of reach.
+const MOST: usize = 50;
 
 /// What a place asks for. Others are offered too, below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,49 +67,64 @@ pub(super) fn names_for(
     let Some(organisation) = place.snapshot.organisation(place.file) else { return };
     let own = place.role.map(|r| r.slug.as_str());
     let typed = typed.to_lowercase();
-    let mut list: Vec<(u32, &str, Definition)> = Vec::new();
-    let mut best = 0;
-    for (name, definitions) in organisation.all_definitions().filter(|(name, _)| Some(*name) != own) {
-        let Some(definition) = names::told(definitions).next() else { continue };
-        let (_, title, is_wanted) = about(organisation, definition, wanted);
-        let matches = typed.is_empty() || name.contains(&typed) || title.to_lowercase().contains(&typed);
-        if matches {
-            let rank = if is_wanted || wanted == Wanted::Any { 0 } else { 500 };
-            best += usize::from(rank == 0);
-            list.push((rank, name, definition));
-        }
-        // Names come in order: there is nothing better further on.
-        if best > MOST {
-            break;
+    let finder = Finder::new(&typed);
+    let mut list: Vec<(Fit, &ListedName)> = Vec::new();
+    for listed in organisation.all_names() {
+        if let Some(at) = finder.find(listed.words().as_bytes())
+            && Some(listed.name()) != own
+        {
+            list.push((Fit::of(listed, at, &typed, is_wanted(organisation, listed.definition, wanted)), listed));
         }
     }
     found.incomplete |= list.len() > MOST;
     // Only those that are shown are written out.
-    list.sort_by_key(|(rank, ..)| *rank);
+    list.sort_by_key(|(fit, _)| *fit);
     list.truncate(MOST);
-    let entries = list.into_iter().map(|(rank, name, definition)| {
-        let (kind, title, _) = about(organisation, definition, wanted);
-        Completion::new(kind, format!("{sign}{name}"), range)
+    let entries = list.into_iter().enumerate().map(|(index, (fit, listed))| {
+        let (name, title) = (listed.name(), organisation.title_of(listed.definition));
+        Completion::new(kind_of(listed.definition), format!("{sign}{name}"), range)
             .detail(title)
             .filter(format!("{sign}{name} {title}").trim_end().to_owned())
             .topic(Topic::Name(name.to_owned()))
-            .rank(rank as usize)
+            .rank(index + if fit.unwanted { 500 } else { 0 })
     });
     found.list.extend(entries);
 }
 
-/// What a name leads to: which kind of thing, its title, and whether it is what the place asks for.
-fn about(organisation: &Organisation, definition: Definition, wanted: Wanted) -> (CompletionKind, &str, bool) {
+/// How well a name fits what was typed: smaller is better.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    /// It is not typed whole.
+    unfinished: bool,
+    unwanted: bool,
+    /// It begins with what was typed (0), a word of it or of its title does (1), or it stands somewhere (2).
+    place: u8,
+}
+
+impl Fit {
+    /// `at` is where what was typed stands in the name's words.
+    fn of(listed: &ListedName, at: usize, typed: &str, wanted: bool) -> Fit {
+        let begins_word = || listed.words()[..at].ends_with(|c: char| !c.is_alphanumeric());
+        let place = if at == 0 { 0 } else { 2 - u8::from(begins_word()) };
+        Fit { unfinished: listed.name() != typed, unwanted: !wanted, place }
+    }
+}
+
+/// Whether a name leads to what the place asks for.
+fn is_wanted(organisation: &Organisation, definition: Definition, wanted: Wanted) -> bool {
+    match (wanted, definition) {
+        (Wanted::Any, _) => true,
+        (Wanted::Role, definition) => !matches!(definition, Definition::Unit(..)),
+        (Wanted::Unit(kind), Definition::Unit(file, index)) => {
+            organisation.unit(file, index).is_some_and(|unit| unit.kind == kind)
+        }
+        (Wanted::Unit(_), _) => false,
+    }
+}
+
+fn kind_of(definition: Definition) -> CompletionKind {
     match definition {
-        Definition::Role(key) => {
-            let title = organisation.role(key).map_or("", |role| role.title.as_str());
-            (CompletionKind::Role, title, wanted == Wanted::Role)
-        }
-        Definition::Unit(file, index) => {
-            let unit = organisation.unit(file, index);
-            let is_wanted = unit.is_some_and(|unit| wanted == Wanted::Unit(unit.kind));
-            (CompletionKind::Unit, unit.map_or("", |unit| unit.title.as_str()), is_wanted)
-        }
-        Definition::Declared(_) => (CompletionKind::Role, "", wanted == Wanted::Role),
+        Definition::Unit(..) => CompletionKind::Unit,
+        Definition::Role(_) | Definition::Declared(_) => CompletionKind::Role,
     }
 }

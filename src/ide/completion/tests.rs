@@ -94,6 +94,26 @@ fn names_with_their_titles() {
 }
 
 #[test]
+fn of_many_names_the_best_are_told_and_each_is_found_by_typing_on() {
+    let names = (0..300).map(|n| format!("po-harbour-{n}")).chain(["po".into(), "harbour".into()]);
+    let roles: String = names.clone().map(|name| format!("Role: Product Owner\nId: {name}\n\n")).collect();
+    let asked = |typed: &str| {
+        let mut made = Marked::new(&format!("=== org.role\n{roles}=== a.role\nRole: A\nReports to: @{typed}$0\n"));
+        let (file, offset) = made.at();
+        let found = completions(&made.snapshot(), file, offset);
+        (found.list.into_iter().map(|c| c.label).collect::<Vec<_>>(), found.incomplete)
+    };
+    let (list, incomplete) = asked("");
+    assert!(incomplete && list.len() == 50 && list.is_sorted(), "{list:?}");
+    let (list, incomplete) = asked("har");
+    assert!(incomplete && list[0] == "@harbour", "what begins so comes first: {list:?}");
+    assert!(!asked("harbour-29").1, "there are eleven");
+    for name in names.step_by(50).chain(["po".into(), "harbour".into()]) {
+        assert_eq!(asked(&name).0[0], format!("@{name}"));
+    }
+}
+
+#[test]
 fn duties_get_a_share_a_category_and_whole_sentences() {
     let head = format!("{OWNER}\nDuties:\n- 60% backlog: Order the product backlog by risk\n");
     has(&format!("{head}- ⟦$0⟧\n"), &["40%", "discovery", "go-to-market"], &[]);
