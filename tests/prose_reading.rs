@@ -40,6 +40,7 @@ fn cadence_words() {
         ("twice a year", 0.16),
         ("annually", 0.08),
         ("interview five customers a week", 20.0),
+        ("spend four hours every week with them", 4.0),
     ] {
         match month(text) {
             Some(Cadence::PerMonth(n)) => assert!((n - times).abs() < 0.02, "{text}: {n}"),
@@ -70,6 +71,7 @@ fn shares_of_time() {
         ("most of the time in workshops", 0.6, false),
         ("two days a week with users", 0.4, false),
         ("10 hours a week on stories", 0.25, false),
+        ("half a day every week with farmers", 0.1, false),
         ("120% strategy", 1.2, true),
     ] {
         let reading = prose::read_share(text).unwrap_or_else(|| panic!("no share in: {text}"));
@@ -82,6 +84,8 @@ fn shares_of_time() {
         "two offices and a lab",
         "increase retention from 30% to 40%",
         "half of the customers renew",
+        "half a day with the drivers",
+        "half an hour every fortnight",
     ] {
         assert_eq!(prose::read_share(text), None, "{text}");
     }
@@ -183,6 +187,11 @@ fn how_a_contact_comes_about() {
     assert_eq!(contact("Meet customers every month").unwrap().mode, Mode::Directly);
     assert_eq!(contact("Interview users together with the designer").unwrap().mode, Mode::Together);
     assert_eq!(contact("Hear from customers through the sales team").unwrap().mode, Mode::Through);
+    assert_eq!(
+        contact("All contact with the clients goes through the Business Product Manager").unwrap().mode,
+        Mode::Through
+    );
+    assert_eq!(contact("Go through the prototype with users").unwrap().mode, Mode::Directly);
     assert_eq!(contact("Talk with users every sprint").unwrap().cadence, Some(Cadence::PerMonth(2.0)));
     let farmers = Context {
         user_words: vec!["field agents".into()],
@@ -261,7 +270,13 @@ fn reporting_lines() {
         let range = prose::read_reporting_line(text).unwrap_or_else(|| panic!("no line in: {text}"));
         assert_eq!(range.of(text), title, "{text}");
     }
-    for text in ["Report progress to the board", "Write reports", "Does not report to sales"] {
+    for text in [
+        "Report progress to the board",
+        "Write reports",
+        "Does not report to sales",
+        "Shorten the time from report to payment",
+        "The teams report to their area manager",
+    ] {
         assert_eq!(prose::read_reporting_line(text), None, "{text}");
     }
 }

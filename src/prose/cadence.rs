@@ -2,7 +2,7 @@
 
 use super::Cadence;
 use super::clause::{Clause, View};
-use super::words::flag;
+use super::words::{flag, hash};
 use crate::text::TextRange;
 
 /// A number in figures or words.
@@ -21,6 +21,14 @@ pub(super) fn number(view: &View<'_>, clause: &Clause, i: usize, text: &str) -> 
     }
     None
 }
+
+/// Whether the number at word `i` counts meetings or people, and not how long a meeting takes ("four hours every week").
+fn counts_meetings(view: &View<'_>, i: usize) -> bool {
+    view.words.get(i + 1).is_none_or(|unit| !matches!(unit.lemma, HOUR | MINUTE))
+}
+
+const HOUR: u32 = hash(b"hour");
+const MINUTE: u32 = hash(b"minute");
 
 /// Times a month of a period that ends at word `i` ("week", "sprint").
 fn period(view: &View<'_>, clause: &Clause, i: usize) -> Option<f32> {
@@ -127,8 +135,9 @@ pub(super) fn read(view: &View<'_>, clause: &Clause, text: &str) -> Option<(Cade
                 }
                 if let Some(times) = period(view, clause, i + 1) {
                     // "four visits per month", "at least two customers a week".
-                    let before =
-                        (i.saturating_sub(3)..i).rev().find_map(|j| number(view, clause, j, text).map(|n| (n, j)));
+                    let before = (i.saturating_sub(3)..i).rev().find_map(|j| {
+                        number(view, clause, j, text).filter(|_| counts_meetings(view, j)).map(|n| (n, j))
+                    });
                     let (count, from) = before.filter(|(n, _)| *n <= 60.0).unwrap_or((1.0, i));
                     return Some((Cadence::PerMonth(times * count), cover(from, i + 1)));
                 }

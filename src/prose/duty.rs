@@ -75,7 +75,7 @@ pub(super) fn likeness(view: &View<'_>, clause: &Clause) -> f32 {
 }
 
 /// The words of the title in "reports to the Head of Product".
-pub(super) fn reporting_line(view: &View<'_>, text: &str) -> Option<TextRange> {
+pub(super) fn reporting_line(view: &View<'_>, clause: &Clause, text: &str) -> Option<TextRange> {
     let n = view.words.len();
     for i in 0..n {
         let reports =
@@ -95,6 +95,9 @@ pub(super) fn reporting_line(view: &View<'_>, text: &str) -> Option<TextRange> {
             None
         };
         let Some(to) = to else { continue };
+        if reports && (is_a_thing(view, i) || is_of_others(view, clause, i)) {
+            continue;
+        }
         // A report on something is a document.
         if reports && (i + 1..to).any(|j| view.pos(j) & (pos::NOUN | pos::PREPOSITION) != 0) {
             continue;
@@ -131,4 +134,21 @@ pub(super) fn reporting_line(view: &View<'_>, text: &str) -> Option<TextRange> {
     None
 }
 
+/// "The time from report to payment", "from the first report to the last".
+fn is_a_thing(view: &View<'_>, i: usize) -> bool {
+    (i.saturating_sub(3)..i).any(|j| matches!(view.words[j].lemma, FROM | BETWEEN))
+}
+
+/// "Teams report to their area manager", "they report to him": it is not this person who does.
+fn is_of_others(view: &View<'_>, clause: &Clause, i: usize) -> bool {
+    let k = &view.lexicon.known;
+    i.checked_sub(1).is_some_and(|before| {
+        let sets = &clause.sets[before];
+        let many = view.words[before].is(flag::S) && !sets.has(k.subject_title);
+        view.words[before].lemma == word::THEY || many && (sets.has(k.team) || sets.has(k.house))
+    })
+}
+
+const FROM: u32 = hash(b"from");
+const BETWEEN: u32 = hash(b"between");
 const INTO: u32 = hash(b"into");

@@ -13,6 +13,7 @@ const POINT: u32 = hash(b"point");
 const STORY_POINT: u32 = hash(b"story_point");
 const SQUAD: u32 = hash(b"squad");
 const VELOCITY: u32 = hash(b"velocity");
+const GROWTH: u32 = hash(b"growth");
 
 /// The type of a measure, and how sure that is.
 pub(super) fn read(view: &View<'_>, clause: &Clause) -> (MeasureType, f32) {
@@ -67,7 +68,9 @@ pub(super) fn read(view: &View<'_>, clause: &Clause) -> (MeasureType, f32) {
     {
         return (MeasureType::Outcome, if direction { 0.85 } else { 0.7 });
     }
-    if has(k.m_impact) && !(made && output.is_some()) {
+    // The growth of what is made is more of it, and no growth of the business.
+    let more_made = output.is_some_and(|o| view.words.get(o + 1).is_some_and(|w| w.lemma == GROWTH));
+    if has(k.m_impact) && !(output.is_some() && (made || more_made)) {
         return (MeasureType::Impact, 0.85);
     }
     // "Wards that fill every shift": whoever they are, they do something; "features that ship" are done.
@@ -101,6 +104,9 @@ mod tests {
         );
         assert_eq!(class("Boats that sell before landing, from 10% to 40%"), MeasureType::Outcome);
         assert_eq!(class("Features that ship in the planned sprint, from 60% to 80%"), MeasureType::Output);
+        assert_eq!(class("Velocity growth from sprint to sprint"), MeasureType::Output);
+        assert_eq!(class("Growth of revenue from new farms"), MeasureType::Impact);
+        assert_eq!(class("Budget variance below 5%"), MeasureType::Output);
         assert_eq!(class("Meetings that start with an agenda, from 30% to 90%"), MeasureType::Activity);
     }
 }

@@ -147,7 +147,7 @@ pub fn read_reporting_line(text: &str) -> Option<TextRange> {
     if !BEGINNINGS.occur_in(text) {
         return None;
     }
-    reader::parsed(text, |view, _| duty::reporting_line(view, text))
+    reader::parsed(text, |view, clause| duty::reporting_line(view, clause, text))
 }
 
 /// Category, second category and confidence of statements of one document, each judged in the company of all: what most of

@@ -136,7 +136,9 @@ pub(super) fn by_way_of(view: &View<'_>, clause: &Clause, i: usize, tie: usize) 
     let k = &view.lexicon.known;
     let from = i.min(tie);
     (from..view.words.len()).any(|j| {
-        clause.sets[j].has(k.by_way)
+        // "All contact with clients goes through sales".
+        let goes_through = view.words[j].lemma == word::GO_THROUGH && j > i;
+        (clause.sets[j].has(k.by_way) || goes_through)
             && view.is_word(j)
             && (j + 1..view.words.len().min(j + 5)).take_while(|x| view.pos(*x) & pos::PREPOSITION == 0).any(|x| {
                 let sets = &clause.sets[x];

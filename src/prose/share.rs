@@ -8,6 +8,8 @@ use crate::text::TextRange;
 
 /// Working hours of a week, where hours are given.
 const WEEK_HOURS: f32 = 40.0;
+/// Working days of a week.
+const WEEK_DAYS: f32 = 5.0;
 
 /// The first share of time that the words name. A little more than all of it is a slip that is told; far more is no share of time.
 pub(super) fn read(view: &View<'_>, clause: &Clause, text: &str) -> Option<ShareReading> {
@@ -110,6 +112,18 @@ fn find(view: &View<'_>, clause: &Clause, text: &str) -> Option<ShareReading> {
         if let Some(j) = time
             && (from..j).all(|x| view.is_word(x))
         {
+            // "Half a day" is an amount: a share only of the week that it is said to recur in.
+            if from + 1 == j
+                && view.words[from].lemma == A
+                && (clause.sets[j].has(k.day) || view.words[j].lemma == HOUR)
+            {
+                let whole = if view.words[j].lemma == HOUR { WEEK_HOURS } else { WEEK_DAYS };
+                let week = (j + 1..n.min(j + 3)).find(|x| clause.sets[*x].has(k.week));
+                if let Some(week) = week.filter(|week| (j + 1..*week).all(|x| clause.sets[x].has(k.each))) {
+                    return Some(ShareReading { share: part / whole, exact: false, range: cover(i, week) });
+                }
+                continue;
+            }
             let two_thirds = sets.has(k.third) && i > 0 && number(view, clause, i - 1, text) == Some(2.0);
             let three_quarters = sets.has(k.quarter_share) && i > 0 && number(view, clause, i - 1, text) == Some(3.0);
             let (share, start) = if two_thirds {
@@ -129,3 +143,5 @@ const PERCENT: u32 = super::words::hash(b"percent");
 const PER: u32 = super::words::hash(b"per");
 const CENT: u32 = super::words::hash(b"cent");
 const HOUR: u32 = super::words::hash(b"hour");
+const A: u32 = super::words::hash(b"a");
+const AN: u32 = super::words::hash(b"an");

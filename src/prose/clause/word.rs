@@ -90,6 +90,7 @@ pub const TEAM: u32 = hash(b"team");
 pub const THAT: u32 = hash(b"that");
 pub const THEM: u32 = hash(b"them");
 pub const THEY: u32 = hash(b"they");
+pub const GO_THROUGH: u32 = hash(b"go_through");
 pub const THROUGH: u32 = hash(b"through");
 pub const TRAINING: u32 = hash(b"training");
 pub const USE: u32 = hash(b"use");

@@ -16,6 +16,8 @@ declare_rule! {
 const SURE: f32 = 0.7;
 /// Counting bullets says something from this many on; written shares always do.
 const ENOUGH_DUTIES: usize = 3;
+/// So much of direction and market speaks against an owner's title, where discovery makes up the rest.
+const DIRECTION: f32 = 0.25;
 /// Shares are sums of fractions; equal to a limit counts as reached.
 const TINY: f32 = 0.001;
 
@@ -143,6 +145,10 @@ fn duties_disagree(context: &RoleContext<'_>, kind: &Fact<Kind>) -> Option<Repor
         return None;
     }
     let work = shown.first().copied()?;
+    // To find out what users need is asked of owners, too: only direction and market speak against their title.
+    if work == Work::Management && direction_and_market(role) + TINY < DIRECTION {
+        return None;
+    }
     let deciding: Vec<&Duty> = role.duties.iter().filter(|d| d.is_known() && work.shows_in(d)).collect();
     let confidence = deciding.iter().map(|d| d.category.confidence).sum::<f32>() / deciding.len().max(1) as f32;
     if confidence < SURE {
@@ -169,6 +175,18 @@ fn duties_disagree(context: &RoleContext<'_>, kind: &Fact<Kind>) -> Option<Repor
         }));
     // Learning the job on the backlog is how associates begin.
     Some(if context.is_associate() { report.severity(Severity::Info) } else { report })
+}
+
+/// The share of what no owner is asked for: setting direction, short of a product goal, and going to market.
+fn direction_and_market(role: &Role) -> f32 {
+    let is = |d: &&Duty| {
+        d.is_known()
+            && match *d.category {
+                Category::Strategy => !d.reading.has(Signal::ProductGoal),
+                category => category == Category::GoToMarket,
+            }
+    };
+    role.duties.iter().filter(is).map(|d| d.share).sum()
 }
 
 /// Whether a role of this kind is meant to look like this.
