@@ -114,7 +114,7 @@ fn find(view: &View<'_>, clause: &Clause, text: &str) -> Option<ShareReading> {
         {
             // "Half a day" is an amount: a share only of the week that it is said to recur in.
             if from + 1 == j
-                && view.words[from].lemma == A
+                && matches!(view.words[from].lemma, A | AN)
                 && (clause.sets[j].has(k.day) || view.words[j].lemma == HOUR)
             {
                 let whole = if view.words[j].lemma == HOUR { WEEK_HOURS } else { WEEK_DAYS };
